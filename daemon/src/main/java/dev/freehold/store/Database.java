@@ -1,0 +1,130 @@
+package dev.freehold.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.freehold.base.MachineError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The SQLite file of this Freehold home. WAL with synchronous=FULL: a committed transaction
+ * survives a power loss (sqlite.org/wal.html). Every transaction is IMMEDIATE, and writers of this
+ * process wait for each other here instead of in SQLite's busy loop.
+ */
+public final class Database implements AutoCloseable {
+  static final String MIGRATIONS = "classpath:db/migration/sqlite";
+
+  private static final int CONNECTIONS = 6;
+  private static final long IDLE_MILLIS = 10_000;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final ReentrantLock writer = new ReentrantLock();
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Opens the file, checks it, and brings its schema up to date.
+   *
+   * @throws MachineError {@code store.damaged} when the quick check finds damage, {@code
+   *     store.newer} when a newer Freehold wrote the schema, {@code store.migration-failed}
+   */
+  public static Database open(Path file, Path backups) {
+    return open(file, backups, MIGRATIONS);
+  }
+
+  static Database open(Path file, Path backups, String migrations) {
+    HikariDataSource pool = connect(file);
+    try {
+      Integrity.check(pool, file);
+      new Migrations(pool, file, backups, migrations).apply();
+      return new Database(pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource connect(Path file) {
+    try {
+      return new HikariDataSource(poolOf(file));
+    } catch (HikariPool.PoolInitializationException e) {
+      throw Integrity.damaged(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static HikariConfig poolOf(Path file) {
+    var sqlite = new SQLiteConfig();
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    sqlite.setBusyTimeout(5_000);
+    sqlite.enforceForeignKeys(true);
+    var source = new SQLiteDataSource(sqlite);
+    source.setUrl("jdbc:sqlite:" + file);
+    var config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("store");
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    // each has a page cache of its own, which an idle daemon need not keep
+    config.setIdleTimeout(IDLE_MILLIS);
+    return config;
+  }
+
+  /** Runs queries outside a transaction; each sees the last committed state. */
+  public <T> T read(Function<Sql, T> work) {
+    return jdbi.withHandle(handle -> work.apply(new Sql(handle, null)));
+  }
+
+  /**
+   * One transaction: all of it is durable when this returns, or none of it happened. What it asked
+   * for with {@link Sql#afterCommit} ran, too.
+   */
+  public <T> T write(Function<Sql, T> work) {
+    var afterCommit = new ArrayList<Runnable>();
+    T result = commit(work, afterCommit);
+    afterCommit.forEach(Runnable::run);
+    return result;
+  }
+
+  private <T> T commit(Function<Sql, T> work, List<Runnable> afterCommit) {
+    writer.lock();
+    try {
+      return jdbi.inTransaction(handle -> work.apply(new Sql(handle, afterCommit)));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** {@link #write} for work without a result. */
+  public void change(Consumer<Sql> work) {
+    this.<Boolean>write(
+        sql -> {
+          work.accept(sql);
+          return true;
+        });
+  }
+
+  /** For db-scheduler only, which keeps its own table. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

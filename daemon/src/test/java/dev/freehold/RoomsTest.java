@@ -1,0 +1,122 @@
+package dev.freehold;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Data walks one way: a room may use the rooms before it and never those after it. */
+class RoomsTest {
+  private static final List<String> ROOMS =
+      List.of(
+          "base",
+          "store",
+          "process",
+          "credential",
+          "file",
+          "app",
+          "step",
+          "intake",
+          "git",
+          "detect",
+          "check",
+          "build",
+          "release",
+          "target",
+          "database",
+          "deploy",
+          "history",
+          "api",
+          "cli",
+          "bootstrap");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.freehold");
+
+  static List<String> rooms() {
+    return ROOMS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void usesOnlyRoomsBeforeIt(String room) {
+    String[] later =
+        ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size()).stream()
+            .map(r -> "dev.freehold." + r + "..")
+            .toArray(String[]::new);
+    if (later.length == 0) {
+      return;
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("dev.freehold." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(later)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void hasNoCycles() {
+    slices().matching("dev.freehold.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyStoreSpeaksSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.freehold.store..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyProcessStartsProcesses() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.freehold.process..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .check(CLASSES);
+  }
+
+  @Test
+  void deployKnowsNoConcreteTargetOrDatabase() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.freehold.deploy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.freehold.target.*..", "dev.freehold.database.*..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCliSpeaksToTheDaemonOnlyThroughItsSocket() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.freehold.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOMS.stream()
+                .filter(r -> !List.of("base", "file", "process", "cli").contains(r))
+                .map(r -> "dev.freehold." + r + "..")
+                .toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+}
