@@ -1,0 +1,156 @@
+package dev.freehold.file;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.base.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one folder that holds everything Freehold keeps, and the names of the places in it. {@code
+ * FREEHOLD_HOME}, or {@code ~/.freehold}.
+ */
+public record Home(Path root) {
+  /** A Unix socket's path is at most 107 bytes on Linux and 103 on macOS (sun_path). */
+  private static final int LONGEST_SOCKET_PATH = 100;
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  public Home {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  public static Home of(Map<String, String> environment) {
+    String override = environment.get("FREEHOLD_HOME");
+    if (override != null && !override.isBlank()) {
+      return new Home(Path.of(override));
+    }
+    return new Home(Path.of(System.getProperty("user.home"), ".freehold"));
+  }
+
+  public Path database() {
+    return root.resolve("freehold.db");
+  }
+
+  public Path backups() {
+    return root.resolve("backups");
+  }
+
+  public Path blobs() {
+    return root.resolve("blobs");
+  }
+
+  public Path repositories() {
+    return root.resolve("repositories");
+  }
+
+  /** Artifact manifests, {@code <artifact id>.json}; read by the serving process as well. */
+  public Path artifacts() {
+    return root.resolve("artifacts");
+  }
+
+  /** What the local target serves: one folder per app and environment. */
+  public Path sites() {
+    return root.resolve("sites");
+  }
+
+  public Path cache() {
+    return root.resolve("cache");
+  }
+
+  /** Throw-away folders; emptied at every start of the daemon. */
+  public Path work() {
+    return root.resolve("work");
+  }
+
+  /** Uploads that are not complete yet, and unpacked exports; they survive a restart. */
+  public Path exports() {
+    return root.resolve("exports");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** Locks, process ids and, if its path is short enough, the socket. */
+  public Path run() {
+    return root.resolve("run");
+  }
+
+  public Path encryptionKey() {
+    return root.resolve("key");
+  }
+
+  /**
+   * Where the daemon listens. A home whose path is too long for a socket gets a private folder
+   * under the system's temporary one, named by a hash of the home.
+   */
+  public Path socket() {
+    Path inside = run().resolve("daemon.sock");
+    if (inside.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH) {
+      return inside;
+    }
+    String name = "freehold-" + Sha256.of(root.toString()).hex().substring(0, 16);
+    return Path.of("/tmp", name, "daemon.sock");
+  }
+
+  /**
+   * Makes the folder, readable by its owner only. An existing one must belong to this user, and so
+   * must the link that leads to it: somebody else may have put one into a shared folder. The mode
+   * of an existing one is mended, because creating an existing folder does not.
+   *
+   * @throws MachineError {@code home.not-yours}, {@code home.not-writable}
+   */
+  public static void privateFolder(Path folder) {
+    try {
+      UserPrincipal self =
+          folder
+              .getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(System.getProperty("user.name"));
+      privateFolder(folder, self);
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  static void privateFolder(Path folder, UserPrincipal self) {
+    try {
+      if (Files.isSymbolicLink(folder)) {
+        refuseForeign("link", folder, self);
+      }
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Path owned = folder.toRealPath();
+      refuseForeign("folder", owned, self);
+      Files.setPosixFilePermissions(owned, OWNER_ONLY);
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  private static void refuseForeign(String what, Path path, UserPrincipal self) throws IOException {
+    UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(self)) {
+      throw new MachineError(
+          "home.not-yours",
+          "The " + what + " " + path + " belongs to " + owner.getName() + ".",
+          "Set FREEHOLD_HOME to a folder of your own.");
+    }
+  }
+
+  private static MachineError notWritable(Path folder, IOException cause) {
+    return new MachineError(
+        "home.not-writable",
+        "The folder " + folder + " can't be used: " + cause.getMessage(),
+        "Make it writable for you, or set FREEHOLD_HOME to another folder.",
+        cause);
+  }
+}
