@@ -1,0 +1,105 @@
+package dev.freehold.app;
+
+import dev.freehold.base.Ids;
+import dev.freehold.base.UserError;
+import dev.freehold.store.Database;
+import dev.freehold.store.Row;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The apps of this home. */
+public final class Apps {
+  private static final int LARGEST_PAGE = 100;
+  private static final String SELECT = "select id, slug, builder, created_at from apps ";
+
+  private final Database database;
+  private final Clock clock;
+  private final Ids ids;
+
+  public Apps(Database database, Clock clock, Ids ids) {
+    this.database = database;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * The app with this slug, made when it is new; an existing one stays as it is.
+   *
+   * @throws UserError {@code app.slug-invalid}
+   */
+  public App createOrFind(String slug, String builder) {
+    Slugs.check(slug);
+    Optional<App> existing = find(slug);
+    if (existing.isPresent()) {
+      return existing.get();
+    }
+    return database.write(
+        sql -> {
+          sql.update(
+              "insert into apps (id, slug, builder, created_at) values (?, ?, ?, ?)"
+                  + " on conflict (slug) do nothing",
+              ids.next(),
+              slug,
+              builder,
+              clock.instant());
+          return sql.one(SELECT + "where slug = ?", Apps::app, slug);
+        });
+  }
+
+  /** What the newest export says about its builder. */
+  public void recordBuilder(String appId, String builder) {
+    database.change(sql -> sql.update("update apps set builder = ? where id = ?", builder, appId));
+  }
+
+  public Optional<App> find(String slug) {
+    return database.read(sql -> sql.first(SELECT + "where slug = ?", Apps::app, slug));
+  }
+
+  /**
+   * The app that must be there.
+   *
+   * @throws UserError {@code app.unknown}, naming near ones
+   */
+  public App require(String slug) {
+    return find(slug).orElseThrow(() -> unknown(slug));
+  }
+
+  public App byId(String appId) {
+    return database.read(sql -> sql.one(SELECT + "where id = ?", Apps::app, appId));
+  }
+
+  /**
+   * Apps in the order of their slugs.
+   *
+   * @param after the last slug of the page before; empty for the first page
+   * @param limit at most 100 are returned, however many are asked for
+   */
+  public List<App> page(String after, int limit) {
+    return database.read(
+        sql ->
+            sql.list(
+                SELECT + "where slug > ? order by slug limit ?",
+                Apps::app,
+                after,
+                Math.clamp(limit, 1, LARGEST_PAGE)));
+  }
+
+  public long count() {
+    return database.<Long>read(
+        sql -> sql.one("select count(*) as n from apps", row -> row.number("n")));
+  }
+
+  private UserError unknown(String slug) {
+    List<String> known =
+        database.read(sql -> sql.list("select slug from apps", row -> row.text("slug")));
+    return new UserError(
+        "app.unknown",
+        "There is no app called '" + Slugs.shown(slug) + "'.",
+        "See the apps with 'freehold status'." + NearNames.hint(slug, known));
+  }
+
+  private static App app(Row row) {
+    return new App(row.text("id"), row.text("slug"), row.text("builder"), row.time("created_at"));
+  }
+}

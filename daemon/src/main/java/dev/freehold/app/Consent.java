@@ -1,0 +1,21 @@
+package dev.freehold.app;
+
+import java.time.Instant;
+
+/**
+ * What someone agreed to once for an app.
+ *
+ * @param detail what exactly, where the kind alone doesn't say it: the host of a network consent
+ * @param givenBy who, as the history shows it
+ */
+public record Consent(Kind kind, String detail, String givenBy, Instant givenAt) {
+  /** Each is asked for and recorded on its own. */
+  public enum Kind {
+    /** Installing and building this app, which runs code before its plan is approved. */
+    BUILD,
+    /** Doing that without a sandbox. */
+    UNSANDBOXED,
+    /** Reaching a host from within the build. */
+    NETWORK
+  }
+}

@@ -1,0 +1,25 @@
+package dev.freehold.app;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where an app runs: {@code production}, {@code staging}.
+ *
+ * @param target the kind of target, {@code local}
+ * @param live what is served, as it was last known here; the target's own pointer is the truth
+ * @param previous what was served before, the one that a rollback returns to
+ * @param generation counts the switches of the pointer
+ * @param settingsId the newest revision of the variables, which the next deployment brings; empty
+ *     until the variables were first looked at
+ */
+public record Environment(
+    String id,
+    String appId,
+    String name,
+    String target,
+    Optional<LiveRelease> live,
+    Optional<LiveRelease> previous,
+    long generation,
+    Optional<String> settingsId,
+    Instant createdAt) {}

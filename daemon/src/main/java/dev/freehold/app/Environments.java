@@ -1,0 +1,151 @@
+package dev.freehold.app;
+
+import dev.freehold.base.Ids;
+import dev.freehold.base.UserError;
+import dev.freehold.store.Database;
+import dev.freehold.store.Row;
+import dev.freehold.store.Sql;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The environments of the apps and what is live in each. */
+public final class Environments {
+  private static final String SELECT =
+      """
+      select id, app_id, name, target, live_release_id, live_settings_id, previous_release_id,
+        previous_settings_id, generation, settings_id, created_at
+      from environments
+      """;
+
+  private final Database database;
+  private final Clock clock;
+  private final Ids ids;
+
+  public Environments(Database database, Clock clock, Ids ids) {
+    this.database = database;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * The environment of this name, made when it is new; an existing one keeps its target.
+   *
+   * @param target the kind of target, {@code local}
+   * @throws UserError {@code environment.name-invalid}
+   */
+  public Environment ensure(String appId, String name, String target) {
+    Slugs.checkEnvironment(name);
+    Optional<Environment> existing = find(appId, name);
+    if (existing.isPresent()) {
+      return existing.get();
+    }
+    return database.write(
+        sql -> {
+          sql.update(
+              "insert into environments (id, app_id, name, target, created_at)"
+                  + " values (?, ?, ?, ?, ?) on conflict (app_id, name) do nothing",
+              ids.next(),
+              appId,
+              name,
+              target,
+              clock.instant());
+          return sql.one(
+              SELECT + "where app_id = ? and name = ?", Environments::environment, appId, name);
+        });
+  }
+
+  public Optional<Environment> find(String appId, String name) {
+    return database.read(
+        sql ->
+            sql.first(
+                SELECT + "where app_id = ? and name = ?", Environments::environment, appId, name));
+  }
+
+  /**
+   * The environment that must be there.
+   *
+   * @throws UserError {@code environment.unknown}, naming those there are
+   */
+  public Environment require(App app, String name) {
+    return find(app.id(), name).orElseThrow(() -> unknown(app, name));
+  }
+
+  public Environment byId(String id) {
+    return database.read(sql -> sql.one(SELECT + "where id = ?", Environments::environment, id));
+  }
+
+  /** In the order in which they were made. */
+  public List<Environment> of(String appId) {
+    return database.read(
+        sql ->
+            sql.list(
+                SELECT + "where app_id = ? order by created_at, id",
+                Environments::environment,
+                appId));
+  }
+
+  /**
+   * Writes down what the target said is live now, inside the caller's transaction.
+   *
+   * @param live empty when nothing is served
+   */
+  public void recordPointer(
+      Sql sql,
+      String environmentId,
+      Optional<LiveRelease> live,
+      Optional<LiveRelease> previous,
+      long generation) {
+    sql.update(
+        """
+        update environments set live_release_id = ?, live_settings_id = ?,
+          previous_release_id = ?, previous_settings_id = ?, generation = ?
+        where id = ?\
+        """,
+        release(live),
+        settings(live),
+        release(previous),
+        settings(previous),
+        generation,
+        environmentId);
+  }
+
+  private UserError unknown(App app, String name) {
+    List<String> known = of(app.id()).stream().map(Environment::name).toList();
+    String remedy =
+        known.isEmpty()
+            ? "It gets its first one when it is deployed: freehold deploy PATH --app " + app.slug()
+            : "It has: " + String.join(", ", known) + "." + NearNames.hint(name, known);
+    return new UserError(
+        "environment.unknown",
+        "The app " + app.slug() + " has no environment called '" + Slugs.shown(name) + "'.",
+        remedy);
+  }
+
+  private static @Nullable String release(Optional<LiveRelease> release) {
+    return release.isPresent() ? release.get().releaseId() : null;
+  }
+
+  private static @Nullable String settings(Optional<LiveRelease> release) {
+    return release.isPresent() ? release.get().settingsId() : null;
+  }
+
+  private static Environment environment(Row row) {
+    return new Environment(
+        row.text("id"),
+        row.text("app_id"),
+        row.text("name"),
+        row.text("target"),
+        pointer(row, "live"),
+        pointer(row, "previous"),
+        row.number("generation"),
+        row.maybeText("settings_id"),
+        row.time("created_at"));
+  }
+
+  private static Optional<LiveRelease> pointer(Row row, String which) {
+    return row.maybeText(which + "_release_id")
+        .map(release -> new LiveRelease(release, row.text(which + "_settings_id")));
+  }
+}
