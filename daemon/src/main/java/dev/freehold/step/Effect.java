@@ -1,0 +1,12 @@
+package dev.freehold.step;
+
+import java.util.Map;
+
+/**
+ * One thing that a step changed or learned in the world, kept in the history.
+ *
+ * @param kind stable and dotted: {@code git.committed}, {@code pointer.switched}
+ * @param summary one plain sentence
+ * @param refs ids by name: commit, release, url
+ */
+public record Effect(String kind, String summary, Map<String, String> refs) {}
