@@ -1,0 +1,201 @@
+package dev.freehold.git;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.base.UserError;
+import dev.freehold.file.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app's repository: exports land on {@link #BUILDER}, people work on {@link #MAIN}, and every
+ * export is merged into main. It is an ordinary bare repository: {@code git clone} and {@code git
+ * push} to main work on {@link #folder}. Commit ids are 40 hex digits.
+ */
+public final class AppRepository {
+  public static final String MAIN = "main";
+  public static final String BUILDER = "builder";
+
+  private static final int DIFF_PAGE = 200;
+
+  private final Path folder;
+  private final FileRepository repository;
+  private final Clock clock;
+  private final Branches branches;
+  private final ReentrantLock importing = new ReentrantLock();
+
+  /** Guarded by the lock. */
+  private final KnownBlobs blobs = new KnownBlobs();
+
+  AppRepository(Path folder, FileRepository repository, Clock clock) {
+    this.folder = folder;
+    this.repository = repository;
+    this.clock = clock;
+    this.branches = new Branches(repository);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Makes the export the whole tree of {@link #BUILDER}, and merges that into {@link #MAIN}. The
+   * same export again changes nothing; after a crash, call it again.
+   *
+   * @param ownedPatterns like lines of {@code .gitignore}; what matches stays as it is on main
+   * @param builder where the export came from, for example {@code lovable}; the commit's author
+   * @throws UserError {@code git.conflict}: main is unchanged, builder has the export; {@code
+   *     git.path-invalid}
+   * @throws MachineError {@code git.busy}, {@code machine.io}
+   */
+  public ImportResult importExport(
+      FileTree export, List<String> ownedPatterns, String builder, String message) {
+    importing.lock();
+    try {
+      return new ExportImport(
+              repository, branches, blobs, new OwnedPaths(ownedPatterns), builder, clock)
+          .run(export, message);
+    } catch (IOException e) {
+      throw MachineError.io("Importing an export into " + folder, e);
+    } finally {
+      importing.unlock();
+    }
+  }
+
+  /** The branch's newest commit; empty before the first export. */
+  public Optional<String> head(String branch) {
+    try {
+      return branches.head(branch).map(ObjectId::name);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The id of the commit's tree.
+   *
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public String tree(String commit) {
+    return known(commit).tree();
+  }
+
+  public boolean contains(String commit) {
+    return commit(commit).isPresent();
+  }
+
+  public Optional<CommitInfo> commit(String id) {
+    if (!ObjectId.isId(id)) {
+      return Optional.empty();
+    }
+    try (var walk = new RevWalk(repository)) {
+      return Optional.of(CommitInfo.of(walk.parseCommit(ObjectId.fromString(id))));
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The branch's commits, newest first. */
+  public List<CommitInfo> log(String branch, int limit) {
+    try (var walk = new RevWalk(repository)) {
+      var commits = new ArrayList<CommitInfo>();
+      Optional<ObjectId> head = branches.head(branch);
+      if (head.isPresent()) {
+        walk.markStart(walk.parseCommit(head.get()));
+        for (RevCommit c = walk.next(); c != null && commits.size() < limit; c = walk.next()) {
+          commits.add(CommitInfo.of(c));
+        }
+      }
+      return commits;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The files of a commit; their bytes are read when opened.
+   *
+   * @throws UserError {@code git.commit-unknown}; {@code intake.link}, {@code git.submodule} and
+   *     {@code git.name-not-utf8} for what people pushed and Freehold can't deploy
+   */
+  public FileTree files(String commit) {
+    try {
+      return CommitTree.of(repository, ObjectId.fromString(tree(commit)));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The first page of {@link #diff(String, String, String, int)}. */
+  public TreeDiff diff(String from, String to) {
+    return diff(from, to, null, DIFF_PAGE);
+  }
+
+  /**
+   * What changed from one commit to another.
+   *
+   * @param after the path after which this page begins; null for the first page
+   * @param limit how many files at most
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public TreeDiff diff(String from, String to, @Nullable String after, int limit) {
+    try (var comparison =
+        new TreeComparison(
+            repository,
+            Optional.of(ObjectId.fromString(tree(from))),
+            ObjectId.fromString(tree(to)))) {
+      return comparison.page(after, limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The paths that differ, without looking into any file.
+   *
+   * @param from empty to compare with nothing at all
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public ChangedPaths changes(Optional<String> from, String to) {
+    try (var comparison =
+        new TreeComparison(
+            repository,
+            from.map(commit -> ObjectId.fromString(tree(commit))),
+            ObjectId.fromString(tree(to)))) {
+      return comparison.paths();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private CommitInfo known(String commit) {
+    return commit(commit)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "git.commit-unknown",
+                    "The app's repository has no commit " + commit + ".",
+                    "Look at git log --all in " + folder + " for the commits that exist."));
+  }
+
+  private MachineError failed(IOException e) {
+    return MachineError.io("Reading the repository " + folder, e);
+  }
+
+  void close() {
+    repository.close();
+  }
+}
