@@ -1,0 +1,105 @@
+package dev.freehold.check;
+
+import dev.freehold.check.Finding.Severity;
+import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.VariableUse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether the variables that the code reads have values, and real ones. */
+public final class VariableCheck {
+  /** Bolt writes this host into exports whose database was never claimed; nothing answers there. */
+  private static final String UNCLAIMED_BOLT_DATABASE = "0ec90b57d6e95fcbda19832f.supabase.co";
+
+  private static final Pattern STAND_IN =
+      Pattern.compile(
+          "your[-_ ](?:project|supabase|api|app|anon|key|domain|url|name|token|id)"
+              + "|example\\.(?:com|org|net|supabase)|placeholder|change[-_ ]?me"
+              + "|replace[-_ ]?(?:me|with)|x{5,}|<[a-z _-]+>|\\[[a-z _-]+\\]|\\btodo\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * @param defined names that the environment's settings have, even if with an empty value
+   * @param publicValues the settings' public values by name; they win over the export's own
+   * @return {@code check.variable-missing}: ERROR when the code needs the variable, WARNING when
+   *     every use has a fallback; {@code check.placeholder}: ERROR for Bolt's unclaimed database,
+   *     WARNING for other stand-ins
+   */
+  public List<Finding> check(
+      Detection detection, Set<String> defined, Map<String, String> publicValues) {
+    Map<String, String> values = new HashMap<>();
+    for (var value : detection.defaults()) {
+      if (!value.value().isBlank()) {
+        values.put(value.name(), value.value());
+      }
+    }
+    values.putAll(publicValues);
+    var findings = new ArrayList<Finding>();
+    for (VariableUse use : detection.variables()) {
+      String value = values.get(use.name());
+      if (value != null) {
+        placeholder(use, value, findings);
+      } else if (!defined.contains(use.name())) {
+        findings.add(missing(use));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private static Finding missing(VariableUse use) {
+    String why =
+        use.required()
+            ? " and has no fallback for it, so the page may stay blank."
+            : " and goes on without it.";
+    return new Finding(
+        FindingId.plain("check.variable-missing", use.name()),
+        use.required() ? Severity.ERROR : Severity.WARNING,
+        "check.variable-missing",
+        "variable-missing",
+        use.file(),
+        use.line(),
+        use.name() + " has no value. " + use.file() + " line " + use.line() + " reads it" + why,
+        "Set it: freehold var set " + use.name() + "=...");
+  }
+
+  private static void placeholder(VariableUse use, String value, List<Finding> findings) {
+    if (value.contains(UNCLAIMED_BOLT_DATABASE)) {
+      findings.add(
+          standIn(
+              use,
+              Severity.ERROR,
+              "bolt-unclaimed-database",
+              use.name()
+                  + " names the stand-in database that Bolt gives to every app until its own is"
+                  + " claimed; nothing answers there.",
+              "Claim the database in Bolt and export again, or set your own: freehold var set "
+                  + use.name()
+                  + "=https://<project>.supabase.co"));
+    } else if (STAND_IN.matcher(value).find()) {
+      findings.add(
+          standIn(
+              use,
+              Severity.WARNING,
+              "placeholder-value",
+              use.name() + " looks as if its value was never filled in.",
+              "Set the real value: freehold var set " + use.name() + "=..."));
+    }
+  }
+
+  private static Finding standIn(
+      VariableUse use, Severity severity, String rule, String message, String remedy) {
+    return new Finding(
+        FindingId.plain("check.placeholder", rule, use.name()),
+        severity,
+        "check.placeholder",
+        rule,
+        use.file(),
+        use.line(),
+        message,
+        remedy);
+  }
+}

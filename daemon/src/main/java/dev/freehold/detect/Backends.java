@@ -1,0 +1,80 @@
+package dev.freehold.detect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server of the app's own, beside or under its page: the page alone would not work. */
+final class Backends implements FrameworkRule {
+  private static final List<String> NODE =
+      List.of("express", "fastify", "koa", "hono", "@hapi/hapi", "@nestjs/core");
+
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "(?<=\\b(?:from|import|require\\()\\s{0,4})[\"']"
+              + "(express|fastify|koa|hono|@hapi/hapi|@nestjs/core)[\"']");
+  private static final Pattern CODE = Pattern.compile(".*\\.[cm]?[jt]s");
+
+  /** Functions of Supabase and Base44 run there; scripts and tests do not run with the app. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "(?:supabase|base44|\\.[^/]*)/.*|(?:.*/)?(?:scripts|tests?|__tests__|mocks?|e2e)/.*"
+              + "|.*\\.(?:test|spec|config|d)\\.[cm]?[jt]s");
+
+  private static final Pattern PYTHON_FILES =
+      Pattern.compile("(?:[^/]+/){0,2}(?:requirements[^/]*\\.txt|pyproject\\.toml|Pipfile)");
+  private static final Pattern PYTHON = Pattern.compile("(?im)^[\\s\"']*(fastapi|flask|django)\\b");
+
+  @Override
+  public Optional<Match> match(Project project) {
+    AppFiles export = project.export();
+    for (String path : export.paths()) {
+      if (PYTHON_FILES.matcher(path).matches()) {
+        found(PYTHON, export, path)
+            .ifPresent(
+                name -> {
+                  throw Refusal.unsupported(
+                      "the server framework " + pythonName(name), path + " names " + name);
+                });
+      } else if (CODE.matcher(path).matches() && !ELSEWHERE.matcher(path).matches()) {
+        found(IMPORT, export, path)
+            .ifPresent(
+                name -> {
+                  throw Refusal.unsupported(
+                      "the server framework " + nodeName(name), path + " imports " + name);
+                });
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isNamedBy(PackageJson manifest) {
+    return NODE.stream().anyMatch(manifest::dependsOn);
+  }
+
+  private static Optional<String> found(Pattern pattern, AppFiles files, String path) {
+    Matcher matcher = pattern.matcher(files.text(path).orElse(""));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static String pythonName(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "fastapi" -> "FastAPI";
+      case "flask" -> "Flask";
+      default -> "Django";
+    };
+  }
+
+  private static String nodeName(String name) {
+    return switch (name) {
+      case "express" -> "Express";
+      case "fastify" -> "Fastify";
+      case "koa" -> "Koa";
+      case "hono" -> "Hono";
+      case "@nestjs/core" -> "NestJS";
+      default -> name;
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.freehold.detect;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a source tree is, and why we think so. Everything later decisions depend on is data here.
+ *
+ * @param root folder of the app inside the tree, {@code ""} for the tree itself
+ * @param builder {@code lovable}, {@code bolt}, {@code base44}, {@code emergent}, {@code unknown}
+ * @param framework what kind of app it is
+ * @param install how dependencies are installed; empty when there are none
+ * @param buildScript shell text that builds the app, as package.json has it ({@code vite build});
+ *     empty when nothing is built
+ * @param output folder of the build's result, relative to root ({@code dist}); for plain HTML the
+ *     folder that is published as it is, {@code ""} for the root itself
+ * @param spaFallback document answered to navigations that match no file; empty for none
+ * @param variables public variables that the code reads, sorted by name
+ * @param defaults public values from the export's committed {@code .env} files
+ * @param adaptations changes that the build's copy of the sources needs
+ * @param conclusions one line per decision, for the plan
+ */
+public record Detection(
+    String root,
+    String builder,
+    Framework framework,
+    Optional<Install> install,
+    Optional<String> buildScript,
+    String output,
+    Optional<String> spaFallback,
+    List<VariableUse> variables,
+    List<DefaultValue> defaults,
+    List<Adaptation> adaptations,
+    List<Conclusion> conclusions) {
+
+  /** Kinds of app that Freehold can deploy. */
+  public enum Framework {
+    PLAIN_HTML,
+    VITE_SPA
+  }
+
+  /**
+   * @param manager {@code npm}
+   * @param lockFile path below root, {@code package-lock.json}
+   */
+  public record Install(String manager, String lockFile) {}
+
+  /**
+   * A variable that the code reads.
+   *
+   * @param file the first place, with line from 1
+   * @param required false when every use has a fallback ({@code ??}, {@code ||}, a condition)
+   */
+  public record VariableUse(String name, String file, int line, boolean required) {}
+
+  /** A value from a committed {@code .env} file; public by its prefix, so no secret. */
+  public record DefaultValue(String name, String value, String file) {}
+
+  /**
+   * A named change to the build's copy of the sources.
+   *
+   * @param id stable: {@code vite-runtime-variables}
+   * @param reason why this app needs it, one sentence
+   */
+  public record Adaptation(String id, String reason) {}
+
+  /**
+   * @param subject {@code framework}, {@code package manager}, {@code output}
+   * @param value {@code Vite single-page app}
+   * @param reason {@code package.json depends on vite and index.html loads /src/main.tsx}
+   */
+  public record Conclusion(String subject, String value, String reason) {}
+}

@@ -1,0 +1,117 @@
+package dev.freehold.detect;
+
+import dev.freehold.base.UserError;
+import dev.freehold.detect.Detection.Adaptation;
+import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.Framework;
+import dev.freehold.file.FileTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Says what a source tree is, with a reason for every conclusion, or refuses it with a true one.
+ */
+public final class Detector {
+  /** The first rule that has something to say decides. */
+  private static final List<FrameworkRule> RULES =
+      List.of(
+          new NativeApps(),
+          new UnsupportedFrameworks(),
+          new Backends(),
+          new ViteSpa(),
+          new PlainHtml());
+
+  private static final Pattern BUNDLED_SOURCE =
+      Pattern.compile("(?:.*/)?[^/]+\\.(?:tsx|jsx|vue|svelte)|(?:.*/)?vite\\.config\\.[cm]?[jt]s");
+
+  /**
+   * @throws UserError {@code detect.not-a-web-app}, {@code detect.no-package-json}, {@code
+   *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
+   *     detect.unsupported-framework}, {@code detect.unsupported-package-manager}, {@code
+   *     detect.unsupported-workspace}, {@code detect.no-lock-file}, {@code detect.no-build-script},
+   *     {@code detect.no-index-html}, {@code detect.unknown-output}
+   */
+  public Detection detect(FileTree tree) {
+    var export = new AppFiles(tree, "");
+    var choice = AppRoots.choose(export);
+    var files = choice.root().isEmpty() ? export : new AppFiles(tree, choice.root());
+    var project = Project.of(export, files, choice.root());
+    FrameworkRule.Match match =
+        RULES.stream()
+            .flatMap(rule -> rule.match(project).stream())
+            .findFirst()
+            .orElseThrow(() -> notUnderstood(project));
+    return assemble(project, choice, match);
+  }
+
+  private static Detection assemble(
+      Project project, AppRoots.Choice choice, FrameworkRule.Match match) {
+    var conclusions = new ArrayList<Conclusion>();
+    root(choice).ifPresent(conclusions::add);
+    Conclusion builder = Fingerprint.of(project);
+    conclusions.add(builder);
+    conclusions.addAll(match.conclusions());
+    Variables variables =
+        match.variablePrefixes().isEmpty()
+            ? new Variables(List.of(), List.of(), List.of())
+            : Variables.of(project.files(), match.variablePrefixes());
+    conclusions.addAll(variables.conclusions());
+    List<Adaptation> adaptations = adaptations(match.framework(), variables);
+    for (Adaptation adaptation : adaptations) {
+      conclusions.add(new Conclusion("adaptation", adaptation.id(), adaptation.reason()));
+    }
+    return new Detection(
+        choice.root(),
+        builder.value(),
+        match.framework(),
+        match.install(),
+        match.buildScript(),
+        match.output(),
+        match.spaFallback(),
+        variables.uses(),
+        variables.defaults(),
+        adaptations,
+        List.copyOf(conclusions));
+  }
+
+  private static Optional<Conclusion> root(AppRoots.Choice choice) {
+    if (!choice.others().isEmpty()) {
+      return Optional.of(
+          new Conclusion(
+              "root",
+              ".",
+              "package.json at the top is an app; not deployed: "
+                  + String.join(", ", choice.others())));
+    }
+    return choice.root().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Conclusion("root", choice.root(), "it is the only folder that holds an app"));
+  }
+
+  private static List<Adaptation> adaptations(Framework framework, Variables variables) {
+    if (framework != Framework.VITE_SPA || variables.uses().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Adaptation(
+            "vite-runtime-variables",
+            "the page looks its variables up when it starts, so that one build serves every"
+                + " environment"));
+  }
+
+  private static UserError notUnderstood(Project project) {
+    if (project.manifest().isPresent()) {
+      return Refusal.notAWebApp(
+          project.manifestPath()
+              + " depends on no web framework that Freehold knows, and there is no index.html");
+    }
+    Optional<String> source = project.files().first(BUNDLED_SOURCE);
+    if (source.isPresent()) {
+      return Refusal.noPackageJson("there is " + source.get() + ", which has to be built");
+    }
+    return Refusal.notAWebApp("there is no package.json and no index.html in it");
+  }
+}

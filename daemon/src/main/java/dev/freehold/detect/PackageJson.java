@@ -1,0 +1,89 @@
+package dev.freehold.detect;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Json;
+import dev.freehold.base.UserError;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What detection reads of a package.json (docs.npmjs.com, package.json). */
+record PackageJson(JsonNode node) {
+  private static final List<String> GROUPS =
+      List.of("dependencies", "devDependencies", "peerDependencies", "optionalDependencies");
+
+  /** Empty when the folder has none. */
+  static Optional<PackageJson> in(AppFiles files) {
+    return files.text("package.json").map(text -> parse(text, files.shown("package.json")));
+  }
+
+  /**
+   * @throws UserError {@code detect.package-json-invalid}
+   */
+  static PackageJson parse(String text, String path) {
+    try {
+      JsonNode node = Json.mapper().readTree(text);
+      if (node.isObject()) {
+        return new PackageJson(node);
+      }
+      throw invalid(path, "it is not a JSON object", null);
+    } catch (JacksonException e) {
+      var place = e.getLocation();
+      String where = place == null ? "" : " (line " + place.getLineNr() + ")";
+      throw invalid(path, "it is not valid JSON" + where, e);
+    }
+  }
+
+  private static UserError invalid(String path, String why, @Nullable Throwable cause) {
+    return new UserError(
+        "detect.package-json-invalid",
+        path + " can't be used: " + why + ".",
+        "Repair the file in the builder, or ask the builder to do it, and export again.",
+        cause);
+  }
+
+  String name() {
+    return node.path("name").asText();
+  }
+
+  boolean dependsOn(String name) {
+    return GROUPS.stream().anyMatch(group -> node.path(group).has(name));
+  }
+
+  boolean dependsOnPrefix(String prefix) {
+    return allDependencies().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
+  TreeMap<String, String> allDependencies() {
+    var all = new TreeMap<String, String>();
+    for (String group : GROUPS) {
+      node.path(group)
+          .properties()
+          .forEach(e -> all.putIfAbsent(e.getKey(), e.getValue().asText()));
+    }
+    return all;
+  }
+
+  /** Empty when there is none or it is blank. */
+  Optional<String> script(String name) {
+    return Optional.of(node.path("scripts").path(name).asText()).filter(text -> !text.isBlank());
+  }
+
+  String allScripts() {
+    var all = new StringBuilder();
+    node.path("scripts").forEach(script -> all.append(script.asText()).append('\n'));
+    return all.toString();
+  }
+
+  /** Name before the {@code @} of {@code "packageManager": "pnpm@9.1.0"}. */
+  Optional<String> packageManager() {
+    String field = node.path("packageManager").asText();
+    return field.isBlank() ? Optional.empty() : Optional.of(field.split("@", 2)[0].strip());
+  }
+
+  boolean isWorkspaceRoot() {
+    return node.has("workspaces");
+  }
+}

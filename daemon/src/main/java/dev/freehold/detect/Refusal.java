@@ -1,0 +1,37 @@
+package dev.freehold.detect;
+
+import dev.freehold.base.UserError;
+
+/** Refusals that more than one rule gives. */
+final class Refusal {
+  private static final String SUPPORTED =
+      "This version of Freehold deploys plain HTML sites and Vite single-page apps that use npm.";
+
+  private Refusal() {}
+
+  /**
+   * @param proof {@code package.json depends on next}
+   */
+  static UserError unsupported(String framework, String proof) {
+    return new UserError(
+        "detect.unsupported-framework",
+        "This app uses " + framework + ", which Freehold can't deploy yet: " + proof + ".",
+        SUPPORTED
+            + " Deploy this app another way for now, or have the builder make it one of those.");
+  }
+
+  static UserError notAWebApp(String why) {
+    return new UserError(
+        "detect.not-a-web-app",
+        "This is not a web app: " + why + ".",
+        "Check that you exported the right project, and all of it. " + SUPPORTED);
+  }
+
+  static UserError noPackageJson(String proof) {
+    return new UserError(
+        "detect.no-package-json",
+        "The app can't be built: " + proof + ", but there is no package.json beside it.",
+        "Export the whole project again. If package.json is in another folder, deploy that"
+            + " folder.");
+  }
+}

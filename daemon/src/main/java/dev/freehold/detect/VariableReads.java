@@ -1,0 +1,155 @@
+package dev.freehold.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds where one file reads public variables the way Vite offers them. */
+final class VariableReads {
+  private static final String ENV = "\\bimport\\s*\\.\\s*meta\\s*\\.\\s*env\\b";
+  private static final String NAME = "([A-Za-z_$][\\w$]*+)";
+
+  private static final Pattern MEMBER = Pattern.compile(ENV + "\\s*(?:\\?\\s*)?\\.\\s*" + NAME);
+  private static final Pattern ELEMENT =
+      Pattern.compile(ENV + "\\s*(?:\\?\\s*\\.\\s*)?\\[\\s*(?:([\"'`])([\\w$]++)\\1\\s*\\])?");
+  private static final Pattern DESTRUCTURED =
+      Pattern.compile(
+          "\\{([^{}]{0,4000}+)\\}\\s*(?::\\s*[\\w<>,.\\s]{1,80}?)?=\\s*" + ENV + "(?!\\s*[.\\[?])");
+  private static final Pattern ALIAS =
+      Pattern.compile(
+          "\\b(?:const|let|var)\\s+"
+              + NAME
+              + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
+              + ENV
+              + "(?!\\s*[.\\[?])");
+  private static final Pattern IN_HTML = Pattern.compile("%([A-Za-z_]\\w*+)%");
+
+  /** Vite's own (vite.dev/guide/env-and-mode). */
+  private static final Set<String> BUILT_IN = Set.of("MODE", "DEV", "PROD", "BASE_URL", "SSR");
+
+  private static final Pattern FALLBACK_AFTER =
+      Pattern.compile(
+          "[\\s!)]*(?:as\\s+[\\w<>|\\s]{1,60}?)?[\\s)]*(?:\\?|\\|\\||&&|[!=]==?).*",
+          Pattern.DOTALL);
+  private static final Pattern TEST_BEFORE =
+      Pattern.compile(
+          ".*(?:\\|\\||\\?\\?|&&|[!=]==?|!|\\btypeof|\\bif\\s*\\(|\\bBoolean\\s*\\()\\s*",
+          Pattern.DOTALL);
+
+  private final String source;
+  private final String code;
+  private final List<Read> reads = new ArrayList<>();
+  private final List<String> filledIn = new ArrayList<>();
+  private int computedLine;
+
+  /**
+   * @param fallback whether the code goes on without a value at this place
+   */
+  record Read(String name, int line, boolean fallback) {}
+
+  VariableReads(String path, String source) {
+    this.source = source;
+    this.code = SourceMask.code(source);
+    if (code.contains("env")) {
+      members();
+      elements();
+      destructured();
+      aliased();
+    }
+    if (path.endsWith(".html")) {
+      html();
+    }
+  }
+
+  List<Read> reads() {
+    return reads;
+  }
+
+  /** Names between percent signs, which Vite replaces while it builds. */
+  List<String> filledIn() {
+    return filledIn;
+  }
+
+  /** First line that reads a variable whose name is computed; 0 when none does. */
+  int computedLine() {
+    return computedLine;
+  }
+
+  private void members() {
+    Matcher matcher = MEMBER.matcher(code);
+    while (matcher.find()) {
+      add(matcher.group(1), matcher.start(), matcher.end());
+    }
+  }
+
+  /** Names in brackets are strings, so the original text is read where the code has a bracket. */
+  private void elements() {
+    Matcher matcher = ELEMENT.matcher(source);
+    while (matcher.find()) {
+      if (code.charAt(matcher.start()) != 'i') {
+        continue;
+      }
+      if (matcher.group(2) != null) {
+        add(matcher.group(2), matcher.start(), matcher.end());
+      } else if (computedLine == 0) {
+        computedLine = line(matcher.start());
+      }
+    }
+  }
+
+  private void destructured() {
+    Matcher matcher = DESTRUCTURED.matcher(code);
+    while (matcher.find()) {
+      int start = matcher.start(1);
+      for (String part : matcher.group(1).split(",", -1)) {
+        String name = part.strip().split("[\\s:=]", 2)[0];
+        if (name.matches(NAME)) {
+          int at = start + part.indexOf(name);
+          record(name, at, part.contains("="));
+        }
+        start += part.length() + 1;
+      }
+    }
+  }
+
+  private void aliased() {
+    Matcher alias = ALIAS.matcher(code);
+    while (alias.find()) {
+      Matcher use =
+          Pattern.compile("(?<![\\w$.])" + Pattern.quote(alias.group(1)) + "\\s*\\??\\.\\s*" + NAME)
+              .matcher(code);
+      while (use.find()) {
+        add(use.group(1), use.start(), use.end());
+      }
+    }
+  }
+
+  private void html() {
+    String text = SourceMask.withoutComments(source);
+    Matcher matcher = IN_HTML.matcher(text);
+    while (matcher.find()) {
+      record(matcher.group(1), matcher.start(), false);
+      filledIn.add(matcher.group(1));
+    }
+  }
+
+  private void add(String name, int start, int end) {
+    String after = code.substring(end, Math.min(code.length(), end + 120));
+    String before = code.substring(Math.max(0, start - 60), start);
+    boolean fallback =
+        FALLBACK_AFTER.matcher(after).matches() || TEST_BEFORE.matcher(before).matches();
+    record(name, start, fallback);
+  }
+
+  private void record(String name, int at, boolean fallback) {
+    if (!BUILT_IN.contains(name)) {
+      reads.add(new Read(name, line(at), fallback));
+    }
+  }
+
+  private int line(int position) {
+    return 1 + (int) source.substring(0, position).chars().filter(c -> c == '\n').count();
+  }
+}

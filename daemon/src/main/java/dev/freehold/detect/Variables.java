@@ -1,0 +1,140 @@
+package dev.freehold.detect;
+
+import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.DefaultValue;
+import dev.freehold.detect.Detection.VariableUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The public variables of an app: which its code reads, and which values came with it.
+ *
+ * @param uses sorted by name
+ * @param defaults sorted by name
+ */
+record Variables(
+    List<VariableUse> uses, List<DefaultValue> defaults, List<Conclusion> conclusions) {
+  private static final Pattern SOURCE =
+      Pattern.compile("(?:.*\\.(?:[cm]?[jt]sx?|vue|svelte))|index\\.html");
+
+  /** Not in the page: tests, stories, types, settings of tools, code of other runtimes. */
+  private static final Pattern NOT_BUNDLED =
+      Pattern.compile(
+          "(?:.*/)?[^/]+\\.(?:test|spec|stories|cy)\\.\\w+|.*\\.d\\.[cm]?ts|[^/]+\\.config\\.\\w+"
+              + "|(?:.*/)?(?:__tests__|__mocks__|cypress|e2e)/.*"
+              + "|(?:supabase|dist|build|public)/.*|\\..*");
+
+  /** Later wins. {@code .env.local} belongs to one machine and is not read. */
+  private static final List<String> DEFAULT_FILES = List.of(".env", ".env.production");
+
+  static Variables of(AppFiles files, List<String> prefixes) {
+    var conclusions = new ArrayList<Conclusion>();
+    List<VariableUse> uses = uses(files, prefixes, conclusions);
+    List<DefaultValue> defaults = defaults(files, prefixes, conclusions);
+    conclusions.addFirst(
+        new Conclusion(
+            "variables",
+            uses.isEmpty()
+                ? "none"
+                : String.join(", ", uses.stream().map(VariableUse::name).toList()),
+            uses.isEmpty()
+                ? "no source file reads import.meta.env with " + String.join(" or ", prefixes)
+                : "read through import.meta.env, first in "
+                    + uses.getFirst().file()
+                    + " line "
+                    + uses.getFirst().line()));
+    return new Variables(uses, defaults, List.copyOf(conclusions));
+  }
+
+  private static List<VariableUse> uses(
+      AppFiles files, List<String> prefixes, List<Conclusion> conclusions) {
+    var uses = new TreeMap<String, VariableUse>();
+    for (String path : files.paths()) {
+      if (!SOURCE.matcher(path).matches() || NOT_BUNDLED.matcher(path).matches()) {
+        continue;
+      }
+      String text = files.text(path).orElse("");
+      if (!text.contains("env") && !text.contains("%")) {
+        continue;
+      }
+      var reads = new VariableReads(path, text);
+      for (var read : reads.reads()) {
+        if (prefixes.stream().anyMatch(read.name()::startsWith)) {
+          var use = new VariableUse(read.name(), files.shown(path), read.line(), !read.fallback());
+          uses.merge(read.name(), use, Variables::both);
+        }
+      }
+      for (String name : reads.filledIn()) {
+        if (uses.containsKey(name)) {
+          conclusions.add(
+              new Conclusion(
+                  "variables",
+                  name + " is fixed by the build",
+                  files.shown(path)
+                      + " holds %"
+                      + name
+                      + "%, which Vite replaces while it builds"));
+        }
+      }
+      if (reads.computedLine() > 0) {
+        conclusions.add(
+            new Conclusion(
+                "variables",
+                "some names are computed",
+                files.shown(path)
+                    + " line "
+                    + reads.computedLine()
+                    + " reads import.meta.env by a name that only the running app knows"));
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+
+  /** Keeps the first place in the same file or an earlier one. */
+  private static VariableUse both(VariableUse known, VariableUse next) {
+    boolean required = known.required() || next.required();
+    boolean earlier = next.file().equals(known.file()) && next.line() < known.line();
+    return new VariableUse(
+        known.name(), known.file(), earlier ? next.line() : known.line(), required);
+  }
+
+  private static List<DefaultValue> defaults(
+      AppFiles files, List<String> prefixes, List<Conclusion> conclusions) {
+    var raw = new TreeMap<String, String>();
+    var last = new TreeMap<String, DefaultValue>();
+    for (String path : DEFAULT_FILES) {
+      Map<String, String> values = files.text(path).map(Dotenv::parse).orElse(Map.of());
+      raw.putAll(values);
+      values.forEach(
+          (name, value) -> last.put(name, new DefaultValue(name, value, files.shown(path))));
+    }
+    List<DefaultValue> defaults =
+        last.values().stream()
+            .filter(found -> prefixes.stream().anyMatch(found.name()::startsWith))
+            .map(
+                found ->
+                    new DefaultValue(found.name(), Dotenv.expand(found.value(), raw), found.file()))
+            .toList();
+    if (!defaults.isEmpty()) {
+      conclusions.add(
+          new Conclusion(
+              "variables' values",
+              defaults.size() + " from the export",
+              String.join(", ", defaults.stream().map(DefaultValue::file).distinct().toList())
+                  + " came with the app; values set with freehold var set win"));
+    }
+    for (String local : List.of(".env.local", ".env.production.local")) {
+      if (files.has(local)) {
+        conclusions.add(
+            new Conclusion(
+                "variables' values",
+                files.shown(local) + " is not read",
+                "it belongs to one machine and was not meant to be deployed"));
+      }
+    }
+    return defaults;
+  }
+}

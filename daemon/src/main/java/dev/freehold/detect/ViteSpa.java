@@ -1,0 +1,138 @@
+package dev.freehold.detect;
+
+import dev.freehold.base.UserError;
+import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.Framework;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+
+/** A page that Vite bundles and that runs in the browser alone. */
+final class ViteSpa implements FrameworkRule {
+  private static final Pattern OTHER_HOSTS_FUNCTION =
+      Pattern.compile("(?:api|netlify/functions|functions)/.*\\.[cm]?[jt]s");
+
+  @Override
+  public Optional<Match> match(Project project) {
+    if (!project.dependsOn("vite") && project.vite().path().isEmpty()) {
+      return Optional.empty();
+    }
+    PackageJson manifest =
+        project
+            .manifest()
+            .orElseThrow(
+                () -> Refusal.noPackageJson("there is " + project.vite().path().orElse("")));
+    var conclusions = new ArrayList<Conclusion>();
+    conclusions.add(
+        new Conclusion("framework", "Vite single-page app", whyVite(project, page(project))));
+    String script = buildScript(project, manifest);
+    var manager = PackageManager.of(project, manifest);
+    conclusions.add(manager.conclusion());
+    conclusions.add(
+        new Conclusion("build command", script, project.manifestPath() + " has it as its build"));
+    var output = project.vite().output(script);
+    conclusions.add(new Conclusion("output", output.folder(), output.reason()));
+    conclusions.add(
+        new Conclusion(
+            "routing",
+            "addresses that match no file answer index.html",
+            "a single-page app draws its own pages"));
+    List<String> prefixes = project.vite().envPrefixes();
+    conclusions.addAll(remarks(project, prefixes));
+    return Optional.of(
+        new Match(
+            Framework.VITE_SPA,
+            Optional.of(manager.install()),
+            Optional.of(script),
+            output.folder(),
+            Optional.of("index.html"),
+            prefixes.isEmpty() ? List.of("VITE_") : prefixes,
+            conclusions));
+  }
+
+  private static String page(Project project) {
+    return project
+        .files()
+        .text("index.html")
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "detect.no-index-html",
+                    "This is a Vite app, but "
+                        + project.files().shown("index.html")
+                        + " is missing, and a build starts from it.",
+                    "Export the whole project again. If the Vite config moves the page to another"
+                        + " folder, put index.html beside package.json."));
+  }
+
+  private static String whyVite(Project project, String page) {
+    String vite =
+        project.dependsOn("vite")
+            ? project.manifestPath() + " depends on vite"
+            : "there is " + project.vite().path().orElse("a Vite config");
+    Element script = Jsoup.parse(page).selectFirst("script[type=module][src]:not([src*=//])");
+    return vite
+        + (script == null
+            ? " and there is index.html"
+            : " and index.html loads " + script.attr("src"));
+  }
+
+  private static String buildScript(Project project, PackageJson manifest) {
+    if (manifest.script("build").isEmpty()) {
+      throw new UserError(
+          "detect.no-build-script",
+          project.manifestPath() + " has no build script, so nothing says how the app is built.",
+          "Add \"build\": \"vite build\" to its scripts and export again.");
+    }
+    return Stream.of("prebuild", "build", "postbuild")
+        .flatMap(name -> manifest.script(name).stream())
+        .collect(Collectors.joining(" && "));
+  }
+
+  private static List<Conclusion> remarks(Project project, List<String> prefixes) {
+    var remarks = new ArrayList<Conclusion>();
+    if (!prefixes.isEmpty()) {
+      remarks.add(
+          new Conclusion(
+              "variables' prefix",
+              String.join(", ", prefixes),
+              project.vite().path().orElse("the Vite config") + " sets envPrefix"));
+    }
+    project
+        .vite()
+        .base()
+        .ifPresent(
+            base ->
+                remarks.add(
+                    new Conclusion(
+                        "base",
+                        base,
+                        "the Vite config makes the page ask for its files below "
+                            + base
+                            + "; at the root of a host they will not be found")));
+    project
+        .files()
+        .first(OTHER_HOSTS_FUNCTION)
+        .ifPresent(
+            path ->
+                remarks.add(
+                    new Conclusion(
+                        "server functions",
+                        "not deployed",
+                        path + " runs only on the hosting service that it was written for")));
+    if (project.dependsOn("@base44/sdk")) {
+      remarks.add(
+          new Conclusion(
+              "backend",
+              "stays at Base44",
+              "package.json depends on @base44/sdk, whose calls to /api Freehold does not pass on"
+                  + " yet"));
+    }
+    return remarks;
+  }
+}

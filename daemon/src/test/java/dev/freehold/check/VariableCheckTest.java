@@ -1,0 +1,143 @@
+package dev.freehold.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.check.Finding.Severity;
+import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.DefaultValue;
+import dev.freehold.detect.Detection.VariableUse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VariableCheckTest {
+  private static final VariableUse NEEDED = new VariableUse("VITE_URL", "src/api.ts", 7, true);
+  private static final VariableUse OPTIONAL = new VariableUse("VITE_TITLE", "src/a.ts", 2, false);
+
+  private final VariableCheck check = new VariableCheck();
+
+  private static Detection reading(List<VariableUse> uses, DefaultValue... defaults) {
+    return new Detection(
+        "",
+        "unknown",
+        Detection.Framework.VITE_SPA,
+        Optional.empty(),
+        Optional.of("vite build"),
+        "dist",
+        Optional.of("index.html"),
+        uses,
+        List.of(defaults),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void aVariableThatTheCodeNeedsBlocksUntilItHasAValue() {
+    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.variable-missing");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.file()).isEqualTo("src/api.ts");
+              assertThat(finding.line()).isEqualTo(7);
+              assertThat(finding.remedy()).contains("freehold var set VITE_URL=");
+            });
+  }
+
+  @Test
+  void aVariableWithAFallbackIsOnlyAWarning() {
+    assertThat(check.check(reading(List.of(OPTIONAL)), Set.of(), Map.of()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.variable-missing");
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            });
+  }
+
+  @Test
+  void settingsOrTheExportCanGiveTheValue() {
+    var uses = List.of(NEEDED);
+    assertThat(check.check(reading(uses), Set.of("VITE_URL"), Map.of())).isEmpty();
+    assertThat(check.check(reading(uses), Set.of(), Map.of("VITE_URL", "https://a.dev"))).isEmpty();
+    assertThat(
+            check.check(
+                reading(uses, new DefaultValue("VITE_URL", "https://a.dev", ".env")),
+                Set.of(),
+                Map.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void anEmptyValueInTheExportIsNoValue() {
+    assertThat(
+            check.check(
+                reading(List.of(NEEDED), new DefaultValue("VITE_URL", " ", ".env")),
+                Set.of(),
+                Map.of()))
+        .extracting(Finding::code)
+        .containsExactly("check.variable-missing");
+  }
+
+  @Test
+  void theUnclaimedDatabaseOfBoltBlocks() {
+    var bolt = new DefaultValue("VITE_URL", "https://0ec90b57d6e95fcbda19832f.supabase.co", ".env");
+    assertThat(check.check(reading(List.of(NEEDED), bolt), Set.of("VITE_URL"), Map.of()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.placeholder");
+              assertThat(finding.rule()).isEqualTo("bolt-unclaimed-database");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            });
+  }
+
+  @Test
+  void theUsersValueReplacesTheUnclaimedDatabase() {
+    var bolt = new DefaultValue("VITE_URL", "https://0ec90b57d6e95fcbda19832f.supabase.co", ".env");
+    var own = Map.of("VITE_URL", "https://abcdefghij.supabase.co");
+    assertThat(check.check(reading(List.of(NEEDED), bolt), own.keySet(), own)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://your-project-id.supabase.co",
+        "your_api_key",
+        "YOUR-ANON-KEY",
+        "https://api.example.com",
+        "placeholder-key",
+        "changeme",
+        "<your url>",
+        "[project-ref]",
+        "xxxxxxxx"
+      })
+  void aStandInValueIsAWarning(String value) {
+    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.placeholder");
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://shop.dev", "abcdefghij", "true", "[1,2]", "", "Mastodon", "hello"})
+  void anOrdinaryValueIsFine(String value) {
+    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value)))
+        .isEmpty();
+  }
+
+  @Test
+  void aPlaceholderThatNoCodeReadsDoesNotMatter() {
+    assertThat(check.check(reading(List.of()), Set.of(), Map.of("VITE_URL", "your-project-id")))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,323 @@
+package dev.freehold.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.freehold.detect.Detection.Adaptation;
+import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.DefaultValue;
+import dev.freehold.detect.Detection.Framework;
+import dev.freehold.detect.Detection.Install;
+import dev.freehold.file.MemoryTree;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DetectorTest {
+  static final String PAGE =
+      "<html><body><div id=\"root\"></div>"
+          + "<script type=\"module\" src=\"/src/main.tsx\"></script></body></html>";
+
+  static final String MANIFEST =
+      """
+      {"name": "vite_react_shadcn_ts", "scripts": {"build": "vite build"},
+       "dependencies": {"react": "^18.3.1"}, "devDependencies": {"vite": "^5.4.1"}}
+      """;
+
+  static MemoryTree viteApp() {
+    return MemoryTree.of(
+        "index.html", PAGE,
+        "package.json", MANIFEST,
+        "package-lock.json", "{}",
+        "vite.config.ts", "export default defineConfig({ plugins: [react()] });",
+        "src/main.tsx", "createRoot(document.getElementById('root')!).render(<App />);");
+  }
+
+  private static Detection detect(MemoryTree tree) {
+    return new Detector().detect(tree);
+  }
+
+  private static Conclusion conclusion(Detection detection, String subject) {
+    return detection.conclusions().stream()
+        .filter(c -> c.subject().equals(subject))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(subject + " not in " + detection.conclusions()));
+  }
+
+  @Test
+  void understandsAViteSinglePageApp() {
+    Detection app = detect(viteApp());
+
+    assertThat(app.root()).isEmpty();
+    assertThat(app.framework()).isEqualTo(Framework.VITE_SPA);
+    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(app.buildScript()).contains("vite build");
+    assertThat(app.output()).isEqualTo("dist");
+    assertThat(app.spaFallback()).contains("index.html");
+    assertThat(app.variables()).isEmpty();
+    assertThat(app.adaptations()).isEmpty();
+    assertThat(conclusion(app, "framework").reason())
+        .isEqualTo("package.json depends on vite and index.html loads /src/main.tsx");
+    assertThat(app.conclusions())
+        .extracting(Conclusion::subject)
+        .containsExactly(
+            "builder",
+            "framework",
+            "package manager",
+            "build command",
+            "output",
+            "routing",
+            "variables");
+  }
+
+  @Test
+  void variablesMakeTheRuntimeLookupNecessary() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("src/api.ts", "\nexport const url = import.meta.env.VITE_API_URL;")
+                .with(".env", "VITE_API_URL=https://a.dev\nSECRET=1\n")
+                .with(".env.local", "VITE_API_URL=http://localhost\n")
+                .with(".env.production", "VITE_API_URL=https://b.dev\n"));
+
+    assertThat(app.variables())
+        .containsExactly(new Detection.VariableUse("VITE_API_URL", "src/api.ts", 2, true));
+    assertThat(app.defaults())
+        .containsExactly(new DefaultValue("VITE_API_URL", "https://b.dev", ".env.production"));
+    assertThat(app.adaptations())
+        .extracting(Adaptation::id)
+        .containsExactly("vite-runtime-variables");
+    assertThat(app.conclusions())
+        .anySatisfy(c -> assertThat(c.value()).isEqualTo(".env.local is not read"));
+  }
+
+  @Test
+  void whatTheBuildFixesOrOnlyTheRunningAppKnowsIsSaid() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("index.html", PAGE + "<title>%VITE_TITLE%</title>")
+                .with("src/flags.ts", "export const flag = (k) => import.meta.env[k]"));
+    assertThat(app.conclusions())
+        .extracting(Conclusion::value)
+        .contains("VITE_TITLE is fixed by the build", "some names are computed");
+  }
+
+  @Test
+  void thePageIsKnownByItsOwnScriptNotByTheBuilders() {
+    String builders = "<script type=\"module\" src=\"https://cdn.gpteng.co/a.js\"></script>";
+    Detection app = detect(viteApp().with("index.html", builders + PAGE));
+    assertThat(conclusion(app, "framework").reason()).endsWith("index.html loads /src/main.tsx");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "export default { build: { outDir: 'out' } } | out | vite.config.ts sets outDir to out",
+        "export default { build: { outDir: \"./site/web/\" } } | site/web | sets outDir",
+        "build: { outDir: path.resolve(__dirname, 'dist', 'public') } | dist/public | sets outDir",
+        "// outDir: 'old' | dist | Vite's own setting"
+      },
+      delimiter = '|')
+  void readsTheOutputFolderFromTheViteConfig(String config, String output, String reason) {
+    Detection app = detect(viteApp().with("vite.config.ts", config));
+    assertThat(app.output()).isEqualTo(output);
+    assertThat(conclusion(app, "output").reason()).contains(reason);
+  }
+
+  @Test
+  void theBuildScriptSaysTheOutputFolderLast() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("vite.config.ts", "build: { outDir: 'out' }")
+                .with("package.json", MANIFEST.replace("vite build", "vite build --outDir web")));
+    assertThat(app.output()).isEqualTo("web");
+  }
+
+  @Test
+  void scriptsBeforeAndAfterTheBuildBelongToIt() {
+    Detection app =
+        detect(
+            viteApp()
+                .with(
+                    "package.json",
+                    MANIFEST.replace(
+                        "\"build\": \"vite build\"",
+                        "\"prebuild\": \"a\", \"build\": \"vite build\", \"postbuild\": \"b\"")));
+    assertThat(app.buildScript()).contains("a && vite build && b");
+  }
+
+  @Test
+  void otherLockFilesBesideNpmsAreIgnoredAndNamed() {
+    Detection app = detect(viteApp().with("bun.lock", "{}").with("bun.lockb", "x"));
+    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(conclusion(app, "package manager").reason())
+        .isEqualTo(
+            "there is package-lock.json; ignored, as npm does not read them: bun.lock, bun.lockb");
+  }
+
+  @Test
+  void anotherPrefixOfVariablesIsRespected() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("vite.config.ts", "export default { envPrefix: ['APP_', 'VITE_'] }")
+                .with("src/a.ts", "f(import.meta.env.APP_URL, import.meta.env.OTHER_URL)")
+                .with(".env", "APP_URL=https://a.dev\nOTHER_URL=x\n"));
+    assertThat(app.variables()).extracting(Detection.VariableUse::name).containsExactly("APP_URL");
+    assertThat(app.defaults()).extracting(DefaultValue::name).containsExactly("APP_URL");
+    assertThat(conclusion(app, "variables' prefix").value()).isEqualTo("APP_, VITE_");
+    assertThat(detect(viteApp().with("vite.config.ts", "envPrefix: 'PUB_'")).conclusions())
+        .anySatisfy(c -> assertThat(c.value()).isEqualTo("PUB_"));
+  }
+
+  @Test
+  void aPathBelowTheHostIsSaid() {
+    Detection app = detect(viteApp().with("vite.config.ts", "export default { base: '/shop/' }"));
+    assertThat(conclusion(app, "base").value()).isEqualTo("/shop/");
+  }
+
+  @Test
+  void readsAPackageJsonWithAByteOrderMark() {
+    assertThat(detect(viteApp().with("package.json", "\uFEFF" + MANIFEST)).framework())
+        .isEqualTo(Framework.VITE_SPA);
+  }
+
+  @Test
+  void aBrokenBoltConfigDoesNotMatter() {
+    Detection app = detect(viteApp().with(".bolt/config.json", "{\"template\": \"bolt-expo\",,}"));
+    assertThat(app.framework()).isEqualTo(Framework.VITE_SPA);
+    assertThat(app.builder()).isEqualTo("bolt");
+  }
+
+  static Stream<Arguments> traces() {
+    MemoryTree app = viteApp();
+    return Stream.of(
+        arguments("unknown", app, "no builder's traces"),
+        arguments(
+            "lovable", app.with("package.json", depending("lovable-tagger")), "lovable-tagger"),
+        arguments("lovable", app.with(".lovable/plan.md", "x"), ".lovable"),
+        arguments(
+            "lovable",
+            app.with("index.html", PAGE + "<script src=\"https://cdn.gpteng.co/a.js\">"),
+            "cdn.gpteng.co"),
+        arguments("lovable", app.with("README.md", "https://lovable.dev/projects/1"), "README.md"),
+        arguments("bolt", app.with(".bolt/prompt", "x"), ".bolt"),
+        arguments("bolt", app.with("README.md", "https://bolt.new/~/sb1-x"), "README.md"),
+        arguments("base44", app.with("package.json", depending("@base44/sdk")), "@base44/sdk"),
+        arguments("base44", app.with("base44/config.jsonc", "{}"), "base44/config.jsonc"),
+        arguments("emergent", app.with(".emergent/emergent.yml", "{}"), ".emergent"));
+  }
+
+  private static String depending(String name) {
+    return MANIFEST.replace(
+        "\"devDependencies\": {", "\"devDependencies\": {\"" + name + "\": \"1\", ");
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("traces")
+  void tellsTheBuilderByItsTraces(String builder, MemoryTree tree, String reason) {
+    Detection app = detect(tree);
+    assertThat(app.builder()).isEqualTo(builder);
+    assertThat(conclusion(app, "builder").reason()).contains(reason);
+  }
+
+  @Test
+  void findsTheAppInItsFolder() {
+    Detection app =
+        detect(
+            MemoryTree.of(
+                "package.json", "{\"scripts\": {\"dev\": \"cd frontend && npm run dev\"}}",
+                "frontend/index.html", PAGE,
+                "frontend/package.json", MANIFEST,
+                "frontend/package-lock.json", "{}",
+                "frontend/src/a.ts", "f(import.meta.env.VITE_A)",
+                "frontend/.env", "VITE_A=1"));
+    assertThat(app.root()).isEqualTo("frontend");
+    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(app.variables().getFirst().file()).isEqualTo("frontend/src/a.ts");
+    assertThat(app.defaults().getFirst().file()).isEqualTo("frontend/.env");
+    assertThat(conclusion(app, "root").value()).isEqualTo("frontend");
+  }
+
+  @Test
+  void aCopyOfTheAppInsideItselfIsIgnored() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("copy/index.html", PAGE)
+                .with("copy/package.json", MANIFEST)
+                .with("node_modules/vite/package.json", "{not json"));
+    assertThat(app.root()).isEmpty();
+    assertThat(app.conclusions()).extracting(Conclusion::subject).doesNotContain("root");
+  }
+
+  @Test
+  void anotherAppBelowTheFirstIsNamedAsNotDeployed() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("admin/index.html", PAGE)
+                .with("admin/package.json", MANIFEST.replace("vite_react", "admin")));
+    assertThat(app.root()).isEmpty();
+    assertThat(conclusion(app, "root").reason()).endsWith("not deployed: admin");
+  }
+
+  @Test
+  void functionsThatRunElsewhereAreNoServerOfTheApp() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("supabase/functions/hello/index.ts", "import { Hono } from 'hono'")
+                .with("api/hello.ts", "export default () => {}"));
+    assertThat(app.framework()).isEqualTo(Framework.VITE_SPA);
+    assertThat(conclusion(app, "server functions").reason()).startsWith("api/hello.ts runs only");
+  }
+
+  @Test
+  void aBase44AppIsToldThatItsBackendStays() {
+    Detection app = detect(viteApp().with("package.json", depending("@base44/sdk")));
+    assertThat(conclusion(app, "backend").value()).isEqualTo("stays at Base44");
+  }
+
+  @Test
+  void understandsPlainHtml() {
+    Detection site =
+        detect(MemoryTree.of("index.html", "<h1>Hi</h1>", "about.html", "", "404.html", ""));
+    assertThat(site.framework()).isEqualTo(Framework.PLAIN_HTML);
+    assertThat(site.install()).isEmpty();
+    assertThat(site.buildScript()).isEmpty();
+    assertThat(site.output()).isEmpty();
+    assertThat(site.spaFallback()).isEmpty();
+    assertThat(conclusion(site, "framework").reason())
+        .isEqualTo("there is index.html and no package.json");
+  }
+
+  @Test
+  void plainHtmlMayStandInOneFolderAndHaveAFallback() {
+    Detection site =
+        detect(
+            MemoryTree.of(
+                "README.md", "",
+                "public/index.html", "<h1>Hi</h1>",
+                "public/about/index.html", "",
+                "public/200.html", ""));
+    assertThat(site.root()).isEmpty();
+    assertThat(site.output()).isEqualTo("public");
+    assertThat(site.spaFallback()).contains("200.html");
+  }
+
+  @Test
+  void plainHtmlMayHaveAPackageJsonThatBuildsNothing() {
+    Detection site =
+        detect(
+            MemoryTree.of("index.html", "", "package.json", "{\"scripts\":{\"start\":\"serve\"}}"));
+    assertThat(site.framework()).isEqualTo(Framework.PLAIN_HTML);
+    assertThat(conclusion(site, "framework").reason()).endsWith("package.json has no build script");
+  }
+}

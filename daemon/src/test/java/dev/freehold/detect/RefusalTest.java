@@ -1,0 +1,191 @@
+package dev.freehold.detect;
+
+import static dev.freehold.detect.DetectorTest.MANIFEST;
+import static dev.freehold.detect.DetectorTest.PAGE;
+import static dev.freehold.detect.DetectorTest.viteApp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.freehold.base.UserError;
+import dev.freehold.file.MemoryTree;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What can't be deployed is refused with the true reason. */
+class RefusalTest {
+  private static MemoryTree depending(String name) {
+    return viteApp().with("package.json", manifest(name));
+  }
+
+  private static String manifest(String dependency) {
+    return "{\"name\":\"x\",\"scripts\":{\"build\":\"b\"},\"dependencies\":{\""
+        + dependency
+        + "\":\"1\"}}";
+  }
+
+  static Stream<Arguments> notAWebApp() {
+    String code = "detect.not-a-web-app";
+    return Stream.of(
+        arguments(code, MemoryTree.of(), "no package.json and no index.html"),
+        arguments(code, MemoryTree.of("README.md", "# notes"), "no package.json and no index.html"),
+        arguments(
+            code,
+            MemoryTree.of("package.json", manifest("@nativescript/core"), "app/app.js", ""),
+            "NativeScript app for phones (package.json depends on @nativescript/core"),
+        arguments(
+            code, MemoryTree.of("package.json", manifest("react-native")), "React Native app"),
+        arguments(
+            code,
+            MemoryTree.of("package.json", manifest("lodash")),
+            "package.json depends on no web framework"));
+  }
+
+  static Stream<Arguments> noPackageJson() {
+    String code = "detect.no-package-json";
+    return Stream.of(
+        arguments(code, viteApp().without("package.json"), "vite.config.ts"),
+        arguments(code, MemoryTree.of("index.html", PAGE), "index.html loads /src/main.tsx"),
+        arguments(
+            code, MemoryTree.of("src/App.tsx", "export default App"), "there is src/App.tsx"));
+  }
+
+  static Stream<Arguments> ambiguous() {
+    String code = "detect.ambiguous-root";
+    MemoryTree two =
+        MemoryTree.of(
+            "apps/admin/index.html", PAGE,
+            "apps/admin/package.json", MANIFEST.replace("vite_react", "admin"),
+            "apps/web/index.html", PAGE,
+            "apps/web/package.json", MANIFEST);
+    return Stream.of(
+        arguments(code, two, "apps/admin, apps/web"),
+        arguments(code, two.with("index.html", "<h1>Hi</h1>"), "., apps/admin, apps/web"),
+        arguments(code, MemoryTree.of("a/index.html", "", "b/index.html", ""), "a, b"));
+  }
+
+  static Stream<Arguments> frameworks() {
+    return Stream.of(
+        framework("next", "Next.js"),
+        framework("@tanstack/react-start", "TanStack Start"),
+        framework("@lovable.dev/vite-tanstack-config", "TanStack Start"),
+        framework("@remix-run/react", "Remix"),
+        framework("@react-router/dev", "React Router server"),
+        framework("astro", "Astro"),
+        framework("expo", "Expo"),
+        framework("react-scripts", "Create React App"),
+        framework("@craco/craco", "Create React App"),
+        framework("@sveltejs/kit", "SvelteKit"),
+        framework("nuxt", "Nuxt"),
+        framework("@angular/core", "Angular"),
+        framework("vike", "server-rendered Vite"));
+  }
+
+  private static Arguments framework(String dependency, String name) {
+    return arguments(
+        "detect.unsupported-framework",
+        depending(dependency),
+        "uses "
+            + name
+            + ", which Freehold can't deploy yet: package.json depends on "
+            + dependency);
+  }
+
+  static Stream<Arguments> otherProofsOfAFramework() {
+    String code = "detect.unsupported-framework";
+    return Stream.of(
+        arguments(code, viteApp().with("next.config.mjs", ""), "there is next.config.mjs"),
+        arguments(code, viteApp().with("src/entry-server.tsx", ""), "src/entry-server.tsx"),
+        arguments(
+            code,
+            viteApp().with("vite.config.ts", "plugins: [tanstackStart({})]"),
+            "vite.config.ts loads its plugin"),
+        arguments(
+            code,
+            viteApp().with("server/index.ts", "import express from 'express'"),
+            "Express, which Freehold can't deploy yet: server/index.ts imports express"),
+        arguments(
+            code,
+            viteApp().with("backend/requirements.txt", "uvicorn\nfastapi==0.115\n"),
+            "FastAPI, which Freehold can't deploy yet: backend/requirements.txt names fastapi"),
+        arguments(
+            code,
+            MemoryTree.of(
+                "api/package.json", manifest("express"), "api/index.js", "require('express')"),
+            "api/index.js imports express"),
+        arguments(
+            code,
+            MemoryTree.of("package.json", manifest("webpack"), "index.html", "<h1>"),
+            "package.json builds it with `b`"),
+        arguments(
+            code,
+            MemoryTree.of("package.json", "{}", "index.html", PAGE),
+            "index.html loads /src/main.tsx"));
+  }
+
+  static Stream<Arguments> install() {
+    MemoryTree noLock = viteApp().without("package-lock.json");
+    String pnpm = MANIFEST.replaceFirst("\\{", "{\"packageManager\": \"pnpm@9.1.0\",");
+    String manager = "detect.unsupported-package-manager";
+    return Stream.of(
+        arguments("detect.no-lock-file", noLock, "no lock file beside package.json"),
+        arguments(manager, noLock.with("pnpm-lock.yaml", ""), "installed with pnpm"),
+        arguments(manager, noLock.with("yarn.lock", ""), "yarn.lock is its only lock file"),
+        arguments(manager, noLock.with("bun.lock", ""), "installed with bun"),
+        arguments(manager, noLock.with("bun.lockb", ""), "installed with bun"),
+        arguments(manager, viteApp().with("package.json", pnpm), "\"packageManager\": \"pnpm\""),
+        arguments(
+            "detect.unsupported-workspace",
+            MemoryTree.of(
+                "package.json",
+                "{\"workspaces\": [\"apps/*\"]}",
+                "package-lock.json",
+                "{}",
+                "apps/web/index.html",
+                PAGE,
+                "apps/web/package.json",
+                MANIFEST),
+            "apps/web is part of a workspace"));
+  }
+
+  static Stream<Arguments> incomplete() {
+    String invalid = "detect.package-json-invalid";
+    return Stream.of(
+        arguments(invalid, viteApp().with("package.json", "{\n\"name\": }"), "line 2"),
+        arguments(invalid, viteApp().with("package.json", "[]"), "not a JSON object"),
+        arguments(invalid, viteApp().with("package.json", ""), "not a JSON object"),
+        arguments("detect.no-index-html", viteApp().without("index.html"), "index.html is missing"),
+        arguments(
+            "detect.no-build-script",
+            viteApp().with("package.json", MANIFEST.replace("vite build", " ")),
+            "has no build script"),
+        arguments(
+            "detect.unknown-output",
+            viteApp().with("vite.config.ts", "build: { outDir: folder() }"),
+            "vite.config.ts computes outDir"),
+        arguments(
+            "detect.unknown-output",
+            viteApp().with("vite.config.ts", "build: { outDir: '../out' }"),
+            "not a folder below the app"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource({
+    "notAWebApp",
+    "noPackageJson",
+    "ambiguous",
+    "frameworks",
+    "otherProofsOfAFramework",
+    "install",
+    "incomplete"
+  })
+  void refuses(String code, MemoryTree tree, String reason) {
+    UserError error = catchThrowableOfType(UserError.class, () -> new Detector().detect(tree));
+    assertThat(error).as("refusal with %s", code).isNotNull();
+    assertThat(error.code()).as(error.getMessage()).isEqualTo(code);
+    assertThat(error).hasMessageContaining(reason);
+    assertThat(error.remedy()).isNotBlank();
+  }
+}

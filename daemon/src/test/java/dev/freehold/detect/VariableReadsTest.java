@@ -1,0 +1,143 @@
+package dev.freehold.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.detect.VariableReads.Read;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VariableReadsTest {
+  private static VariableReads reads(String source) {
+    return new VariableReads("src/a.tsx", source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const a = import.meta.env.VITE_A;",
+        "const a = import.meta.env?.VITE_A",
+        "const a = import.meta.env[\"VITE_A\"]",
+        "const a = import.meta.env['VITE_A'] as string;",
+        "const a = import.meta\n  .env.VITE_A!;",
+        "const { VITE_A } = import.meta.env;",
+        "const { MODE, VITE_A: a } = import.meta.env",
+        "const { VITE_A }: ImportMetaEnv = import.meta.env",
+        "const env = import.meta.env;\nuse(env.VITE_A);",
+        "const url = `${import.meta.env.VITE_A}/api`;",
+        "const url = `a${b ? `x${import.meta.env.VITE_A}` : ''}`;",
+        "<p>Don't {import.meta.env.VITE_A}</p>",
+        "<a href={import.meta.env.VITE_A}>https://shop.dev</a>",
+        "const re = /['\"`]/; f(import.meta.env.VITE_A); // it's",
+        "const half = a / b; f(import.meta.env.VITE_A); const c = d / e;",
+        "f(import.meta.env.MODE, import.meta.env.VITE_A, import.meta.env.DEV)",
+        "createClient(import.meta.env.VITE_A, options || {})"
+      })
+  void findsAVariableThatIsNeeded(String source) {
+    assertThat(reads(source).reads())
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.name()).isEqualTo("VITE_A");
+              assertThat(read.fallback()).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const a = import.meta.env.VITE_A ?? 'x'",
+        "const a = import.meta.env.VITE_A || 'x'",
+        "const a = (import.meta.env.VITE_A as string) || 'x'",
+        "const a = (import.meta.env.VITE_A as string | undefined)\n  ?? 'x'",
+        "const a = import.meta.env.VITE_A ? 1 : 2",
+        "const a = import.meta.env.VITE_A?.split(',')",
+        "const a = import.meta.env['VITE_A'] || 'x'",
+        "if (import.meta.env.VITE_A) {}",
+        "if (!import.meta.env.VITE_A) {}",
+        "const on = import.meta.env.VITE_A === 'true'",
+        "const on = 'true' === import.meta.env.VITE_A",
+        "const on = typeof import.meta.env.VITE_A === 'string'",
+        "const on = Boolean(import.meta.env.VITE_A)",
+        "const { VITE_A = 'x' } = import.meta.env",
+        "const { VITE_A: a = 'x, y' } = import.meta.env",
+        "const env = import.meta.env;\nuse(env.VITE_A ?? 1)",
+        "const a = window.config || import.meta.env.VITE_A"
+      })
+  void seesThatTheCodeGoesOnWithoutIt(String source) {
+    assertThat(reads(source).reads())
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.name()).isEqualTo("VITE_A");
+              assertThat(read.fallback()).isTrue();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// import.meta.env.VITE_A",
+        "/* import.meta.env.VITE_A\n import.meta.env.VITE_B */",
+        "const help = 'set import.meta.env.VITE_A';",
+        "const help = \"set \\\" import.meta.env.VITE_A\";",
+        "const help = `set import.meta.env.VITE_A`;",
+        "<!-- import.meta.env.VITE_A -->",
+        "{/* import.meta.env.VITE_A */}",
+        "if (import.meta.env.DEV && import.meta.env.MODE) {}",
+        "process.env.VITE_A"
+      })
+  void isNotMisledByWhatIsNoCode(String source) {
+    assertThat(reads(source).reads()).isEmpty();
+  }
+
+  @Test
+  void readsSeveralAndTheirLines() {
+    assertThat(reads("\nconst { VITE_A,\n  VITE_B = 1, ...rest } =\n  import.meta.env;\n").reads())
+        .containsExactly(new Read("VITE_A", 2, false), new Read("VITE_B", 3, true));
+  }
+
+  @Test
+  void aComputedNameIsSaid() {
+    VariableReads reads = reads("\nconst get = (k) => import.meta.env[k];");
+    assertThat(reads.reads()).isEmpty();
+    assertThat(reads.computedLine()).isEqualTo(2);
+  }
+
+  @Test
+  void aPageNamesVariablesBetweenPercentSigns() {
+    var page = new VariableReads("index.html", "<title>%VITE_TITLE%</title><!-- %VITE_OLD% -->");
+    assertThat(page.reads()).containsExactly(new Read("VITE_TITLE", 1, false));
+  }
+
+  @Test
+  void maskingKeepsEveryPlaceAndEndsOnAnyText() {
+    long seed = 4711;
+    var random = new Random(seed);
+    String[] parts = {
+      "`", "${", "}", "{", "'", "\"", "/*", "*/", "//", "/", "\\", "\n", "<!--", "a"
+    };
+    for (int round = 0; round < 2_000; round++) {
+      var text = new StringBuilder();
+      for (int i = random.nextInt(60); i >= 0; i--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      String source = text.toString();
+      assertThat(SourceMask.code(source))
+          .as("seed %d round %d: %s", seed, round, source)
+          .hasSameSizeAs(source)
+          .satisfies(masked -> assertThat(lines(masked)).isEqualTo(lines(source)));
+    }
+  }
+
+  @Test
+  void deeplyNestedTemplatesDoNotOverflow() {
+    String source = "`${".repeat(500_000) + "import.meta.env.VITE_A";
+    assertThat(reads(source).reads()).extracting(Read::name).containsExactly("VITE_A");
+  }
+
+  private static long lines(String text) {
+    return text.chars().filter(c -> c == '\n').count();
+  }
+}
