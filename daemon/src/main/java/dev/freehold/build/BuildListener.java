@@ -1,0 +1,13 @@
+package dev.freehold.build;
+
+/** Follows a build while it runs. */
+public interface BuildListener {
+  /** One line that a tool wrote, fit to be shown. */
+  void line(String line);
+
+  /** What begins now: {@code install}, {@code build}, {@code collect}. */
+  void phase(String name);
+
+  /** Asked many times a second; true ends the build at once. */
+  boolean cancelled();
+}

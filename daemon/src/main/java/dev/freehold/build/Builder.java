@@ -1,0 +1,195 @@
+package dev.freehold.build;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.detect.Detection;
+import dev.freehold.file.Home;
+import dev.freehold.process.Confinement;
+import dev.freehold.process.Mount;
+import dev.freehold.process.Sandbox;
+import dev.freehold.process.Sandboxes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns sources into what is published: install, adapt, build, collect. */
+public final class Builder {
+  /** Part of every key; raised when the same sources would come out differently. */
+  private static final int VERSION = 1;
+
+  private final Home home;
+  private final Sandboxes sandboxes;
+  private final Toolchains toolchains;
+  private final DependencyCache cache;
+  private final Duration timeout;
+
+  /**
+   * @param timeout after which a build script is stopped
+   */
+  public Builder(
+      Home home,
+      Sandboxes sandboxes,
+      Toolchains toolchains,
+      DependencyCache cache,
+      Duration timeout) {
+    this.home = home;
+    this.sandboxes = sandboxes;
+    this.toolchains = toolchains;
+    this.cache = cache;
+    this.timeout = timeout;
+  }
+
+  /**
+   * What the result depends on: two builds with the same key give the same output, as far as the
+   * app's own tools do.
+   *
+   * @param treeId hash of the sources, the lock file among them
+   * @param buildTimeValues as in {@link BuildRequest}
+   * @throws dev.freehold.base.MachineError {@code build.node-missing}
+   */
+  public String key(String treeId, Detection detection, Map<String, String> buildTimeValues) {
+    var inputs = new TreeMap<String, Object>();
+    inputs.put("version", VERSION);
+    inputs.put("tree", treeId);
+    inputs.put("root", detection.root());
+    inputs.put("script", detection.buildScript().orElse(""));
+    inputs.put("output", detection.output());
+    inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
+    inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
+    inputs.put("values", new TreeMap<>(buildTimeValues));
+    if (detection.buildScript().isPresent()) {
+      inputs.put("toolchain", toolchains.find().identity());
+    }
+    return Sha256.of(Json.canonical(inputs)).hex();
+  }
+
+  /**
+   * Builds afresh; the caller closes the result when it has taken the output.
+   *
+   * @throws FreeholdException {@code build.node-missing}, {@code build.lock-out-of-sync}, {@code
+   *     build.lock-unreadable}, {@code build.git-package}, {@code build.registry-unreachable},
+   *     {@code build.integrity}, {@code build.install-failed}, {@code build.failed}, {@code
+   *     build.timed-out}, {@code build.no-output}, {@code build.vite-not-installed}, {@code
+   *     build.adaptation-not-applied}, {@code sandbox.missing}, {@code sandbox.refused}, {@code
+   *     process.cancelled}, {@code process.over-limit}
+   */
+  public BuildResult build(BuildRequest request, BuildListener listener) {
+    Detection detection = request.detection();
+    if (detection.buildScript().isEmpty()) {
+      listener.phase("collect");
+      var output =
+          Output.of(request.sources(), Sources.below(detection.root(), detection.output()));
+      return new BuildResult(
+          output.tree(), output.withheld(), List.of(), List.of(), Optional.empty());
+    }
+    Sandbox sandbox = sandboxes.choose(request.mayGoWithoutSandbox());
+    Toolchain toolchain = toolchains.find();
+    Workshop workshop = Workshop.in(home.work(), "build");
+    boolean done = false;
+    try {
+      BuildResult result = build(request, sandbox, toolchain, workshop, listener);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        workshop.delete();
+      }
+    }
+  }
+
+  private BuildResult build(
+      BuildRequest request,
+      Sandbox sandbox,
+      Toolchain toolchain,
+      Workshop workshop,
+      BuildListener listener) {
+    Detection detection = request.detection();
+    Path appFolder = workshop.build().resolve(detection.root());
+    String oldOutput = Sources.below(detection.root(), detection.output()) + "/";
+    Sources.write(request.sources(), workshop.build(), path -> !path.startsWith(oldOutput));
+    var notes = new ArrayList<>(toolchain.settings().notes());
+    try (Dependencies dependencies = install(request, sandbox, toolchain, listener)) {
+      listener.phase("build");
+      var confinement = withDependencies(workshop.confinement(toolchain), appFolder, dependencies);
+      var variables = RuntimeVariables.of(request.sources(), detection);
+      boolean adapted =
+          detection.adaptations().stream().anyMatch(a -> a.id().equals(ViteAdaptation.ID));
+      var adaptation = new ViteAdaptation(appFolder);
+      if (adapted) {
+        confinement =
+            adaptation.apply(confinement, sandbox, dependencies.folder(), variables.lookups());
+        notes.addAll(variables.notes());
+      }
+      new BuildScript(detection.buildScript().orElseThrow(), timeout)
+          .run(
+              sandbox,
+              confinement,
+              appFolder,
+              environment(sandbox, confinement, toolchain, appFolder, request, variables),
+              listener);
+      if (adapted) {
+        adaptation.requireApplied();
+      }
+      listener.phase("collect");
+      Output output = Output.collect(appFolder, detection.output());
+      return new BuildResult(
+          output.tree(),
+          output.withheld(),
+          adapted ? variables.lookups() : List.of(),
+          List.copyOf(notes),
+          Optional.of(workshop.folder()));
+    }
+  }
+
+  private Dependencies install(
+      BuildRequest request, Sandbox sandbox, Toolchain toolchain, BuildListener listener) {
+    if (request.detection().install().isEmpty()) {
+      return Dependencies.NONE;
+    }
+    listener.phase("install");
+    var install = new NpmInstall(request.sources(), request.detection(), toolchain);
+    return cache.obtain(install, sandbox, listener);
+  }
+
+  private static Confinement withDependencies(
+      Confinement confinement, Path appFolder, Dependencies dependencies) {
+    if (dependencies.isNone()) {
+      return confinement;
+    }
+    String inside =
+        Confinement.BUILD + "/" + confinement.build().relativize(appFolder.resolve("node_modules"));
+    var with = confinement.withMount(Mount.readOnly(dependencies.folder(), inside));
+    for (String name : DependencyCache.SCRATCH) {
+      with = with.withScratch(inside + "/" + name);
+    }
+    return with;
+  }
+
+  /** All that a build sees: where tools are, and what has to be known while it runs. */
+  private static Map<String, String> environment(
+      Sandbox sandbox,
+      Confinement confinement,
+      Toolchain toolchain,
+      Path appFolder,
+      BuildRequest request,
+      RuntimeVariables variables) {
+    var environment = new TreeMap<String, String>();
+    for (String name : variables.notPossible()) {
+      String value = request.buildTimeValues().get(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    String own = sandbox.seen(confinement, appFolder) + "/node_modules/.bin";
+    environment.put("PATH", own + ":" + toolchain.path());
+    environment.put("LANG", "C.UTF-8");
+    environment.put("NODE_ENV", "production");
+    environment.put("CI", "1");
+    return environment;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.freehold.build;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Files that tools leave in a build's output and that no visitor may get: secrets' files, source
+ * maps, databases, traces, settings of other hosts.
+ */
+final class NeverPublished {
+  /** Names of files or folders, lower case, in any folder. */
+  private static final Pattern NAMES =
+      Pattern.compile(
+          String.join(
+              "|",
+              List.of(
+                  "\\.dev\\.vars(\\..*)?",
+                  "\\.env.*",
+                  "\\.git.*",
+                  "\\.npmrc",
+                  "\\.vite",
+                  "\\.freehold",
+                  "\\.assetsignore",
+                  "\\.ds_store",
+                  "node_modules",
+                  "wrangler\\.(json|jsonc|toml)",
+                  ".*\\.map",
+                  ".*\\.(sql|dump)(\\.gz)?",
+                  ".*\\.(sqlite|sqlite3|db|db3)(-wal|-shm|-journal)?",
+                  ".*\\.(trace|har|heapsnapshot|cpuprofile)",
+                  "trace.*\\.zip",
+                  "test-results",
+                  "playwright-report")));
+
+  private NeverPublished() {}
+
+  static boolean covers(String path) {
+    for (String name : path.toLowerCase(Locale.ROOT).split("/", -1)) {
+      if (NAMES.matcher(name).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

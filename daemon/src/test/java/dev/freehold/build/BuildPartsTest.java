@@ -1,0 +1,236 @@
+package dev.freehold.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.base.MachineError;
+import dev.freehold.detect.Detection;
+import dev.freehold.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parts of a build that decide something by themselves. */
+class BuildPartsTest {
+  @TempDir Path temporary;
+
+  @Test
+  void theToolchainIsTheRealOne() {
+    var toolchain = new BuildBench(temporary).toolchains().find();
+
+    assertThat(toolchain.node()).isExecutable();
+    assertThat(toolchain.npm().toString()).endsWith("npm-cli.js");
+    assertThat(toolchain.nodeVersion()).startsWith("v");
+    assertThat(toolchain.npmVersion()).matches("\\d+\\..*");
+    assertThat(toolchain.settings().variables()).containsKey("npm_config_registry");
+  }
+
+  @Test
+  void aNodeThatDoesNotStartCountsAsMissing() throws IOException {
+    assertThat(error(program("node", "exit 1")).code()).isEqualTo("build.node-missing");
+  }
+
+  @Test
+  void aNodeWithoutARealNpmCountsAsMissing() throws IOException {
+    program("npm", "exit 1");
+
+    assertThat(error(program("node", "echo $0; echo v22.0.0")).code())
+        .isEqualTo("build.node-missing");
+  }
+
+  @Test
+  void anNpmThatCanNotTellItsConfigurationHasACode() throws IOException {
+    Path bin = Files.createDirectories(temporary.resolve("bin"));
+    Path npm = Files.createDirectories(temporary.resolve("lib/node_modules/npm/bin"));
+    Files.writeString(npm.resolve("npm-cli.js"), "");
+    Files.writeString(npm.resolveSibling("package.json"), "{\"version\":\"1.0.0\"}");
+    program(
+        "node", "[ \"$1\" = -p ] && echo %s/node && echo v22.0.0 && exit; exit 1".formatted(bin));
+
+    assertThat(error(temporary).code()).isEqualTo("build.npm-broken");
+  }
+
+  @Test
+  void passwordsOfRegistryAndProxyStayOutside() {
+    var settings =
+        NpmSettings.from(
+            Map.of(
+                "registry", "https://user:hunter2@packages.example/",
+                "proxy", "http://proxy.example:8080",
+                "https-proxy", "http://user:hunter2@proxy.example:8080",
+                "noproxy", "localhost",
+                "cafile", "null"),
+            Map.of("HTTPS_PROXY", "http://:hunter2@proxy.example", "NPM_TOKEN", "hunter2"),
+            temporary);
+
+    assertThat(settings.variables())
+        .containsOnly(
+            Map.entry("npm_config_proxy", "http://proxy.example:8080"),
+            Map.entry("npm_config_noproxy", "localhost"));
+    assertThat(settings.notes()).hasSize(3).noneMatch(note -> note.contains("hunter2"));
+    assertThat(settings.caFile()).isEmpty();
+  }
+
+  @Test
+  void anAppsNpmrcMayOnlyLayOutPackages() {
+    assertThat(
+            AppNpmrc.filter(
+                """
+                legacy-peer-deps=true
+                omit[] = optional
+                ; comment
+                registry=https://evil.example/
+                @scope:registry=https://packages.example/
+                @other:registry=https://u:p@packages.example/
+                //packages.example/:_authToken=abc
+                script-shell=/build/evil
+                node-options=--require /build/evil.js
+                cafile=${HOME}/x
+                """))
+        .isEqualTo(
+            "legacy-peer-deps=true\n"
+                + "omit[] = optional\n"
+                + "@scope:registry=https://packages.example/\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".env", "a/.env.production", ".dev.vars", "wrangler.json", "assets/a.js.map",
+        ".vite/manifest.json", ".assetsignore", "dump.SQL", "data/app.sqlite3", "app.db-wal",
+        ".gitignore", ".git/config", "trace.zip", "server.cpuprofile", "test-results/x.png"
+      })
+  void isNeverPublished(String path) {
+    assertThat(NeverPublished.covers(path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "index.html",
+        ".well-known/x",
+        "map.html",
+        "sitemap.xml",
+        "environment.js",
+        "sql.js",
+        "db/index.html",
+        "assets/env.js",
+        "manifest.json"
+      })
+  void isPublished(String path) {
+    assertThat(NeverPublished.covers(path)).isFalse();
+  }
+
+  @Test
+  void failingLinesOfTheTypeCheckerAreFound() {
+    assertThat(
+            FailingLines.of(
+                List.of(
+                    "> tsc -b",
+                    "src/App.tsx(3,7): error TS2322: Type 'string' is not assignable",
+                    "src/b.ts:1:2 - error TS1005: ';' expected.",
+                    "Found 2 errors.")))
+        .containsExactly(
+            "src/App.tsx(3,7): error TS2322: Type 'string' is not assignable",
+            "src/b.ts:1:2 - error TS1005: ';' expected.");
+  }
+
+  @Test
+  void failingLinesOfViteEndBeforeItsStack() {
+    assertThat(
+            FailingLines.of(
+                List.of(
+                    "vite v5.4.21 building for production...",
+                    "x Build failed in 47ms",
+                    "error during build:",
+                    "Could not resolve \"./nope.js\" from \"src/main.js\"",
+                    "file: /build/src/main.js",
+                    "    at getRollupError (file:///build/node_modules/rollup/x.js:1:2)")))
+        .containsExactly(
+            "Could not resolve \"./nope.js\" from \"src/main.js\"", "file: /build/src/main.js");
+  }
+
+  @Test
+  void withoutAKnownErrorTheLastLinesAreTaken() {
+    var lines = IntStream.range(0, 50).mapToObj(i -> "line " + i).toList();
+
+    assertThat(FailingLines.of(lines)).hasSize(20).endsWith("line 49");
+    assertThat(FailingLines.of(List.of())).isEmpty();
+    assertThat(FailingLines.of(List.of("sh: 1: tsc: not found"))).hasSize(1);
+  }
+
+  @Test
+  void readingTheEnvironmentAsAWholeIsNoted() {
+    var at = BuildBench.vite("vite build", "VITE_A");
+    var detection =
+        new Detection(
+            at.root(),
+            at.builder(),
+            at.framework(),
+            at.install(),
+            at.buildScript(),
+            at.output(),
+            at.spaFallback(),
+            at.variables(),
+            List.of(new Detection.DefaultValue("VITE_B", "value", ".env")),
+            at.adaptations(),
+            at.conclusions());
+    var variables = variables("src/a.ts", "const v = import.meta.env[name];", detection);
+
+    assertThat(variables.lookups()).containsExactly("VITE_A", "VITE_B");
+    assertThat(variables.notes()).singleElement().asString().startsWith("src/a.ts reads");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import.meta.env.VITE_A",
+        "import.meta.env?.VITE_A ?? ''",
+        "const { VITE_A, VITE_B: b = '' } = import.meta.env",
+        "const { VITE_A }: ImportMetaEnv = (import.meta.env)"
+      })
+  void namedUsesAreNotNoted(String code) {
+    var variables = variables("src/a.ts", code, BuildBench.vite("vite build", "VITE_A"));
+
+    assertThat(variables.notes()).isEmpty();
+    assertThat(variables.lookups()).containsExactly("VITE_A");
+  }
+
+  @Test
+  void variablesInWorkersAreNoted() {
+    var variables =
+        variables(
+            "src/a.ts",
+            "new Worker(new URL('./w.ts', import.meta.url))",
+            BuildBench.vite("vite build", "VITE_A"));
+
+    assertThat(variables.notes()).singleElement().asString().contains("worker");
+  }
+
+  private RuntimeVariables variables(String path, String code, Detection detection) {
+    return RuntimeVariables.of(new BuildBench(temporary).tree(Map.of(path, code)), detection);
+  }
+
+  private FreeholdException error(Path prefix) {
+    var environment = Map.of("PATH", prefix.resolve("bin") + ":/usr/bin:/bin");
+    return catchThrowableOfType(
+        MachineError.class,
+        () -> new Toolchains(new ProcessRunner(environment), Map.of("PATH", "/nowhere")).find());
+  }
+
+  private Path program(String name, String script) throws IOException {
+    Path file = Files.createDirectories(temporary.resolve("bin")).resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return temporary;
+  }
+}

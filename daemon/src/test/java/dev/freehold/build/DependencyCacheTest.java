@@ -1,0 +1,271 @@
+package dev.freehold.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.base.ProviderError;
+import dev.freehold.file.Folders;
+import dev.freehold.process.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DependencyCacheTest {
+  /** Shared, so that npm downloads once; what is installed is forgotten before each test. */
+  @TempDir static Path temporary;
+
+  @TempDir Path fresh;
+
+  private BuildBench bench;
+  private Map<String, String> app;
+
+  @BeforeEach
+  void newBench() throws IOException {
+    bench = new BuildBench(temporary);
+    Folders.delete(bench.home.cache().resolve("dependencies"));
+    app = BuildBench.app("vite8");
+  }
+
+  @Test
+  void whatIsInstalledOnceIsThereWithoutTheNetwork() {
+    String key;
+    try (Dependencies first = obtain(bench.cache())) {
+      key = first.key();
+      assertThat(first.folder().resolve("vite/package.json")).isRegularFile();
+      assertThat(first.folder().resolve(".vite-temp")).isEmptyDirectory();
+    }
+    bench.environment.put("NPM_CONFIG_REGISTRY", "http://127.0.0.1:1/");
+    try (Dependencies second = obtain(bench.cache())) {
+      assertThat(second.key()).isEqualTo(key);
+      assertThat(bench.listener.lines).contains("The packages are installed already.");
+    }
+    assertThat(bench.home.work()).isEmptyDirectory();
+  }
+
+  @Test
+  void twoThatWantTheSameWaitForOneInstall() throws Exception {
+    var cache = bench.cache();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Path> task =
+          () -> {
+            try (Dependencies dependencies = obtain(cache)) {
+              assertThat(dependencies.folder().resolve("vite")).isDirectory();
+              return dependencies.folder();
+            }
+          };
+      List<Future<Path>> both = List.of(threads.submit(task), threads.submit(task));
+      assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+    }
+    assertThat(bench.listener.lines).containsOnlyOnce("The packages are installed already.");
+    assertThat(bench.listener.lines.stream().filter(l -> l.startsWith("added "))).hasSize(1);
+  }
+
+  @Test
+  void noScriptOfAnyPackageRuns() throws IOException {
+    app.put("hook.js", "require('fs').writeFileSync('/build/ran', 'x'); process.exit(1)");
+    app.compute(
+        "package.json",
+        (_, text) ->
+            text.replace(
+                "\"build\"",
+                "\"preinstall\": \"node hook.js\", \"postinstall\": \"node hook.js\", \"prepare\":"
+                    + " \"node hook.js\", \"build\""));
+    app.put(".npmrc", "ignore-scripts=false\nforeground-scripts=true\n");
+
+    try (Dependencies dependencies = obtain(bench.cache())) {
+      assertThat(dependencies.folder().resolve("vite")).isDirectory();
+      assertThat(dependencies.folder().resolveSibling("ran")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aLockThatDoesNotFitHasACodeAndLeavesNothing() {
+    app.compute("package.json", (_, text) -> text.replace("8.3.8", "8.3.7"));
+
+    assertThat(code()).isEqualTo("build.lock-out-of-sync");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aPackageWithOtherContentsIsRefused() {
+    app.compute(
+        "package-lock.json",
+        (_, text) ->
+            text.replaceFirst(
+                "(node_modules/nanoid\"[^}]*?\"integrity\": \"sha512-)....", "$1AAAA"));
+
+    assertThat(code()).isEqualTo("build.integrity");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void anUnreachableRegistryIsNoFaultOfTheUser() {
+    bench = new BuildBench(fresh);
+    bench.environment.put("NPM_CONFIG_REGISTRY", "http://127.0.0.1:1/");
+    FreeholdException error =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(bench.cache()));
+
+    assertThat(error.code()).isEqualTo("build.registry-unreachable");
+    assertThat(error)
+        .isInstanceOfSatisfying(ProviderError.class, e -> assertThat(e.retryable()).isTrue());
+    assertThat(error.getMessage()).contains("ECONNREFUSED");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aCancelledInstallLeavesNothing() {
+    var listener =
+        new BuildListener() {
+          @Override
+          public void line(String line) {}
+
+          @Override
+          public void phase(String name) {}
+
+          @Override
+          public boolean cancelled() {
+            return true;
+          }
+        };
+    FreeholdException error =
+        catchThrowableOfType(
+            FreeholdException.class, () -> bench.cache().obtain(install(), sandbox(), listener));
+
+    assertThat(error.code()).isEqualTo("process.cancelled");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aPackageThatIsNotThereShowsNpmsWordsFirst() {
+    app.put(
+        "package.json",
+        "{\"name\":\"a\",\"version\":\"1.0.0\",\"dependencies\":{\"x\":\"file:x.tgz\"}}");
+    app.put(
+        "package-lock.json",
+        """
+        {"name":"a","version":"1.0.0","lockfileVersion":3,"packages":{
+          "":{"name":"a","version":"1.0.0","dependencies":{"x":"file:x.tgz"}},
+          "node_modules/x":{"version":"1.0.0","resolved":"file:x.tgz"}}}
+        """);
+    FreeholdException error =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(bench.cache()));
+
+    assertThat(error.code()).isEqualTo("build.install-failed");
+    assertThat(error.getMessage().lines().findFirst().orElseThrow()).contains("ENOENT");
+  }
+
+  @Test
+  void aPackageFromGitIsRefusedBecauseItsScriptsWouldRun() {
+    app.compute(
+        "package-lock.json",
+        (_, text) ->
+            text.replaceFirst(
+                "\"node_modules/nanoid\": \\{",
+                "\"node_modules/nanoid\": {\"resolved\":"
+                    + " \"git+ssh://git@host.example/a/b.git#1\","));
+
+    assertThat(code()).isEqualTo("build.git-package");
+  }
+
+  @Test
+  void aLockThatIsNotJsonHasACode() {
+    app.put("package-lock.json", "{ <<<<<<< HEAD");
+
+    assertThat(code()).isEqualTo("build.lock-unreadable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "src/main.js"})
+  void otherFilesDoNotChangeTheKey(String file) {
+    String before = install().key();
+    app.put(file, "changed");
+
+    assertThat(install().key()).isEqualTo(before);
+  }
+
+  @Test
+  void theKeyFollowsLockManifestAndLayoutSettings() {
+    var keys = new ArrayList<String>();
+    keys.add(install().key());
+    app.compute("package-lock.json", (_, text) -> text + "\n");
+    keys.add(install().key());
+    app.compute("package.json", (_, text) -> text.replace("8.3.8", "8.3.7"));
+    keys.add(install().key());
+    app.put(".npmrc", "legacy-peer-deps=true\n");
+    keys.add(install().key());
+
+    assertThat(keys).doesNotHaveDuplicates();
+
+    app.put(".npmrc", "legacy-peer-deps=true\n//host.example/:_authToken=${TOKEN}\n");
+    assertThat(install().key()).isEqualTo(keys.getLast());
+  }
+
+  @Test
+  void pruningDeletesWhatWasNotUsedForLongestAndNeverWhatIsInUse() throws IOException {
+    Path old = entry("old", "2026-01-01T00:00:00Z");
+    Path recent = entry("recent", "2026-06-01T00:00:00Z");
+    var clock = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
+    var cache = new DependencyCache(bench.home, bench.runner, clock);
+    var install = install();
+    Path used = entry(install.key(), "2025-01-01T00:00:00Z");
+
+    try (Dependencies inUse = cache.obtain(install, sandbox(), bench.listener)) {
+      assertThat(inUse.folder().getParent()).isEqualTo(used);
+      assertThat(cache.prune(150)).isEqualTo(100);
+      assertThat(used).isDirectory();
+      assertThat(recent).isDirectory();
+      assertThat(old).doesNotExist();
+    }
+    assertThat(cache.prune(0)).isEqualTo(200);
+    assertThat(bench.home.work()).isEmptyDirectory();
+  }
+
+  private Path entry(String key, String used) throws IOException {
+    Path entry = bench.home.cache().resolve("dependencies").resolve(key);
+    Files.createDirectories(entry.resolve("node_modules"));
+    Files.write(entry.resolve("node_modules/file"), new byte[100]);
+    Files.setLastModifiedTime(entry, FileTime.from(Instant.parse(used)));
+    return entry;
+  }
+
+  private String code() {
+    return catchThrowableOfType(FreeholdException.class, () -> obtain(bench.cache())).code();
+  }
+
+  private Dependencies obtain(DependencyCache cache) {
+    return cache.obtain(install(), sandbox(), bench.listener);
+  }
+
+  private Sandbox sandbox() {
+    return bench.sandboxes().choose(false);
+  }
+
+  private NpmInstall install() {
+    return new NpmInstall(
+        bench.tree(app), BuildBench.vite("vite build"), bench.toolchains().find());
+  }
+
+  private void assertNothingIsLeft() {
+    Path dependencies = bench.home.cache().resolve("dependencies");
+    if (Files.exists(dependencies)) {
+      assertThat(dependencies).isEmptyDirectory();
+    }
+    assertThat(bench.home.work()).isEmptyDirectory();
+  }
+}
