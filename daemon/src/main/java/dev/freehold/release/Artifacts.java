@@ -1,0 +1,210 @@
+package dev.freehold.release;
+
+import dev.freehold.base.Failpoint;
+import dev.freehold.base.Json;
+import dev.freehold.base.MachineError;
+import dev.freehold.base.Sha256;
+import dev.freehold.base.UserError;
+import dev.freehold.file.BlobStore;
+import dev.freehold.file.DurableFiles;
+import dev.freehold.file.FileTree;
+import dev.freehold.file.Home;
+import dev.freehold.store.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * The outputs of builds. An artifact is there once its manifest is; its row names it for builds and
+ * releases, and stays when the manifest is pruned.
+ */
+public final class Artifacts {
+  private final Database database;
+  private final Path manifests;
+  private final BlobStore blobs;
+  private final Variants variants;
+  private final Clock clock;
+
+  /** Blobs that no manifest names yet must not be swept: read while assembling, write for that. */
+  private final ReadWriteLock assembling = new ReentrantReadWriteLock();
+
+  public Artifacts(Database database, Home home, BlobStore blobs, Clock clock) {
+    this.database = database;
+    this.manifests = home.artifacts();
+    this.blobs = blobs;
+    this.variants = new Variants(database, blobs);
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a build's output with its smaller encodings. The same files with the same routing are
+   * the same artifact; doing it again changes nothing.
+   *
+   * @param spaFallback path of the document for navigations that match no file
+   * @throws UserError {@code artifact.empty}, {@code artifact.fallback-missing}
+   */
+  public Artifact assemble(
+      FileTree output, Optional<String> spaFallback, List<String> runtimeVariables) {
+    if (output.entries().isEmpty()) {
+      throw new UserError(
+          "artifact.empty",
+          "The build made no files, so there is nothing to publish.",
+          "Check that the build script writes its output, then deploy again.");
+    }
+    spaFallback.ifPresent(fallback -> refuseMissingFallback(output, fallback));
+    assembling.readLock().lock();
+    try {
+      return store(output, spaFallback, runtimeVariables);
+    } finally {
+      assembling.readLock().unlock();
+    }
+  }
+
+  /** Empty also when the artifact was pruned. */
+  public Optional<Artifact> find(String id) {
+    if (!Sha256.isValid(id)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(Files.readString(manifest(id)), Artifact.class));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw MachineError.io("Reading " + manifest(id), e);
+    }
+  }
+
+  /**
+   * @throws UserError {@code release.artifact-missing}
+   */
+  public Artifact require(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "release.artifact-missing",
+                    "The built files of this release are no longer kept on this machine.",
+                    "Deploy the same sources again: they are built anew. See what is kept with"
+                        + " 'freehold history'."));
+  }
+
+  public ArtifactTree tree(Artifact artifact) {
+    return new ArtifactTree(artifact, blobs);
+  }
+
+  /** Runs work that deletes blobs, while no artifact is being assembled. */
+  <T> T whileNoneIsAssembled(Supplier<T> work) {
+    assembling.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      assembling.writeLock().unlock();
+    }
+  }
+
+  Variants variants() {
+    return variants;
+  }
+
+  Path manifest(String id) {
+    return manifests.resolve(id + ".json");
+  }
+
+  private Artifact store(
+      FileTree output, Optional<String> spaFallback, List<String> runtimeVariables) {
+    List<FileTree.Entry> entries = output.entries();
+    List<BlobStore.Stored> stored = Parallel.map(entries, entry -> put(output, entry));
+    List<Variants.Made> made = compress(entries, stored);
+    var bySource = new HashMap<Sha256, Map<String, Artifact.Variant>>();
+    for (Variants.Made m : made) {
+      bySource
+          .computeIfAbsent(m.blob(), _ -> new HashMap<>())
+          .putAll(Variants.byCoding(List.of(m)));
+    }
+    var files = new ArrayList<Artifact.File>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      files.add(file(entries.get(i).path(), stored.get(i), bySource));
+    }
+    Artifact artifact = Artifact.of(files, spaFallback, runtimeVariables);
+    Failpoint.ARTIFACT_BLOBS_STORED.reach();
+    return publish(artifact, made);
+  }
+
+  private BlobStore.Stored put(FileTree output, FileTree.Entry entry) {
+    try (InputStream in = output.open(entry.path())) {
+      return blobs.put(in);
+    } catch (IOException e) {
+      throw MachineError.io("Storing " + entry.path() + " of the build", e);
+    }
+  }
+
+  private List<Variants.Made> compress(
+      List<FileTree.Entry> entries, List<BlobStore.Stored> stored) {
+    var wanted = new HashMap<Sha256, Long>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (Compression.worthwhile(entries.get(i).path(), stored.get(i).size())) {
+        wanted.put(stored.get(i).id(), stored.get(i).size());
+      }
+    }
+    return Parallel.map(List.copyOf(wanted.entrySet()), e -> variants.of(e.getKey(), e.getValue()))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static Artifact.File file(
+      String path, BlobStore.Stored stored, Map<Sha256, Map<String, Artifact.Variant>> variants) {
+    Map<String, Artifact.Variant> own =
+        Compression.worthwhile(path, stored.size())
+            ? variants.getOrDefault(stored.id(), Map.of())
+            : Map.of();
+    return new Artifact.File(
+        path, stored.id(), stored.size(), HashedNames.isHashed(path), new TreeMap<>(own));
+  }
+
+  private Artifact publish(Artifact artifact, List<Variants.Made> made) {
+    Optional<Artifact> before = find(artifact.id());
+    if (before.isEmpty()) {
+      try {
+        DurableFiles.write(
+            manifest(artifact.id()), Json.write(artifact).getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw MachineError.io("Writing " + manifest(artifact.id()), e);
+      }
+    }
+    database.change(
+        sql -> {
+          sql.update(
+              "insert into artifacts (id, files, bytes, created_at) values (?, ?, ?, ?)"
+                  + " on conflict (id) do nothing",
+              artifact.id(),
+              artifact.files().size(),
+              artifact.bytes(),
+              clock.instant());
+          Variants.remember(sql, made);
+        });
+    return before.orElse(artifact);
+  }
+
+  private static void refuseMissingFallback(FileTree output, String fallback) {
+    if (output.entry(fallback).isEmpty()) {
+      throw new UserError(
+          "artifact.fallback-missing",
+          "The build made no " + fallback + ", the page that answers every address of the app.",
+          "Check that the build script writes " + fallback + ", then deploy again.");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Artifacts, releases and how long they are kept. */
+@NullMarked
+package dev.freehold.release;
+
+import org.jspecify.annotations.NullMarked;
