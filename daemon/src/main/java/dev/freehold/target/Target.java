@@ -1,0 +1,54 @@
+package dev.freehold.target;
+
+import dev.freehold.file.BlobSource;
+import dev.freehold.step.Probe;
+import dev.freehold.step.StepContext;
+import dev.freehold.step.StepRecord;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One environment's place on a provider. Every write is idempotent; {@link #activate} is the only
+ * operation that changes what visitors see, so a rollback is an activation like any other.
+ */
+public interface Target {
+  /** Looks at the provider itself, never at our database. */
+  Observed observe();
+
+  /** Compares; writes nothing. */
+  Delta prepare(Activation activation, Observed observed);
+
+  /** Creates what is missing under deterministic names. */
+  void provision(Delta delta, StepContext step);
+
+  /** Brings the missing blobs; may be repeated after an interruption. */
+  void upload(Delta delta, BlobSource blobs, StepContext step);
+
+  /** Makes the activation addressable without making it live. */
+  Staged stage(Activation activation, StepContext step);
+
+  /**
+   * The only switch.
+   *
+   * @return the pointer now in force
+   * @throws dev.freehold.base.UserError {@code deploy.conflict} when the generation on the provider
+   *     is not the expected one
+   */
+  Pointer activate(Activation activation, long expectedGeneration, StepContext step);
+
+  /** What became of a step of this target that a crash interrupted. */
+  Probe probe(StepRecord step);
+
+  /** Addresses at which visitors reach the live release, the best one first. */
+  List<URI> addresses();
+
+  /** How to reach the live release from this machine for checks. */
+  Staged live();
+
+  /** Ids of the releases that can be activated again. */
+  List<String> retained();
+
+  /** Forgets all but these; the live one and the one before are always kept. */
+  void prune(Set<String> keepReleaseIds);
+}

@@ -1,0 +1,31 @@
+package dev.freehold.target.local;
+
+import dev.freehold.file.BlobSource;
+import dev.freehold.file.Home;
+import dev.freehold.target.Site;
+import dev.freehold.target.Targets;
+import dev.freehold.target.local.site.SiteFolder;
+
+/** Opens sites on this machine. One instance per process, because it holds the sites' locks. */
+public final class LocalTargets implements Targets {
+  public static final String KIND = "local";
+
+  private final Home home;
+  private final BlobSource blobs;
+  private final Serving serving;
+  private final SiteLocks locks = new SiteLocks();
+
+  public LocalTargets(Home home, BlobSource blobs, Serving serving) {
+    this.home = home;
+    this.blobs = blobs;
+    this.serving = serving;
+  }
+
+  @Override
+  public LocalTarget open(Site site, String kind) {
+    if (!kind.equals(KIND)) {
+      throw new IllegalArgumentException("not a local target: " + kind);
+    }
+    return new LocalTarget(SiteFolder.of(home, site), blobs, serving, locks);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.freehold.target.local;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.file.Home;
+import dev.freehold.target.local.site.Ports;
+import dev.freehold.target.local.site.ServeStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The daemon's view of the serving process: is it there, make it be there, end it. */
+public final class Serving {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+  private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
+
+  private final Home home;
+  private final ServeLauncher launcher;
+  private final ReentrantLock starting = new ReentrantLock();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(ANSWERS_WITHIN)
+          .build();
+
+  public Serving(Home home, ServeLauncher launcher) {
+    this.home = home;
+    this.launcher = launcher;
+  }
+
+  /** The process that answers now. Asking makes it look for new sites. */
+  public Optional<ServeStatus> status() {
+    try {
+      return ServeStatus.read(home).filter(this::answers);
+    } catch (IOException e) {
+      throw MachineError.io("Reading the state of the process that serves local apps", e);
+    }
+  }
+
+  /**
+   * Starts the process when it is not running, and waits until it answers.
+   *
+   * @throws MachineError {@code target.serve-not-started}
+   */
+  public ServeStatus ensureRunning() {
+    starting.lock();
+    try {
+      Optional<ServeStatus> running = status();
+      return running.isPresent() ? running.get() : start();
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Lets it finish running requests and waits for its end; does nothing when it is not running. */
+  public void stop() {
+    status()
+        .flatMap(status -> ProcessHandle.of(status.pid()))
+        .ifPresent(
+            process -> {
+              process.destroy();
+              long deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+              while (process.isAlive() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(LOOK_NANOS);
+              }
+              if (process.isAlive()) {
+                process.destroyForcibly();
+              }
+            });
+  }
+
+  /** The shared port; empty until the process ran for the first time and chose one. */
+  OptionalInt port() {
+    Optional<Ports> ports = ports();
+    return ports.isPresent() ? OptionalInt.of(ports.get().shared()) : OptionalInt.empty();
+  }
+
+  Optional<Ports> ports() {
+    try {
+      return Ports.read(home);
+    } catch (IOException e) {
+      throw MachineError.io("Reading the ports of local apps", e);
+    }
+  }
+
+  private ServeStatus start() {
+    Home.privateFolder(home.run());
+    Home.privateFolder(home.sites());
+    long pid = launcher.launch();
+    long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<ServeStatus> running = status();
+      if (running.isPresent()) {
+        return running.get();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        break;
+      }
+      if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        // It also ends when another one was faster: that one answers soon.
+        deadline = Math.min(deadline, System.nanoTime() + ANSWERS_WITHIN.toNanos());
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    throw new MachineError(
+        "target.serve-not-started",
+        "The process that serves local apps did not start.",
+        "Read why in " + home.logs().resolve("serve.log") + ", then try again.");
+  }
+
+  private boolean answers(ServeStatus status) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + status.port() + ServeStatus.INSTANCE_PATH))
+            .timeout(ANSWERS_WITHIN)
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 && answer.body().equals(status.instance());
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.freehold.target.local;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.file.DurableFiles;
+import dev.freehold.release.Artifact;
+import dev.freehold.target.local.site.RetainedRelease;
+import dev.freehold.target.local.site.SiteFolder;
+import dev.freehold.target.local.site.SitePointer;
+import dev.freehold.target.local.site.StagedRelease;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deletes what no kept release of a site needs. */
+final class SitePruning {
+  private final SiteFolder folder;
+  private final SiteBlobs held;
+  private final StagedFiles stagedFiles;
+
+  SitePruning(SiteFolder folder, SiteBlobs held) {
+    this.folder = folder;
+    this.held = held;
+    this.stagedFiles = new StagedFiles(folder);
+  }
+
+  /**
+   * First the names, then the bytes: a crash between leaves files, which the next time deletes.
+   *
+   * @return ids of the artifacts that are left
+   */
+  Set<String> keep(Set<String> releaseIds) throws IOException {
+    var artifacts = new HashSet<String>();
+    Optional<SitePointer> pointer = folder.pointer();
+    var kept = new HashSet<>(releaseIds);
+    if (pointer.isPresent()) {
+      SitePointer smaller = pointer.get().retaining(releaseIds);
+      if (!smaller.equals(pointer.get())) {
+        DurableFiles.write(
+            folder.pointerFile(), Json.write(smaller).getBytes(StandardCharsets.UTF_8));
+      }
+      smaller.retained().stream().map(RetainedRelease::artifactId).forEach(artifacts::add);
+      kept.addAll(smaller.retainedIds());
+    }
+    for (StagedRelease staged : stagedFiles.all()) {
+      if (kept.contains(staged.release().releaseId())) {
+        artifacts.add(staged.release().artifactId());
+      } else {
+        stagedFiles.delete(staged);
+      }
+    }
+    deleteManifestsExcept(artifacts);
+    held.deleteExcept(blobsOf(artifacts));
+    return artifacts;
+  }
+
+  private void deleteManifestsExcept(Set<String> artifacts) throws IOException {
+    if (!Files.isDirectory(folder.artifacts())) {
+      return;
+    }
+    List<Path> manifests;
+    try (var files = Files.list(folder.artifacts())) {
+      manifests = files.toList();
+    }
+    for (Path manifest : manifests) {
+      String id = manifest.getFileName().toString().replaceFirst("\\.json$", "");
+      if (!artifacts.contains(id)) {
+        Files.delete(manifest);
+      }
+    }
+  }
+
+  private Set<Sha256> blobsOf(Set<String> artifacts) throws IOException {
+    var blobs = new HashSet<Sha256>();
+    for (String id : artifacts) {
+      folder.artifact(id).map(Artifact::blobsWithVariants).ifPresent(b -> blobs.addAll(b.keySet()));
+    }
+    return blobs;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freehold.target.local.serve;
+
+import dev.freehold.release.Artifact;
+import dev.freehold.target.local.site.RetainedRelease;
+import dev.freehold.target.local.site.ServedRelease;
+import dev.freehold.target.local.site.SitePointer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a path of a site is answered with. */
+final class Router {
+  /** Programs look here and not people: a page would be a wrong answer. */
+  private static final List<String> NO_PAGES = List.of("api", ".well-known", "__freehold");
+
+  private final SiteReader site;
+
+  Router(SiteReader site) {
+    this.site = site;
+  }
+
+  /** The whole answer comes from the one pointer that was read at its beginning. */
+  Answer live(String rawPath, Visit visit) throws IOException {
+    Optional<SitePointer> pointer = site.pointer();
+    if (pointer.isEmpty()) {
+      return OwnPages.nothingLive(visit);
+    }
+    return answer(pointer.get().live(), pointer.get().retained(), rawPath, visit);
+  }
+
+  Answer staged(String releaseName, String rawPath, Visit visit) throws IOException {
+    Optional<ServedRelease> release = site.staged(releaseName);
+    return release.isEmpty()
+        ? OwnPages.nothingLive(visit)
+        : answer(release.get(), List.of(), rawPath, visit);
+  }
+
+  private Answer answer(
+      ServedRelease release, List<RetainedRelease> retained, String rawPath, Visit visit)
+      throws IOException {
+    Optional<RequestPath> path = RequestPath.parse(rawPath);
+    if (path.isEmpty()) {
+      return named(Answer.plain(400, "This address can't be read."), release.releaseName());
+    }
+    if (!visit.isReading()) {
+      return named(
+          Answer.plain(405, "Only GET and HEAD work here.").with("Allow", "GET, HEAD"),
+          release.releaseName());
+    }
+    return found(release, retained, path.get(), visit);
+  }
+
+  private Answer found(
+      ServedRelease release, List<RetainedRelease> retained, RequestPath path, Visit visit)
+      throws IOException {
+    Manifest manifest =
+        site.manifest(release.artifactId())
+            .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
+    if (path.decoded().equals(EnvScript.PATH)) {
+      return named(
+          Answer.text(200, "text/javascript", EnvScript.of(release.variables())),
+          release.releaseName());
+    }
+    Optional<Artifact.File> document = manifest.document(path);
+    if (document.isPresent()) {
+      return named(file(document.get(), visit).ok(), release.releaseName());
+    }
+    if (manifest.lacksSlash(path)) {
+      return named(withSlash(path, visit), release.releaseName());
+    }
+    Optional<Answer> older = fromRetained(retained, path, visit);
+    if (older.isPresent()) {
+      return older.get();
+    }
+    Optional<Artifact.File> fallback = manifest.fallback();
+    return named(
+        fallback.isPresent() && isNavigation(path, visit)
+            ? file(fallback.get(), visit).ok()
+            : notFound(manifest, visit),
+        release.releaseName());
+  }
+
+  /** Pages that were loaded before a switch still ask for the hashed assets of their release. */
+  private Optional<Answer> fromRetained(
+      List<RetainedRelease> retained, RequestPath path, Visit visit) throws IOException {
+    for (RetainedRelease release : retained) {
+      Optional<Artifact.File> asset =
+          site.manifest(release.artifactId())
+              .flatMap(manifest -> manifest.file(path.decoded()))
+              .filter(Artifact.File::immutable);
+      if (asset.isPresent()) {
+        return Optional.of(named(file(asset.get(), visit).ok(), release.releaseName()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNavigation(RequestPath path, Visit visit) {
+    return !path.hasExtension() && NO_PAGES.stream().noneMatch(path::isBelow) && visit.wantsPage();
+  }
+
+  private Answer notFound(Manifest manifest, Visit visit) {
+    return manifest
+        .file("404.html")
+        .filter(_ -> visit.wantsPage())
+        .map(page -> file(page, visit).inPlaceOf(404))
+        .orElseGet(() -> OwnPages.notFound(visit));
+  }
+
+  private static Answer withSlash(RequestPath path, Visit visit) {
+    String query = visit.query().isEmpty() ? "" : "?" + visit.query();
+    return Answer.plain(308, "Moved to " + path.raw() + "/")
+        .with("Location", path.raw() + "/" + query)
+        .with("Cache-Control", Answer.NO_CACHE);
+  }
+
+  private FileAnswer file(Artifact.File file, Visit visit) {
+    return new FileAnswer(site.folder(), file, visit);
+  }
+
+  private static Answer named(Answer answer, String releaseName) {
+    return answer.with("Freehold-Release", releaseName);
+  }
+}

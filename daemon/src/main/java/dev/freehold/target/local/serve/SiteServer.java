@@ -1,0 +1,82 @@
+package dev.freehold.target.local.serve;
+
+import dev.freehold.file.Home;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty on the loopback address, and nothing else of it than HTTP/1.1. */
+final class SiteServer {
+  private static final Duration FINISHES_WITHIN = Duration.ofSeconds(5);
+  private static final int THREADS = 400;
+
+  private final Server server;
+  private final Listeners listeners;
+
+  private SiteServer(Server server, Listeners listeners) {
+    this.server = server;
+    this.listeners = listeners;
+  }
+
+  /**
+   * @param wanted the shared port that the user asked for
+   * @param instance what tells this process from any other
+   */
+  static SiteServer start(Home home, OptionalInt wanted, String instance) throws Exception {
+    var threads = new QueuedThreadPool(THREADS, 4);
+    threads.setName("serve");
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    var server = new Server(threads);
+    server.setStopTimeout(FINISHES_WITHIN.toMillis());
+    server.setErrorHandler(SiteServer::refuse);
+    var sites = new Sites(home);
+    var listeners = Listeners.open(server, home, http(), wanted);
+    listeners.cover(sites.all());
+    var sender = new Sender(server.getByteBufferPool());
+    server.setHandler(new GracefulHandler(new SiteHandler(sites, listeners, instance, sender)));
+    server.start();
+    return new SiteServer(server, listeners);
+  }
+
+  int port() {
+    return listeners.shared();
+  }
+
+  /** Running requests are finished first. */
+  void stop() throws Exception {
+    server.stop();
+  }
+
+  private static HttpConnectionFactory http() {
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    // Paths are judged by RequestPath, in one place.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    return new HttpConnectionFactory(configuration);
+  }
+
+  /** What Jetty itself refuses: requests that are not HTTP, or failures of this process. */
+  private static boolean refuse(Request request, Response response, Callback callback)
+      throws IOException {
+    int status = response.getStatus();
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, Answer.NO_STORE);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    String text =
+        status >= 500 ? "This app can't be served right now.\n" : "This request can't be read.\n";
+    Content.Sink.write(response, true, text, callback);
+    return true;
+  }
+}

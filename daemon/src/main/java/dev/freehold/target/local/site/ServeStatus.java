@@ -1,0 +1,48 @@
+package dev.freehold.target.local.site;
+
+import dev.freehold.base.Json;
+import dev.freehold.file.DurableFiles;
+import dev.freehold.file.Home;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The running serving process: {@code run/serve.json}.
+ *
+ * @param port the shared one
+ * @param instance what {@link #INSTANCE_PATH} answers, so that nobody else is taken for it
+ */
+public record ServeStatus(long pid, int port, Instant startedAt, String instance) {
+  /** Answered on the shared port to Host 127.0.0.1; new sites have their ports afterwards. */
+  public static final String INSTANCE_PATH = "/__freehold/instance";
+
+  /** Held by the serving process as long as it lives. */
+  public static Path lock(Home home) {
+    return home.run().resolve("serve.lock");
+  }
+
+  public static Optional<ServeStatus> read(Home home) throws IOException {
+    try {
+      return Optional.of(Json.read(Files.readString(file(home)), ServeStatus.class));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  public void write(Home home) throws IOException {
+    DurableFiles.write(file(home), Json.write(this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static void delete(Home home) throws IOException {
+    Files.deleteIfExists(file(home));
+  }
+
+  private static Path file(Home home) {
+    return home.run().resolve("serve.json");
+  }
+}

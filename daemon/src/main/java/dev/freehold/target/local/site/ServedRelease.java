@@ -1,0 +1,31 @@
+package dev.freehold.target.local.site;
+
+import dev.freehold.app.LiveRelease;
+import dev.freehold.target.Activation;
+import java.util.Map;
+
+/**
+ * A release with the settings it runs with, as far as the serving process must know them.
+ *
+ * @param variables the public ones by name: visitors can read them
+ */
+public record ServedRelease(
+    String releaseId,
+    String releaseName,
+    String artifactId,
+    String settingsId,
+    Map<String, String> variables) {
+
+  public static ServedRelease of(Activation activation) {
+    return new ServedRelease(
+        activation.release().id(),
+        activation.release().name(),
+        activation.artifact().id(),
+        activation.settings().id(),
+        activation.settings().publicValues());
+  }
+
+  public LiveRelease live() {
+    return new LiveRelease(releaseId, settingsId);
+  }
+}

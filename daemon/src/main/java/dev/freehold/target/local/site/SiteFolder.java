@@ -1,0 +1,115 @@
+package dev.freehold.target.local.site;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.file.DurableFiles;
+import dev.freehold.file.Home;
+import dev.freehold.release.Artifact;
+import dev.freehold.target.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One site's folder, {@code sites/APP/ENVIRONMENT}. It holds all that serving needs, so what is
+ * served depends on nothing else:
+ *
+ * <pre>
+ * pointer.json          what is live
+ * staged/v3.json        what is addressable and not live
+ * artifacts/ID.json     manifests
+ * blobs/SHA256          the files' bytes, linked to the blob store where the disk allows it
+ * lock                  held while any of these changes
+ * </pre>
+ */
+public record SiteFolder(Site site, Path path) {
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern RELEASE = Pattern.compile("v[1-9][0-9]{0,8}");
+
+  public static SiteFolder of(Home home, Site site) {
+    if (!isLabel(site.app()) || !isLabel(site.environment())) {
+      throw new IllegalArgumentException("not a site: " + site);
+    }
+    return new SiteFolder(site, home.sites().resolve(site.app()).resolve(site.environment()));
+  }
+
+  /** Whether it can be part of a host name, and so of a path here. */
+  public static boolean isLabel(String name) {
+    return LABEL.matcher(name).matches();
+  }
+
+  public static boolean isReleaseName(String name) {
+    return RELEASE.matcher(name).matches();
+  }
+
+  public boolean exists() {
+    return Files.isDirectory(path);
+  }
+
+  /** Durable when it returns; what is there stays. */
+  public void create() throws IOException {
+    Home.privateFolder(path);
+    for (Path part : List.of(stagedFolder(), artifacts(), blobs())) {
+      Files.createDirectories(part);
+    }
+    DurableFiles.syncFolder(path);
+    DurableFiles.syncFolder(path.resolve(".."));
+    DurableFiles.syncFolder(path.resolve("../.."));
+  }
+
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
+  public Path pointerFile() {
+    return path.resolve("pointer.json");
+  }
+
+  public Path stagedFolder() {
+    return path.resolve("staged");
+  }
+
+  public Path stagedFile(String releaseName) {
+    return stagedFolder().resolve(releaseName + ".json");
+  }
+
+  public Path artifacts() {
+    return path.resolve("artifacts");
+  }
+
+  public Path manifest(String artifactId) {
+    return artifacts().resolve(artifactId + ".json");
+  }
+
+  public Path blobs() {
+    return path.resolve("blobs");
+  }
+
+  public Path blob(Sha256 id) {
+    return blobs().resolve(id.hex());
+  }
+
+  public Optional<SitePointer> pointer() throws IOException {
+    return read(pointerFile(), SitePointer.class);
+  }
+
+  public Optional<StagedRelease> staged(String releaseName) throws IOException {
+    return read(stagedFile(releaseName), StagedRelease.class);
+  }
+
+  public Optional<Artifact> artifact(String artifactId) throws IOException {
+    return read(manifest(artifactId), Artifact.class);
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    try {
+      return Optional.of(Json.read(Files.readString(file), type));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.freehold.target;
+
+import dev.freehold.step.Effect;
+import dev.freehold.step.StepContext;
+import dev.freehold.step.StepRecord;
+import dev.freehold.step.StepState;
+import java.util.Optional;
+
+/** A step of a deployment that is being carried out. */
+public record RunningStep(StepRecord record) implements StepContext {
+  public static RunningStep of(String run, String name) {
+    return new RunningStep(
+        new StepRecord(
+            run,
+            0,
+            name,
+            StepState.RUNNING,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Override
+  public void effect(Effect effect) {}
+
+  @Override
+  public void log(String line) {}
+
+  @Override
+  public void progress(long done, long total, String unit) {}
+
+  @Override
+  public boolean cancelled() {
+    return false;
+  }
+}
