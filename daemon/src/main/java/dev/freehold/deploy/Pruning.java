@@ -1,0 +1,34 @@
+package dev.freehold.deploy;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Environment;
+import dev.freehold.deploy.model.Places;
+import dev.freehold.release.Releases;
+import dev.freehold.release.Retention;
+import java.util.Set;
+
+/** Forgets old releases, on the targets first, then here. */
+public final class Pruning {
+  private final Places places;
+  private final Releases releases;
+  private final Retention retention;
+
+  public Pruning(Places places, Releases releases, Retention retention) {
+    this.places = places;
+    this.releases = releases;
+    this.retention = retention;
+  }
+
+  /**
+   * @param keep how many of the newest releases stay; the live one and the one before always do
+   * @throws dev.freehold.base.UserError {@code prune.busy}
+   */
+  public Retention.Pruned prune(App app, int keep) {
+    Retention.Pruned pruned = retention.prune(app.id(), keep);
+    Set<String> kept = releases.unpruned(app.id());
+    for (Environment environment : places.environments().of(app.id())) {
+      places.target(app, environment).prune(kept);
+    }
+    return pruned;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.freehold.deploy.carryout;
+
+import dev.freehold.target.Staged;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Fetches a release as a visitor would: the start page and every asset that it names. */
+public final class HealthGate {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** So many say enough, and each may have taken all our patience. */
+  private static final int MOST_PROBLEMS = 5;
+
+  private static final int LONGEST_SHOWN = 200;
+
+  private final HttpClient http;
+  private final Duration patience;
+
+  public HealthGate() {
+    this(PATIENCE);
+  }
+
+  /**
+   * @param patience for each document and asset, until its last byte
+   */
+  HealthGate(Duration patience) {
+    this.patience = patience;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience)
+            .build();
+  }
+
+  /**
+   * @throws IllegalStateException when the daemon stops meanwhile: nothing is known then
+   */
+  public HealthReport check(Staged release) {
+    var problems = new ArrayList<String>();
+    var warnings = new ArrayList<String>();
+    Fetched<byte[]> index = fetch(release, "/", "text/html", BodyHandlers.ofByteArray());
+    String html = index.body().map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
+    problemOfPage(index, html).ifPresent(problems::add);
+    int fetched = 1;
+    if (problems.isEmpty()) {
+      for (Reference reference : Reference.in(html)) {
+        if (problems.size() + warnings.size() == MOST_PROBLEMS) {
+          break;
+        }
+        fetched++;
+        problemOf(release, reference)
+            .ifPresent(p -> (reference.needed() ? problems : warnings).add(p));
+      }
+    }
+    return new HealthReport(List.copyOf(problems), List.copyOf(warnings), fetched);
+  }
+
+  private static Optional<String> problemOfPage(Fetched<byte[]> index, String html) {
+    if (index.problem().isPresent()) {
+      return index.problem();
+    }
+    if (!index.isHtml()) {
+      return Optional.of("The start page is " + index.type() + " and not HTML.");
+    }
+    return html.isBlank() ? Optional.of("The start page is empty.") : Optional.empty();
+  }
+
+  private Optional<String> problemOf(Staged release, Reference reference) {
+    Fetched<Void> asset = fetch(release, reference.target(), "*/*", BodyHandlers.discarding());
+    if (asset.problem().isEmpty() && reference.tag().equals("script") && asset.isHtml()) {
+      return Optional.of(
+          "The script " + shown(reference.target()) + " is answered with an HTML page.");
+    }
+    return asset.problem();
+  }
+
+  private <T> Fetched<T> fetch(
+      Staged release, String target, String accept, BodyHandler<T> handler) {
+    // Put together as text: resolving would take a path that begins with // for another host.
+    var request =
+        HttpRequest.newBuilder(URI.create(origin(release.connect()) + target))
+            .header("Host", release.host())
+            .header("Accept", accept)
+            .build();
+    CompletableFuture<HttpResponse<T>> coming = http.sendAsync(request, handler);
+    try {
+      HttpResponse<T> answer = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      String type = answer.headers().firstValue("Content-Type").orElse("of no type");
+      return answer.statusCode() == 200
+          ? new Fetched<>(type, Optional.ofNullable(answer.body()), Optional.empty())
+          : Fetched.failed(shown(target) + " is answered with status " + answer.statusCode() + ".");
+    } catch (TimeoutException e) {
+      return Fetched.failed(
+          shown(target) + " was not answered within " + patience.toSeconds() + " s.");
+    } catch (ExecutionException e) {
+      return Fetched.failed(shown(target) + " can't be fetched: " + reason(e) + ".");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon is stopping", e);
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  private static String origin(URI connect) {
+    return connect.getScheme() + "://" + connect.getRawAuthority();
+  }
+
+  private static String reason(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static String shown(String target) {
+    return target.length() <= LONGEST_SHOWN ? target : target.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  private record Fetched<T>(String type, Optional<T> body, Optional<String> problem) {
+    static <T> Fetched<T> failed(String problem) {
+      return new Fetched<>("", Optional.empty(), Optional.of(problem));
+    }
+
+    boolean isHtml() {
+      return type.toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+  }
+}

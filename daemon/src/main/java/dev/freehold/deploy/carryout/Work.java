@@ -1,0 +1,15 @@
+package dev.freehold.deploy.carryout;
+
+import dev.freehold.app.Environment;
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.PlanBody;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Target;
+
+/** All that the steps of one deployment work on. */
+record Work(
+    Deployment deployment,
+    Environment environment,
+    PlanBody plan,
+    Activation activation,
+    Target target) {}

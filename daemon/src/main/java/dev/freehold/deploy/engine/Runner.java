@@ -1,0 +1,84 @@
+package dev.freehold.deploy.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.freehold.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Starts runs and starts them again: db-scheduler keeps what is due in the database. One daemon
+ * owns the file, so what an earlier boot had picked is released at once instead of after its lease.
+ */
+public final class Runner implements AutoCloseable {
+  private static final int PARALLEL_RUNS = 8;
+
+  private final Database database;
+  private final Clock clock;
+  private final OneTimeTask<Void> task;
+  private final Scheduler scheduler;
+
+  /**
+   * @param carry takes the id of a run to its end
+   * @param housekeeping what is done once an hour
+   */
+  public Runner(Database database, Clock clock, Consumer<String> carry, Runnable housekeeping) {
+    this.database = database;
+    this.clock = clock;
+    this.task =
+        Tasks.oneTime("run")
+            .onFailure(Runner::later)
+            .execute((instance, context) -> carry.accept(instance.getId()));
+    var hourly =
+        Tasks.recurring("housekeeping", FixedDelay.ofHours(1))
+            .execute((instance, context) -> housekeeping.run());
+    this.scheduler =
+        Scheduler.create(database.dataSource(), task)
+            .startTasks(hourly)
+            .threads(PARALLEL_RUNS)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .pollingInterval(Duration.ofSeconds(1))
+            .shutdownMaxWait(Duration.ofMillis(500))
+            .enableImmediateExecution()
+            .build();
+  }
+
+  /** Releases what an earlier boot had picked, schedules these unfinished runs, and begins. */
+  public void start(List<String> unfinished) {
+    database.change(
+        sql ->
+            sql.update(
+                "update scheduled_tasks set picked = 0, picked_by = null, last_heartbeat = null,"
+                    + " execution_time = min(execution_time, ?)",
+                clock.instant()));
+    scheduler.start();
+    unfinished.forEach(this::schedule);
+  }
+
+  private static void later(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+    int before = failed.getExecution().consecutiveFailures;
+    operations.reschedule(failed, failed.getTimeDone().plus(delay(before)));
+  }
+
+  /** Of the next try: 1, 2, 4 … seconds, and never more than a minute. */
+  static Duration delay(int failuresBefore) {
+    return Duration.ofSeconds(Math.min(60, 1L << Math.min(failuresBefore, 6)));
+  }
+
+  /** A run that is scheduled already stays scheduled once. */
+  public void schedule(String run) {
+    scheduler.scheduleIfNotExists(task.instance(run), clock.instant());
+  }
+
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.app.App;
+import dev.freehold.deploy.engine.Step;
+import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.git.ImportResult;
+import dev.freehold.intake.Exports;
+import dev.freehold.step.Effect;
+import dev.freehold.step.StepContext;
+import java.util.Map;
+
+/** The export becomes a commit on branch builder and is merged into main. */
+final class Commit implements Step {
+  private final Subject subject;
+  private final Sources sources;
+
+  Commit(Subject subject, Sources sources) {
+    this.subject = subject;
+    this.sources = sources;
+  }
+
+  @Override
+  public StepOutcome run(StepContext context) {
+    Plan plan = subject.plan();
+    App app = subject.app();
+    Exports exports = sources.exports();
+    String export = plan.request().exportId().orElseThrow();
+    exports.refuseShrink(app.id(), export, plan.request().allowShrink());
+    String message = plan.request().message();
+    ImportResult result =
+        subject
+            .repository()
+            .importExport(
+                exports.tree(export),
+                sources.owned().of(app.id()),
+                app.builder(),
+                message.isBlank() ? "Export of " + app.slug() : message);
+    exports.claim(export, app.id());
+    if (result.changed()) {
+      context.effect(
+          new Effect(
+              "git.committed",
+              "The export is commit " + result.mainCommit().substring(0, 10) + " on main.",
+              Map.of("commit", result.mainCommit(), "builder", result.builderCommit())));
+    }
+    return StepOutcome.next(new Committed(result.mainCommit(), result.mainTree()));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.check.Finding;
+import java.util.List;
+
+/** Output of every check step. */
+public record Findings(List<Finding> findings) {}

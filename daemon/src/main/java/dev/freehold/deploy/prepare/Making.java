@@ -1,0 +1,11 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.app.Consents;
+import dev.freehold.build.Builder;
+import dev.freehold.release.Artifacts;
+import dev.freehold.release.Builds;
+import dev.freehold.release.Releases;
+
+/** What turns sources into a release. */
+public record Making(
+    Consents consents, Builder builder, Builds builds, Artifacts artifacts, Releases releases) {}

@@ -1,0 +1,137 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Settings;
+import dev.freehold.base.Ids;
+import dev.freehold.check.Finding;
+import dev.freehold.deploy.engine.Outputs;
+import dev.freehold.deploy.engine.Step;
+import dev.freehold.deploy.model.DeploymentKind;
+import dev.freehold.deploy.model.Places;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.RunStores;
+import dev.freehold.detect.Detection;
+import dev.freehold.file.FileTree;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Makes the run of a stored plan: its steps, wired to what they work on. */
+public final class Preparations {
+  private final Places places;
+  private final Sources sources;
+  private final Checks checks;
+  private final Making making;
+  private final RunStores stores;
+  private final PlanMaker maker;
+  private final Ids nonces;
+  private final Clock clock;
+
+  public Preparations(
+      Places places,
+      Sources sources,
+      Checks checks,
+      Making making,
+      RunStores stores,
+      Ids nonces,
+      Clock clock) {
+    this.places = places;
+    this.sources = sources;
+    this.checks = checks;
+    this.making = making;
+    this.stores = stores;
+    this.maker = new PlanMaker(places, making.releases(), making.artifacts());
+    this.nonces = nonces;
+    this.clock = clock;
+  }
+
+  /** Nothing is looked up before a step needs it, so that what fails fails in a step. */
+  public Preparation of(Plan plan) {
+    return new Preparation(plan, name -> step(plan, name), stores.plans(), stores.events());
+  }
+
+  private Step step(Plan plan, String name) {
+    App app = places.apps().byId(plan.appId());
+    var subject =
+        new Subject(
+            plan,
+            app,
+            places.environments().byId(plan.environmentId()),
+            sources.repositories().open(app.slug()),
+            new Outputs(stores.steps(), plan.id()));
+    Supplier<Settings> coming = () -> coming(subject);
+    var gate = new Gate(plan, stores.plans(), checks.allowed());
+    return switch (name) {
+      case Preparation.SECRETS -> new SourceSecrets(() -> files(subject), checks.secrets(), gate);
+      case Preparation.COMMIT ->
+          plan.request().exportId().isPresent()
+              ? new Commit(subject, sources)
+              : new MainHead(subject.repository());
+      case Preparation.DETECT -> new Detect(subject, sources.detector(), places.apps());
+      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, gate);
+      case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
+      case Preparation.OUTPUT ->
+          new OutputSecrets(subject, making.artifacts(), checks.secrets(), gate);
+      case Preparation.RELEASE -> new MakeRelease(subject, making);
+      case Preparation.PLAN ->
+          new MakePlan(subject, () -> wanted(subject), maker, stores.plans(), nonces);
+      default ->
+          throw new IllegalStateException("a stored step that this version does not know: " + name);
+    };
+  }
+
+  private FileTree files(Subject subject) {
+    return subject
+        .plan()
+        .request()
+        .exportId()
+        .<FileTree>map(sources.exports()::tree)
+        .or(() -> subject.repository().head("main").map(subject.repository()::files))
+        .orElseGet(FileTree::empty);
+  }
+
+  private Wanted wanted(Subject subject) {
+    Plan plan = subject.plan();
+    if (plan.kind() == DeploymentKind.DEPLOY) {
+      var made = subject.outputs().require(Preparation.RELEASE, MakeRelease.Made.class);
+      return new Wanted(
+          making.releases().require(made.releaseId()), coming(subject), reasons(subject.outputs()));
+    }
+    Settings settingsThen =
+        plan.request()
+            .settingsId()
+            .map(places.settings()::require)
+            .orElseGet(() -> places.settings().current(plan.environmentId()));
+    return new Wanted(
+        making.releases().require(plan.request().releaseId().orElseThrow()),
+        settingsThen,
+        Reasons.NONE);
+  }
+
+  private Settings coming(Subject subject) {
+    var defaults = new TreeMap<String, String>();
+    subject
+        .outputs()
+        .require(Preparation.DETECT, Detection.class)
+        .defaults()
+        .forEach(value -> defaults.put(value.name(), value.value()));
+    return places.settings().draft(subject.environment().id(), defaults);
+  }
+
+  private static Reasons reasons(Outputs outputs) {
+    var findings = new ArrayList<Finding>();
+    for (String check : Preparation.CHECKS) {
+      outputs.find(check, Findings.class).ifPresent(f -> findings.addAll(f.findings()));
+    }
+    var detection = outputs.require(Preparation.DETECT, Detection.class);
+    var built = outputs.require(Preparation.BUILD, Built.class);
+    return new Reasons(
+        List.copyOf(findings),
+        detection.conclusions(),
+        detection.adaptations(),
+        built.withheld(),
+        built.notes());
+  }
+}

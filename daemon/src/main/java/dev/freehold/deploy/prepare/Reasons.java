@@ -1,0 +1,15 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.check.Finding;
+import dev.freehold.detect.Detection;
+import java.util.List;
+
+/** What the steps before learned and the plan shows. */
+record Reasons(
+    List<Finding> findings,
+    List<Detection.Conclusion> conclusions,
+    List<Detection.Adaptation> adaptations,
+    List<String> withheld,
+    List<String> notes) {
+  static final Reasons NONE = new Reasons(List.of(), List.of(), List.of(), List.of(), List.of());
+}

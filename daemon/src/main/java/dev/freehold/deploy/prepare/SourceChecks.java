@@ -1,0 +1,46 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.app.Settings;
+import dev.freehold.app.Variable;
+import dev.freehold.check.Finding;
+import dev.freehold.deploy.engine.Step;
+import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.detect.Detection;
+import dev.freehold.step.StepContext;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Missing variables, placeholders, secrets in public variables, and builder hosts that the sources
+ * still call.
+ */
+final class SourceChecks implements Step {
+  private final Subject subject;
+  private final Supplier<Settings> coming;
+  private final Checks checks;
+  private final Gate gate;
+
+  SourceChecks(Subject subject, Supplier<Settings> coming, Checks checks, Gate gate) {
+    this.subject = subject;
+    this.coming = coming;
+    this.checks = checks;
+    this.gate = gate;
+  }
+
+  @Override
+  public StepOutcome run(StepContext context) {
+    var detection = subject.outputs().require(Preparation.DETECT, Detection.class);
+    var findings = new ArrayList<Finding>();
+    Settings settings = coming.get();
+    Set<String> defined =
+        settings.variables().stream().map(Variable::name).collect(Collectors.toSet());
+    Map<String, String> published = settings.publicValues();
+    findings.addAll(checks.variables().check(detection, defined, published));
+    findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
+    findings.addAll(checks.hosts().check(subject.repository().files(subject.committed().commit())));
+    return gate.decide(findings);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.freehold.deploy.prepare;
+
+import dev.freehold.app.OwnedPaths;
+import dev.freehold.detect.Detector;
+import dev.freehold.git.Repositories;
+import dev.freehold.intake.Exports;
+
+/** Where an app's files come from, where they are kept, and what they are. */
+public record Sources(
+    Exports exports, OwnedPaths owned, Repositories repositories, Detector detector) {}

@@ -1,0 +1,305 @@
+package dev.freehold.deploy;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Apps;
+import dev.freehold.app.Consents;
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
+import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.SettingsStore;
+import dev.freehold.app.Variable;
+import dev.freehold.base.Ids;
+import dev.freehold.build.Builder;
+import dev.freehold.build.DependencyCache;
+import dev.freehold.build.Toolchains;
+import dev.freehold.check.AllowedFindings;
+import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.SecretScanner;
+import dev.freehold.check.VariableCheck;
+import dev.freehold.credential.EncryptionKey;
+import dev.freehold.credential.Vault;
+import dev.freehold.deploy.carryout.DeploymentRuns;
+import dev.freehold.deploy.carryout.HealthGate;
+import dev.freehold.deploy.engine.Engine;
+import dev.freehold.deploy.engine.Runner;
+import dev.freehold.deploy.engine.StepStore;
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.DeploymentStore;
+import dev.freehold.deploy.model.Places;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.PlanState;
+import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.deploy.model.RunStores;
+import dev.freehold.deploy.prepare.Checks;
+import dev.freehold.deploy.prepare.Making;
+import dev.freehold.deploy.prepare.Preparations;
+import dev.freehold.deploy.prepare.Sources;
+import dev.freehold.detect.Detector;
+import dev.freehold.file.BlobStore;
+import dev.freehold.file.Home;
+import dev.freehold.file.Limits;
+import dev.freehold.git.Repositories;
+import dev.freehold.history.Comparisons;
+import dev.freehold.history.Deployments;
+import dev.freehold.history.Plans;
+import dev.freehold.intake.Exports;
+import dev.freehold.intake.Kind;
+import dev.freehold.process.Bubblewrap;
+import dev.freehold.process.ProcessRunner;
+import dev.freehold.process.Sandboxes;
+import dev.freehold.process.Unsandboxed;
+import dev.freehold.release.Artifacts;
+import dev.freehold.release.Builds;
+import dev.freehold.release.OutputTree;
+import dev.freehold.release.Releases;
+import dev.freehold.release.Retention;
+import dev.freehold.step.EventLog;
+import dev.freehold.step.LogLines;
+import dev.freehold.store.Database;
+import dev.freehold.target.RecordingTarget;
+import dev.freehold.target.Site;
+import dev.freehold.target.TinySite;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Everything a deployment passes through, real but for the target: plain pages need no build, and a
+ * {@link RecordingTarget} takes what a provider would.
+ */
+public final class DeployRoom implements AutoCloseable {
+  public static final String APP = "shop";
+
+  public final Home home;
+  public final Database database;
+  public final Places places;
+  public final RunStores stores;
+  public final Exports exports;
+  public final Repositories repositories;
+  public final Releases releases;
+  public final Consents consents;
+  public final AllowedFindings allowed;
+  public final EventLog events;
+  public final Planning planning;
+  public final Approvals approvals;
+  public final Pruning pruning;
+  public final Plans plans;
+  public final Deployments deployments;
+  public final Comparisons comparisons;
+
+  /** What answers for everything that is staged or live. */
+  public final TinySite site = TinySite.healthy();
+
+  private final Map<Site, RecordingTarget> targets = new ConcurrentHashMap<>();
+  private final Clock clock = Clock.systemUTC();
+  private final Ids ids = Ids.timeOrdered();
+  private final Runs runs;
+  private final LogLines log;
+  private Engine engine;
+  private Runner runner;
+
+  public DeployRoom(Path folder) {
+    home = new Home(folder.resolve("home"));
+    Home.privateFolder(home.root());
+    Home.privateFolder(home.work());
+    database = Database.open(home.database(), home.backups());
+    Map<String, String> environment = System.getenv();
+    var processes = new ProcessRunner(environment);
+    events = new EventLog(database, clock);
+    log = new LogLines(events);
+    var vault = new Vault(EncryptionKey.find(Map.of(), home.encryptionKey()));
+    places =
+        new Places(
+            new Apps(database, clock, ids),
+            new Environments(database, clock, ids),
+            new SettingsStore(database, vault, clock, ids),
+            (site, kind) -> target(site.environment()));
+    stores =
+        new RunStores(
+            new PlanStore(database, clock),
+            new DeploymentStore(database, clock),
+            new StepStore(database, clock),
+            events);
+    var blobs = new BlobStore(home.blobs());
+    var artifacts = new Artifacts(database, home, blobs, clock);
+    releases = new Releases(database, clock);
+    consents = new Consents(database, clock);
+    allowed = new AllowedFindings(database, clock);
+    repositories = new Repositories(home, clock);
+    exports = new Exports(database, home, clock, ids, Limits.of(Map.of()));
+    var sandboxes =
+        new Sandboxes(
+            new Bubblewrap(processes, List.of("bwrap"), home.cache().resolve("sandbox"), List.of()),
+            new Unsandboxed(processes));
+    var preparations =
+        new Preparations(
+            places,
+            new Sources(exports, new OwnedPaths(database, clock), repositories, new Detector()),
+            new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
+            new Making(
+                consents,
+                new Builder(
+                    home,
+                    sandboxes,
+                    new Toolchains(processes, environment),
+                    new DependencyCache(home, processes, clock),
+                    Duration.ofMinutes(1)),
+                new Builds(database, clock),
+                artifacts,
+                releases),
+            stores,
+            Ids.unguessable(),
+            clock);
+    runs =
+        new Runs(
+            stores,
+            preparations,
+            new DeploymentRuns(
+                places, releases, artifacts, blobs, stores, new HealthGate(), clock));
+    engine = engine();
+    runner = runner();
+    planning =
+        new Planning(database, places, releases, stores, run -> runner.schedule(run), ids, clock);
+    approvals = new Approvals(database, stores, run -> runner.schedule(run), ids, clock);
+    pruning = new Pruning(places, releases, new Retention(database, home, blobs, artifacts, clock));
+    plans = new Plans(database, places.apps(), places.environments(), stores.plans());
+    deployments = new Deployments(database);
+    comparisons =
+        new Comparisons(
+            places.apps(), places.settings(), releases, stores.deployments(), repositories);
+    runner.start(List.of());
+  }
+
+  private Engine engine() {
+    return new Engine(database, stores.steps(), events, log, clock);
+  }
+
+  private Runner runner() {
+    return new Runner(database, clock, id -> engine.carry(runs.of(id)), () -> {});
+  }
+
+  /** As the daemon does when it stops. */
+  public void stop() {
+    engine.stopping();
+    runner.close();
+  }
+
+  /** As the daemon does when it starts again. */
+  public void start() {
+    engine = engine();
+    runner = runner();
+    runner.start(runs.unfinished());
+  }
+
+  public RecordingTarget target(String environment) {
+    return targets.computeIfAbsent(
+        new Site(APP, environment), _ -> new RecordingTarget(site.staged()));
+  }
+
+  public RecordingTarget target() {
+    return target("production");
+  }
+
+  public App app() {
+    return places.apps().createOrFind(APP, "unknown");
+  }
+
+  public Environment environment(String name) {
+    return places.environments().ensure(app().id(), name, "recording");
+  }
+
+  public Environment production() {
+    return environment("production");
+  }
+
+  public void set(String name, String value) {
+    places
+        .settings()
+        .revise(
+            production().id(),
+            before -> {
+              var after = new ArrayList<>(before);
+              after.removeIf(v -> v.name().equals(name));
+              after.add(new Variable(name, value, Variable.Source.USER));
+              return after;
+            });
+  }
+
+  /** A plain page that says {@code text}. */
+  public static OutputTree page(String text) {
+    return new OutputTree()
+        .with("index.html", "<!doctype html><title>Shop</title><h1>" + text + "</h1>\n")
+        .with("style.css", "h1 { color: red }\n")
+        .with("about.html", "<!doctype html><title>About</title>\n");
+  }
+
+  public String export(OutputTree tree) {
+    String id = exports.begin("shop", Kind.GIT).id();
+    exports.completeFrom(id, tree);
+    return id;
+  }
+
+  /** Asks for a plan and returns it when it is prepared. */
+  public Plan plan(OutputTree tree) {
+    return prepared(
+        planning.deploy(app(), production(), Optional.of(export(tree)), false, "because"));
+  }
+
+  public Plan plan(String text) {
+    return plan(page(text));
+  }
+
+  public Plan prepared(Plan plan) {
+    return await("plan " + plan.id())
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> stores.plans().require(plan.id()), p -> p.state() != PlanState.PREPARING);
+  }
+
+  public static Approvals.Approval approval(Plan plan, String request, int watchSeconds) {
+    return new Approvals.Approval(
+        plan.appId(),
+        plan.hash().orElse("no hash"),
+        plan.nonce().orElse("no nonce"),
+        request,
+        "",
+        watchSeconds,
+        "ada via test");
+  }
+
+  /** Approves the plan and returns the deployment when it is over. */
+  public Deployment carryOut(Plan plan, int watchSeconds) {
+    return ended(approvals.approve(approval(plan, "request of " + plan.id(), watchSeconds)));
+  }
+
+  public Deployment carryOut(Plan plan) {
+    return carryOut(plan, 0);
+  }
+
+  public Deployment deploy(String text) {
+    return carryOut(plan(text));
+  }
+
+  public Deployment ended(Deployment deployment) {
+    return await("deployment " + deployment.id())
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> stores.deployments().require(deployment.id()), d -> d.finishedAt().isPresent());
+  }
+
+  @Override
+  public void close() {
+    stop();
+    repositories.close();
+    database.close();
+    site.close();
+  }
+}
