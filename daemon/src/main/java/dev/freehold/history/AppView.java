@@ -1,0 +1,35 @@
+package dev.freehold.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An app as people see it.
+ *
+ * @param repository folder of the bare repository, to clone from
+ */
+public record AppView(
+    String slug,
+    String builder,
+    Instant createdAt,
+    String repository,
+    List<EnvironmentView> environments) {
+
+  /**
+   * @param release what is live, {@code v2}
+   * @param deployment id of the newest deployment
+   * @param state of the newest deployment
+   * @param url best address of what is live
+   */
+  public record EnvironmentView(
+      String name,
+      String target,
+      Optional<String> release,
+      Optional<String> releaseId,
+      Optional<String> deployment,
+      Optional<String> state,
+      long generation,
+      Optional<String> url,
+      List<String> addresses) {}
+}

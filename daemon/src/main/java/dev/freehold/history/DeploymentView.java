@@ -1,0 +1,100 @@
+package dev.freehold.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.check.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A deployment as people see it.
+ *
+ * @param app slug
+ * @param deployment its id
+ * @param state in lower case: {@code succeeded}
+ * @param release {@code v2}
+ * @param commit on branch main
+ * @param url best address, once it was live
+ * @param steps those of its plan, then its own
+ * @param checks the gravest first, at most 100
+ * @param checksCount how many there are in all
+ * @param who the user and the way in
+ * @param error code, message and remedy when it did not succeed
+ * @param effects only when one deployment is asked for
+ */
+public record DeploymentView(
+    String app,
+    String environment,
+    String deployment,
+    String kind,
+    String state,
+    String release,
+    String releaseId,
+    Optional<String> previousRelease,
+    String commit,
+    Optional<String> url,
+    Uploaded uploaded,
+    List<StepView> steps,
+    List<Finding> checks,
+    int checksCount,
+    Instant startedAt,
+    Optional<Instant> finishedAt,
+    String reason,
+    String who,
+    Optional<JsonNode> error,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EffectView>> effects) {
+
+  DeploymentView with(List<StepView> steps, List<Finding> checks, int checksCount) {
+    return new DeploymentView(
+        app,
+        environment,
+        deployment,
+        kind,
+        state,
+        release,
+        releaseId,
+        previousRelease,
+        commit,
+        url,
+        uploaded,
+        steps,
+        checks,
+        checksCount,
+        startedAt,
+        finishedAt,
+        reason,
+        who,
+        error,
+        effects);
+  }
+
+  DeploymentView withEffects(List<EffectView> effects) {
+    return new DeploymentView(
+        app,
+        environment,
+        deployment,
+        kind,
+        state,
+        release,
+        releaseId,
+        previousRelease,
+        commit,
+        url,
+        uploaded,
+        steps,
+        checks,
+        checksCount,
+        startedAt,
+        finishedAt,
+        reason,
+        who,
+        error,
+        Optional.of(effects));
+  }
+
+  /**
+   * @param bytes in all
+   */
+  public record Uploaded(int files, long bytes) {}
+}

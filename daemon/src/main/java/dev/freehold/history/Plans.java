@@ -1,0 +1,72 @@
+package dev.freehold.history;
+
+import dev.freehold.app.Apps;
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
+import dev.freehold.app.LiveRelease;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.PlanBody;
+import dev.freehold.deploy.model.PlanState;
+import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.store.Database;
+import dev.freehold.store.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans as people see them. */
+public final class Plans {
+  private final Database database;
+  private final Apps apps;
+  private final Environments environments;
+  private final PlanStore plans;
+
+  public Plans(Database database, Apps apps, Environments environments, PlanStore plans) {
+    this.database = database;
+    this.apps = apps;
+    this.environments = environments;
+    this.plans = plans;
+  }
+
+  /**
+   * @throws dev.freehold.base.UserError {@code plan.unknown}
+   */
+  public PlanView one(String id) {
+    Plan plan = plans.require(id);
+    Environment environment = environments.byId(plan.environmentId());
+    RunRows rows = database.read(sql -> RunRows.of(sql, List.of(id)));
+    boolean waits = plan.state() == PlanState.READY;
+    return new PlanView(
+        plan.id(),
+        apps.byId(plan.appId()).slug(),
+        environment.name(),
+        Row.wireName(plan.kind()),
+        Row.wireName(plan.state()),
+        plan.hash().filter(hash -> waits),
+        plan.nonce().filter(nonce -> waits),
+        plan.createdAt(),
+        rows.steps(id),
+        rows.findings(id),
+        rows.findingsCount(id),
+        plan.body().map(PlanBody::conclusions).orElse(List.of()),
+        plan.body().map(PlanBody::adaptations).orElse(List.of()),
+        plan.state() == PlanState.UNCHANGED ? liveDeployment(environment) : Optional.empty(),
+        plan.body(),
+        plan.failure());
+  }
+
+  private Optional<String> liveDeployment(Environment environment) {
+    return environment
+        .live()
+        .map(LiveRelease::releaseId)
+        .flatMap(
+            release ->
+                database.read(
+                    sql ->
+                        sql.first(
+                            "select id from deployments where environment_id = ? and release_id = ?"
+                                + " and url is not null order by id desc limit 1",
+                            row -> row.text("id"),
+                            environment.id(),
+                            release)));
+  }
+}

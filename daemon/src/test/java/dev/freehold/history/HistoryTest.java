@@ -1,0 +1,216 @@
+package dev.freehold.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.api.OpenApi;
+import dev.freehold.app.App;
+import dev.freehold.app.Environment;
+import dev.freehold.base.Json;
+import dev.freehold.check.Finding;
+import dev.freehold.deploy.DeployRoom;
+import dev.freehold.deploy.DeployTestBase;
+import dev.freehold.deploy.model.Deployment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest extends DeployTestBase {
+
+  private List<String> allPages(Optional<String> environment, int limit) {
+    var all = new ArrayList<String>();
+    Optional<String> before = Optional.empty();
+    do {
+      Deployments.Page page = room.deployments.page(room.app().id(), environment, before, limit);
+      page.deployments().forEach(d -> all.add(d.deployment()));
+      before = page.next();
+    } while (before.isPresent());
+    return all;
+  }
+
+  /** Copies of a deployment that ended, as if it had been made again and again. */
+  private void repeat(Deployment like, int times) {
+    room.database.change(
+        sql -> {
+          for (int i = 0; i < times; i++) {
+            sql.update(
+                "insert into deployments select ?, app_id, environment_id, plan_id, ?, kind, state,"
+                    + " release_id, settings_id, previous_release_id, previous_settings_id,"
+                    + " generation, watch_seconds, url, uploaded_files, uploaded_bytes, reason,"
+                    + " who, cancel_requested, error, started_at, finished_at"
+                    + " from deployments where id = ?",
+                "copy-%04d".formatted(i),
+                "request " + i,
+                like.id());
+          }
+        });
+  }
+
+  private void findings(Deployment of, int count) {
+    List<Finding> findings =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new Finding(
+                        "F-%010d".formatted(i),
+                        i == count - 1 ? Finding.Severity.ERROR : Finding.Severity.WARNING,
+                        "check.builder-host",
+                        "rule",
+                        "src/" + "deep/".repeat(40) + i + ".js",
+                        i,
+                        "Something was found. ".repeat(10),
+                        "Do something about it. ".repeat(10)))
+            .toList();
+    room.database.change(
+        sql ->
+            sql.update(
+                "update steps set output = ? where run_id = ? and name = 'check'",
+                Json.write(Map.of("findings", findings)),
+                of.planId()));
+  }
+
+  @Test
+  void aDeploymentTellsWhatItDidAndWhy() {
+    DeploymentView view = room.deployments.one(room.deploy("one").id());
+    assertThat(view.app()).isEqualTo(DeployRoom.APP);
+    assertThat(view.environment()).isEqualTo("production");
+    assertThat(view.state()).isEqualTo("succeeded");
+    assertThat(view.release()).isEqualTo("v1");
+    assertThat(view.previousRelease()).isEmpty();
+    assertThat(view.reason()).isEqualTo("because");
+    assertThat(view.who()).isEqualTo("ada via test");
+    assertThat(view.url()).contains("http://shop.localhost/");
+    assertThat(view.uploaded().files()).isEqualTo(3);
+    assertThat(view.finishedAt()).isPresent();
+    assertThat(view.error()).isEmpty();
+    assertThat(view.steps())
+        .extracting(StepView::name)
+        .as("the plan's steps and its own")
+        .startsWith("check-secrets", "commit")
+        .endsWith("activate", "watch");
+    assertThat(view.steps()).allSatisfy(step -> assertThat(step.millis()).isPresent());
+    assertThat(view.effects().orElseThrow())
+        .extracting(EffectView::kind)
+        .containsExactly("git.committed", "release.made", "pointer.switched");
+  }
+
+  @Test
+  void whatIsShownIsWhatTheApiDescribes() throws Exception {
+    OpenApi description = OpenApi.read();
+    Deployment first = room.deploy("one");
+    room.site.with("/", 500, "text/html", "broken");
+    Deployment failed = room.carryOut(room.plan("two"));
+    for (Deployment each : List.of(first, failed)) {
+      description.assertFits("Deployment", Json.tree(room.deployments.one(each.id())));
+      description.assertFits("Plan", Json.tree(room.plans.one(each.planId())));
+    }
+    description.assertFits(
+        "Diff", Json.tree(room.comparisons.compare(room.app(), "v1", "v2", Optional.empty())));
+  }
+
+  @Test
+  void pagesLoseAndRepeatNothing() {
+    repeat(room.deploy("one"), 250);
+    List<String> all = allPages(Optional.empty(), 100);
+    assertThat(all).hasSize(251).doesNotHaveDuplicates();
+    assertThat(allPages(Optional.empty(), 7)).isEqualTo(all);
+    assertThat(all).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(room.deployments.page(room.app().id(), Optional.empty(), Optional.empty(), 5_000))
+        .satisfies(page -> assertThat(page.deployments()).hasSize(100));
+  }
+
+  @Test
+  void aPageIsOfOneEnvironmentWhenThatIsAskedFor() {
+    Deployment there = room.deploy("one");
+    Environment staging = room.environment("staging");
+    Deployment here =
+        room.carryOut(
+            room.prepared(room.planning.promote(room.app(), room.production(), staging, "try it")));
+    assertThat(allPages(Optional.of(staging.id()), 10)).containsExactly(here.id());
+    assertThat(allPages(Optional.of(room.production().id()), 10)).containsExactly(there.id());
+    assertThat(allPages(Optional.empty(), 10)).containsExactly(here.id(), there.id());
+  }
+
+  @Test
+  void ofManyFindingsTheGravestAreShownAndAllAreCounted() {
+    Deployment deployment = room.deploy("one");
+    findings(deployment, 1_000);
+    DeploymentView view = room.deployments.one(deployment.id());
+    assertThat(view.checks()).hasSize(100);
+    assertThat(view.checks().getFirst().severity()).isEqualTo(Finding.Severity.ERROR);
+    assertThat(view.checksCount()).isEqualTo(1_000);
+    assertThat(room.plans.one(deployment.planId()).checksCount()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aPageFitsIntoOneReplyHoweverMuchThereIsToSay() {
+    Deployment deployment = room.deploy("one");
+    repeat(deployment, 30);
+    findings(deployment, 1_000);
+    Deployments.Page page =
+        room.deployments.page(room.app().id(), Optional.empty(), Optional.empty(), 100);
+    assertThat(Json.write(page).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(768 * 1024);
+    assertThat(page.next()).isPresent();
+    assertThat(allPages(Optional.empty(), 100)).hasSize(31).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void releasesAreComparedByTheirFiles() {
+    room.deploy("one");
+    room.deploy("two");
+    Comparison diff = room.comparisons.compare(room.app(), "v1", "v2", Optional.empty());
+    assertThat(diff.files()).singleElement().satisfies(HistoryTest::isTheChange);
+    assertThat(diff.from().release()).isEqualTo("v1");
+    assertThat(diff.build().same()).isFalse();
+    assertThat(diff.variables().changed()).isEmpty();
+    assertThat(diff.next()).isEmpty();
+    assertThat(room.comparisons.compare(room.app(), "v2", "v2", Optional.empty()).files())
+        .isEmpty();
+  }
+
+  private static void isTheChange(Comparison.FileChange file) {
+    assertThat(file.path()).isEqualTo("index.html");
+    assertThat(file.change()).isEqualTo("changed");
+    assertThat(file.textDiff().orElseThrow())
+        .contains("-<!doctype html><title>Shop</title><h1>one</h1>")
+        .contains("+<!doctype html><title>Shop</title><h1>two</h1>");
+  }
+
+  @Test
+  void deploymentsAreComparedByTheirVariablesAsWell() {
+    room.set("TITLE", "secret-old");
+    Deployment first = room.deploy("one");
+    room.set("TITLE", "secret-new");
+    room.set("ADDED", "secret");
+    Deployment second = room.deploy("one");
+    Comparison diff =
+        room.comparisons.compare(room.app(), first.id(), second.id(), Optional.empty());
+    assertThat(diff.variables().changed()).containsExactly("TITLE");
+    assertThat(diff.variables().added()).containsExactly("ADDED");
+    assertThat(diff.build().same()).isTrue();
+    assertThat(Json.write(diff)).doesNotContain("secret");
+  }
+
+  @Test
+  void whatCanNotBeComparedIsSaid() {
+    Deployment deployment = room.deploy("one");
+    App other = room.places.apps().createOrFind("other", "unknown");
+    refuses(
+        "diff.not-comparable",
+        () -> room.comparisons.compare(room.app(), "v1", deployment.id(), Optional.empty()));
+    refuses(
+        "release.unknown",
+        () -> room.comparisons.compare(room.app(), "v1", "v7", Optional.empty()));
+    refuses(
+        "deployment.unknown",
+        () -> room.comparisons.compare(room.app(), deployment.id(), "nobody", Optional.empty()));
+    refuses(
+        "deployment.unknown",
+        () -> room.comparisons.compare(other, deployment.id(), deployment.id(), Optional.empty()));
+    refuses("deployment.unknown", () -> room.deployments.one("nobody"));
+    refuses("plan.unknown", () -> room.plans.one("nobody"));
+  }
+}
