@@ -1,0 +1,123 @@
+package dev.freehold.api;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Apps;
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
+import dev.freehold.base.UserError;
+import dev.freehold.deploy.Approvals;
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.history.Comparisons;
+import dev.freehold.history.Deployments;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Approving plans, and the deployments that come of it. */
+public final class DeploymentRoutes {
+  private static final int PAGE = 20;
+  private static final int WATCH_SECONDS = 10;
+  private static final int LONGEST_WATCH_SECONDS = 3600;
+
+  private final Apps apps;
+  private final Environments environments;
+  private final Approvals approvals;
+  private final Deployments deployments;
+  private final Comparisons comparisons;
+
+  public DeploymentRoutes(
+      Apps apps,
+      Environments environments,
+      Approvals approvals,
+      Deployments deployments,
+      Comparisons comparisons) {
+    this.apps = apps;
+    this.environments = environments;
+    this.approvals = approvals;
+    this.deployments = deployments;
+    this.comparisons = comparisons;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.POST, "/v1/apps/{app}/deployments", this::approve),
+        new Route(HandlerType.GET, "/v1/apps/{app}/deployments", this::page),
+        new Route(
+            HandlerType.GET,
+            "/v1/deployments/{deployment}",
+            ctx -> ctx.json(deployments.one(ctx.pathParam("deployment")))),
+        new Route(HandlerType.POST, "/v1/deployments/{deployment}/cancel", this::cancel),
+        new Route(HandlerType.GET, "/v1/deployments/{from}/diff/{to}", this::diff),
+        new Route(HandlerType.GET, "/v1/apps/{app}/diff/{from}/{to}", this::diffInApp));
+  }
+
+  private void approve(Context ctx) {
+    App app = apps.require(ctx.pathParam("app"));
+    Approval approval = JsonBody.read(ctx, Approval.class);
+    int watch = approval.watchSeconds() == null ? WATCH_SECONDS : approval.watchSeconds();
+    if (watch < 0 || watch > LONGEST_WATCH_SECONDS) {
+      throw new UserError(
+          "api.field-invalid",
+          "The field 'watchSeconds' is " + watch + ".",
+          "Give a number from 0 to " + LONGEST_WATCH_SECONDS + ".");
+    }
+    Deployment deployment =
+        approvals.approve(
+            new Approvals.Approval(
+                app.id(),
+                approval.planHash(),
+                approval.nonce(),
+                approval.requestId(),
+                JsonBody.reason(approval.message()),
+                watch,
+                Caller.of(ctx)));
+    ctx.status(202).json(deployments.one(deployment.id()));
+  }
+
+  private void page(Context ctx) {
+    App app = apps.require(ctx.pathParam("app"));
+    Optional<String> environment =
+        QueryParameters.text(ctx, "environment")
+            .map(name -> environments.require(app, name))
+            .map(Environment::id);
+    ctx.json(
+        deployments.page(
+            app.id(),
+            environment,
+            QueryParameters.text(ctx, "before"),
+            QueryParameters.limit(ctx, PAGE, 100)));
+  }
+
+  private void cancel(Context ctx) {
+    Deployment deployment = approvals.cancel(ctx.pathParam("deployment"));
+    ctx.status(202).json(deployments.one(deployment.id()));
+  }
+
+  private void diff(Context ctx) {
+    ctx.json(
+        comparisons.compare(
+            ctx.pathParam("from"), ctx.pathParam("to"), QueryParameters.text(ctx, "after")));
+  }
+
+  private void diffInApp(Context ctx) {
+    ctx.json(
+        comparisons.compare(
+            apps.require(ctx.pathParam("app")),
+            ctx.pathParam("from"),
+            ctx.pathParam("to"),
+            QueryParameters.text(ctx, "after")));
+  }
+
+  /**
+   * @param requestId made by the client; the same one always returns the same deployment
+   * @param watchSeconds null for the target's default
+   */
+  record Approval(
+      String planHash,
+      String nonce,
+      String requestId,
+      @Nullable String message,
+      @Nullable Integer watchSeconds) {}
+}

@@ -1,0 +1,159 @@
+package dev.freehold.api;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Apps;
+import dev.freehold.app.Consent;
+import dev.freehold.app.Consents;
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
+import dev.freehold.base.UserError;
+import dev.freehold.deploy.Planning;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.history.Plans;
+import dev.freehold.intake.Exports;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asking for plans and looking at them. */
+public final class PlanRoutes {
+  private static final String DEFAULT_TARGET = "local";
+
+  private final Apps apps;
+  private final Environments environments;
+  private final Consents consents;
+  private final Exports exports;
+  private final Planning planning;
+  private final Plans plans;
+
+  public PlanRoutes(
+      Apps apps,
+      Environments environments,
+      Consents consents,
+      Exports exports,
+      Planning planning,
+      Plans plans) {
+    this.apps = apps;
+    this.environments = environments;
+    this.consents = consents;
+    this.exports = exports;
+    this.planning = planning;
+    this.plans = plans;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.POST, "/v1/apps/{app}/plans", this::request),
+        new Route(
+            HandlerType.GET, "/v1/plans/{plan}", ctx -> ctx.json(plans.one(ctx.pathParam("plan")))),
+        new Route(HandlerType.POST, "/v1/plans/{plan}/cancel", this::cancel));
+  }
+
+  private void request(Context ctx) {
+    Request request = JsonBody.read(ctx, Request.class);
+    Plan plan =
+        switch (request.kind()) {
+          case "deploy" -> deploy(ctx, request);
+          case "rollback" -> rollback(ctx, request);
+          case "promote" -> promote(ctx, request);
+          default ->
+              throw new UserError(
+                  "api.field-invalid",
+                  "The field 'kind' is '" + request.kind() + "'.",
+                  "Use deploy, rollback or promote.");
+        };
+    ctx.status(202).json(plans.one(plan.id()));
+  }
+
+  private Plan deploy(Context ctx, Request request) {
+    List<Consent.Kind> agreed = request.agreed().stream().map(PlanRoutes::kind).toList();
+    App app = request.exportId() == null ? apps.require(name(ctx)) : app(ctx, request.exportId());
+    Environment environment = environments.ensure(app.id(), request.where(), DEFAULT_TARGET);
+    agreed.forEach(kind -> consents.give(app.id(), kind, "", Caller.of(ctx)));
+    return planning.deploy(
+        app,
+        environment,
+        Optional.ofNullable(request.exportId()),
+        Boolean.TRUE.equals(request.allowShrink()),
+        request.reason());
+  }
+
+  /** New only when there is something to deploy: a wrong request makes no app. */
+  private App app(Context ctx, String exportId) {
+    exports.tree(exportId);
+    return apps.createOrFind(name(ctx), "unknown");
+  }
+
+  private static String name(Context ctx) {
+    return ctx.pathParam("app");
+  }
+
+  private Plan rollback(Context ctx, Request request) {
+    App app = apps.require(name(ctx));
+    return planning.rollback(
+        app,
+        environments.require(app, request.where()),
+        Optional.ofNullable(request.release()),
+        request.reason());
+  }
+
+  private Plan promote(Context ctx, Request request) {
+    App app = apps.require(name(ctx));
+    if (request.from() == null) {
+      throw new UserError(
+          "api.field-invalid", "The field 'from' is needed to promote.", "Name an environment.");
+    }
+    return planning.promote(
+        app,
+        environments.require(app, request.from()),
+        environments.ensure(app.id(), request.where(), DEFAULT_TARGET),
+        request.reason());
+  }
+
+  private void cancel(Context ctx) {
+    planning.cancel(ctx.pathParam("plan"));
+    ctx.status(202).json(plans.one(ctx.pathParam("plan")));
+  }
+
+  private static Consent.Kind kind(String consent) {
+    return switch (consent) {
+      case "build" -> Consent.Kind.BUILD;
+      case "unsandboxed" -> Consent.Kind.UNSANDBOXED;
+      default ->
+          throw new UserError(
+              "api.field-invalid",
+              "There is no consent called '" + consent + "'.",
+              "Use build or unsandboxed.");
+    };
+  }
+
+  /**
+   * @param exportId of a deployment; null deploys what is on main
+   * @param release of a rollback; null for what was live before
+   * @param from environment of a promotion
+   * @param consents what the user agrees to for this app from now on
+   */
+  record Request(
+      String kind,
+      @Nullable String environment,
+      @Nullable String exportId,
+      @Nullable String release,
+      @Nullable String from,
+      @Nullable Boolean allowShrink,
+      @Nullable List<String> consents,
+      @Nullable String message) {
+    String where() {
+      return environment == null ? "production" : environment;
+    }
+
+    List<String> agreed() {
+      return consents == null ? List.of() : consents;
+    }
+
+    String reason() {
+      return JsonBody.reason(message);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.freehold.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.freehold.app.App;
+import dev.freehold.app.Apps;
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
+import dev.freehold.app.PublicVariables;
+import dev.freehold.app.Settings;
+import dev.freehold.app.SettingsStore;
+import dev.freehold.app.Variable;
+import dev.freehold.base.UserError;
+import dev.freehold.store.Row;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An environment's variables. Values go in and never come out. */
+public final class VariableRoutes {
+  private static final String PATH = "/v1/apps/{app}/environments/{environment}/variables";
+
+  private final Apps apps;
+  private final Environments environments;
+  private final SettingsStore settings;
+
+  public VariableRoutes(Apps apps, Environments environments, SettingsStore settings) {
+    this.apps = apps;
+    this.environments = environments;
+    this.settings = settings;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            HandlerType.GET, PATH, ctx -> ctx.json(view(settings.current(environment(ctx).id())))),
+        new Route(HandlerType.PATCH, PATH, this::change));
+  }
+
+  private void change(Context ctx) {
+    Change change = JsonBody.read(ctx, Change.class);
+    Environment environment = environment(ctx);
+    Settings revised = settings.revise(environment.id(), before -> apply(before, change));
+    ctx.json(view(revised));
+  }
+
+  private static List<Variable> apply(List<Variable> before, Change change) {
+    var after = new ArrayList<>(before);
+    for (String name : change.removed()) {
+      if (!after.removeIf(v -> v.name().equals(name))) {
+        throw new UserError(
+            "variable.unknown",
+            "There is no variable called '" + name + "' here.",
+            "See the names with 'freehold var list'.");
+      }
+    }
+    change
+        .wanted()
+        .forEach(
+            (name, value) -> {
+              after.removeIf(v -> v.name().equals(name));
+              after.add(new Variable(name, value, Variable.Source.USER));
+            });
+    return after;
+  }
+
+  private Environment environment(Context ctx) {
+    App app = apps.require(ctx.pathParam("app"));
+    return environments.require(app, ctx.pathParam("environment"));
+  }
+
+  private static Names view(Settings settings) {
+    return new Names(
+        settings.revision(),
+        settings.variables().stream()
+            .map(
+                v ->
+                    new Name(
+                        v.name(), PublicVariables.isPublic(v.name()), Row.wireName(v.source())))
+            .toList());
+  }
+
+  /**
+   * @param set values by name
+   */
+  record Change(@Nullable Map<String, String> set, @Nullable List<String> unset) {
+    Map<String, String> wanted() {
+      return set == null ? Map.of() : set;
+    }
+
+    List<String> removed() {
+      return unset == null ? List.of() : unset;
+    }
+  }
+
+  record Names(int revision, List<Name> variables) {}
+
+  /**
+   * @param visible whether every visitor of the page can read the value
+   * @param source {@code user} or {@code export}
+   */
+  record Name(String name, @JsonProperty("public") boolean visible, String source) {}
+}
