@@ -1,0 +1,66 @@
+package dev.freehold.cli;
+
+import picocli.CommandLine;
+
+/** The tree of commands, written out. */
+final class Commands {
+  private Commands() {}
+
+  static CommandLine tree(Session session) {
+    return new CommandLine(new Freehold())
+        .addSubcommand("deploy", new Deploy(session, true))
+        .addSubcommand("plan", plan(session))
+        .addSubcommand("history", new History(session))
+        .addSubcommand("rollback", new Rollback(session))
+        .addSubcommand("promote", new Promote(session))
+        .addSubcommand("diff", new Diff(session))
+        .addSubcommand("cancel", new Cancel(session))
+        .addSubcommand("open", new Open(session))
+        .addSubcommand("status", new Status(session))
+        .addSubcommand(
+            "check",
+            group("Decide about what the checks found.")
+                .addSubcommand("allow", new CheckCommand.Allow(session)))
+        .addSubcommand(
+            "var",
+            group("Set and list the variables of an environment.")
+                .addSubcommand("set", new VarCommand.Set(session))
+                .addSubcommand("list", new VarCommand.ListAll(session))
+                .addSubcommand("unset", new VarCommand.Unset(session)))
+        .addSubcommand(
+            "app",
+            group("List apps, work on their code, tidy up.")
+                .addSubcommand("list", new AppCommand.ListAll(session))
+                .addSubcommand("checkout", new AppCommand.Checkout(session))
+                .addSubcommand(
+                    "own",
+                    group("Paths of the repository that the builder's exports never touch.")
+                        .addSubcommand("add", new OwnCommand.Add(session))
+                        .addSubcommand("list", new OwnCommand.ListAll(session))
+                        .addSubcommand("remove", new OwnCommand.Remove(session)))
+                .addSubcommand("prune", new AppCommand.Prune(session)))
+        .addSubcommand(
+            "daemon",
+            group("Run, start, stop or look at the daemon.")
+                .addSubcommand("run", new DaemonCommand.Run(session))
+                .addSubcommand("start", new DaemonCommand.Start(session))
+                .addSubcommand("stop", new DaemonCommand.Stop(session))
+                .addSubcommand("status", new DaemonCommand.Status(session)))
+        .addSubcommand("completion", new Completion(session));
+  }
+
+  private static CommandLine plan(Session session) {
+    var line = new CommandLine(new Deploy(session, false));
+    line.getCommandSpec()
+        .usageMessage()
+        .description("Show what a deployment would change, and change nothing.")
+        .footer();
+    return line;
+  }
+
+  private static CommandLine group(String description) {
+    var line = new CommandLine(new Group());
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.freehold.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.base.Json;
+import dev.freehold.cli.output.Progress;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deploy}, and {@code plan}, which stops before anything changes. */
+@Command(
+    description = "Deploy an app: a folder, a .zip, .tar(.gz|.zst) or a git URL.",
+    footer = {"", "The address is printed as soon as it is live; Ctrl-C then leaves it live."})
+final class Deploy implements Callable<Integer> {
+  private final Session session;
+  private final boolean carriesOut;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH|ZIP|GIT-URL",
+      description =
+          "What to deploy. If not said: with --app what was pushed to the app's repository,"
+              + " otherwise the current folder.")
+  String source = "";
+
+  @Option(
+      names = "--app",
+      paramLabel = "SLUG",
+      description = "The app's name; made from the name of the folder or file if not said.")
+  String app = "";
+
+  @Option(
+      names = "--allow-shrink",
+      description = "Accept an export with far fewer files than the last one.")
+  boolean allowShrink;
+
+  @Option(
+      names = "--unsandboxed",
+      description = "Agree to install and build without a sandbox, where there is none.")
+  boolean unsandboxed;
+
+  @Mixin EnvironmentChoice environment = new EnvironmentChoice();
+  @Mixin RunChoices choices = new RunChoices();
+  @Mixin JsonChoice json = new JsonChoice();
+
+  Deploy(Session session, boolean carriesOut) {
+    this.session = session;
+    this.carriesOut = carriesOut;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Source> given = given();
+    String slug = app.isEmpty() ? Slugs.of(given.orElseThrow().name()) : app;
+    try (var progress = new Progress(session.terminal(), json.on)) {
+      ObjectNode request = request();
+      given.ifPresent(
+          source ->
+              request.put(
+                  "exportId",
+                  new Sending(session.api(), session.surroundings().packer(), progress)
+                      .send(source)
+                      .path("id")
+                      .asText()));
+      JsonNode plan =
+          new Preparing(session, progress, session.terminal().interactive() && !json.on)
+              .plan(slug, request, consents());
+      return carriesOut
+          ? new CarryingOut(session, progress, choices, json.on).run(plan)
+          : show(plan);
+    }
+  }
+
+  /** Empty for what is in the app's repository already. */
+  private Optional<Source> given() {
+    if (source.isEmpty() && !app.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Source.of(source.isEmpty() ? "." : source, session.surroundings().folder()));
+  }
+
+  private ObjectNode request() {
+    return Json.mapper()
+        .createObjectNode()
+        .put("kind", "deploy")
+        .put("environment", environment.name)
+        .put("allowShrink", allowShrink)
+        .put("message", choices.message);
+  }
+
+  private Set<String> consents() {
+    var consents = new LinkedHashSet<String>();
+    if (choices.yes) {
+      consents.add("build");
+    }
+    if (unsandboxed) {
+      consents.add("unsandboxed");
+    }
+    return consents;
+  }
+
+  private int show(JsonNode plan) {
+    boolean unchanged = plan.path("state").asText().equals("unchanged");
+    if (json.on) {
+      session.print(Documents.plan(plan));
+    } else {
+      session.terminal().print(new PlanText(session.paint()).of(plan));
+      session
+          .terminal()
+          .note(
+              unchanged
+                  ? "Nothing would change."
+                  : "Nothing was changed. To do it: freehold deploy");
+    }
+    return (unchanged && choices.exitCode ? ExitCode.NOTHING_TO_DO : ExitCode.DONE).number();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.freehold.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.base.Json;
+import dev.freehold.base.MachineError;
+import dev.freehold.base.ProviderError;
+import dev.freehold.base.UserError;
+import dev.freehold.cli.client.DaemonBug;
+import java.util.Optional;
+import picocli.CommandLine.ParameterException;
+
+/** Any failure as it is shown, and the one place where it becomes an exit code. */
+record Failure(
+    ExitCode exit, String code, String message, String remedy, Optional<JsonNode> checks) {
+
+  static Failure of(Throwable error) {
+    return switch (error) {
+      case UserError e -> of(ExitCode.USER, e.code(), e.getMessage(), e.remedy());
+      case ProviderError e -> of(ExitCode.PROVIDER, e.code(), e.getMessage(), e.remedy());
+      case MachineError e -> of(ExitCode.MACHINE, e.code(), e.getMessage(), e.remedy());
+      case DaemonBug e -> of(ExitCode.BUG, e.code(), String.valueOf(e.getMessage()), e.remedy());
+      case PlanBlocked e ->
+          new Failure(
+              ExitCode.USER,
+              e.code(),
+              String.valueOf(e.getMessage()),
+              e.remedy(),
+              Optional.of(e.checks()));
+      case RunFailed e -> e.failure();
+      case ParameterException e -> usage(e);
+      default ->
+          of(
+              ExitCode.BUG,
+              "internal.bug",
+              "Freehold ran into a bug: " + error.getClass().getSimpleName() + ".",
+              "Run it again with FREEHOLD_DEBUG=1 and report what it prints.");
+    };
+  }
+
+  /** What a run ended with: {@code {family, code, message, remedy}}. */
+  static Failure ofRun(JsonNode error) {
+    ExitCode exit =
+        switch (error.path("family").asText()) {
+          case "bug" -> ExitCode.BUG;
+          case "machine" -> ExitCode.MACHINE;
+          case "provider" -> ExitCode.PROVIDER;
+          default -> ExitCode.USER;
+        };
+    return of(
+        exit,
+        error.path("code").asText(),
+        error.path("message").asText(),
+        error.path("remedy").asText());
+  }
+
+  private static Failure usage(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return of(
+        ExitCode.USAGE,
+        "cli.usage",
+        String.valueOf(e.getMessage()),
+        "See what it takes: " + command + " --help");
+  }
+
+  private static Failure of(ExitCode exit, String code, String message, String remedy) {
+    return new Failure(exit, code, message, remedy, Optional.empty());
+  }
+
+  Failure withChecks(JsonNode found) {
+    return new Failure(exit, code, message, remedy, Optional.of(found));
+  }
+
+  /** {@code {"error":{code,message,remedy}}}, with the checks of a blocked plan beside it. */
+  ObjectNode json() {
+    ObjectNode document = Json.mapper().createObjectNode();
+    document.putObject("error").put("code", code).put("message", message).put("remedy", remedy);
+    checks.ifPresent(list -> document.set("checks", list));
+    return document;
+  }
+}

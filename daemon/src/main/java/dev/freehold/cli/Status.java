@@ -1,0 +1,71 @@
+package dev.freehold.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.base.Json;
+import dev.freehold.cli.output.Paint;
+import dev.freehold.cli.output.Table;
+import dev.freehold.cli.output.Units;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Everything at a glance. */
+@Command(description = "Show all apps, what is live where, and the daemon.")
+final class Status implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin JsonChoice json = new JsonChoice();
+
+  Status(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    JsonNode daemon = session.api().get("/v1/status");
+    List<JsonNode> apps = session.all("/v1/apps", "apps", "after");
+    if (json.on) {
+      ObjectNode document = Json.mapper().createObjectNode();
+      document.putArray("apps").addAll(apps);
+      document.set("daemon", daemon);
+      session.print(document);
+    } else {
+      session.terminal().print(text(daemon, apps));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private String text(JsonNode daemon, List<JsonNode> apps) {
+    Paint paint = session.paint();
+    var table = new Table();
+    for (JsonNode app : apps) {
+      for (JsonNode environment : app.path("environments")) {
+        table.row(
+            paint.bold(app.path("slug").asText()),
+            environment.path("name").asText(),
+            environment.path("target").asText(),
+            environment.path("release").isTextual()
+                ? environment.path("release").asText()
+                : paint.dim("nothing live"),
+            environment.path("url").isTextual()
+                ? paint.link(environment.path("url").asText())
+                : "");
+      }
+      if (app.path("environments").isEmpty()) {
+        table.row(paint.bold(app.path("slug").asText()), paint.dim("never deployed"));
+      }
+    }
+    String shown =
+        table.isEmpty() ? "No apps yet. Deploy one: freehold deploy PATH\n" : table.text();
+    return shown
+        + paint.dim(
+            "Daemon %s, process %s, up for %s."
+                .formatted(
+                    daemon.path("version").asText(),
+                    daemon.path("pid").asText(),
+                    Units.millis(daemon.path("uptimeMillis").asLong())))
+        + "\n";
+  }
+}

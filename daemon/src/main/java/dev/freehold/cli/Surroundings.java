@@ -1,0 +1,33 @@
+package dev.freehold.cli;
+
+import dev.freehold.base.Ids;
+import dev.freehold.cli.output.Terminal;
+import dev.freehold.file.Home;
+import dev.freehold.process.ProcessRunner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * Everything a command takes from outside.
+ *
+ * @param folder where the user is
+ * @param launcher the program that starts Freehold, for starting the daemon
+ * @param daemonDeadline how long a daemon may take to answer
+ * @param daemon runs the daemon in this process until it ends, and says its exit code
+ */
+public record Surroundings(
+    Map<String, String> environment,
+    Home home,
+    Path folder,
+    Terminal terminal,
+    Clock clock,
+    Ids ids,
+    ProcessRunner processes,
+    FolderPacker packer,
+    Path launcher,
+    Duration daemonDeadline,
+    String version,
+    IntSupplier daemon) {}

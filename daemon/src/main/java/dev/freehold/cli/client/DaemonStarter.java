@@ -1,0 +1,101 @@
+package dev.freehold.cli.client;
+
+import dev.freehold.base.MachineError;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Makes sure that a daemon answers. Several may try at once: the daemon itself lets only one live
+ * for a home, and everyone waits for whichever that is.
+ */
+public final class DaemonStarter implements ApiClient.Revival {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int TAIL = 4 << 10;
+
+  private final UnixHttp http;
+  private final Path log;
+  private final Launch launch;
+  private final Duration deadline;
+
+  /** Starts the daemon as a process of its own that writes to the log. */
+  @FunctionalInterface
+  public interface Launch {
+    void start(Path log);
+  }
+
+  public DaemonStarter(Path socket, Path log, Launch launch, Duration deadline) {
+    this.http = new UnixHttp(socket);
+    this.log = log;
+    this.launch = launch;
+    this.deadline = deadline;
+  }
+
+  public boolean answers() {
+    try (Response response =
+        http.send("GET", "/v1/status", Map.of("Accept", "application/json"), new byte[0])) {
+      response.body().readAllBytes();
+      return response.status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * @throws MachineError {@code daemon.did-not-start}
+   */
+  @Override
+  public void revive() {
+    if (answers()) {
+      return;
+    }
+    launch.start(log);
+    long end = System.nanoTime() + deadline.toNanos();
+    while (!answers()) {
+      if (System.nanoTime() - end > 0) {
+        throw didNotStart();
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Waits until nobody answers and the process is gone; false at the deadline. */
+  public boolean awaitEnd(long pid) {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (answers() || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
+  }
+
+  private MachineError didNotStart() {
+    String tail = tail();
+    return new MachineError(
+        "daemon.did-not-start",
+        "The daemon did not answer within "
+            + deadline.toSeconds()
+            + " seconds."
+            + (tail.isEmpty() ? "" : " The end of its log:\n" + tail),
+        "Run 'freehold daemon run' to see what it says, or look at " + log + ".");
+  }
+
+  private String tail() {
+    try (var file = new RandomAccessFile(log.toFile(), "r")) {
+      file.seek(Math.max(0, file.length() - TAIL));
+      var bytes = new byte[(int) Math.min(TAIL, file.length())];
+      file.readFully(bytes);
+      List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freehold.cli.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Where a command reads and writes. Results go to {@code out}, everything on the way to {@code
+ * err}.
+ *
+ * @param in answers, and values that must not be arguments
+ * @param interactive whether a person can be asked: input and standard error are a terminal
+ * @param live whether standard error is a terminal that lines can be redrawn on
+ * @param colour whether colours may be used
+ */
+public record Terminal(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean interactive,
+    boolean live,
+    boolean colour) {
+
+  public Paint paint() {
+    return new Paint(colour);
+  }
+
+  public void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  public void note(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** Anything but y or yes is no. */
+  public boolean agrees(String question) {
+    err.print(question + " [y/N] ");
+    err.flush();
+    try {
+      String given = line().strip().toLowerCase(Locale.ROOT);
+      return given.equals("y") || given.equals("yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** No more than the line: what follows answers the next question. */
+  private String line() throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+      line.write(b);
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  /** All of the input, without the line's end that an echo or an editor adds. */
+  public String value() {
+    try {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.endsWith("\r\n")
+          ? text.substring(0, text.length() - 2)
+          : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

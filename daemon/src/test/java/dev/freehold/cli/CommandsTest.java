@@ -1,0 +1,341 @@
+package dev.freehold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.cli.FakeDaemon.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+  private static final String APPS =
+      """
+      {"apps":[{"slug":"guestbook","builder":"lovable","createdAt":"2026-11-22T10:00:00.000Z",
+       "repository":"%s","environments":[{"name":"production","target":"local","release":"v2",
+       "releaseId":"r2","deployment":"d2","generation":2,"url":"http://guestbook.localhost:7070/",
+       "addresses":[]}]}],"next":null}
+      """;
+  private static final String HISTORY =
+      """
+      {"deployments":[
+       {"app":"guestbook","environment":"production","deployment":"d2","kind":"deploy",
+        "state":"succeeded","release":"v2","releaseId":"r2","previousRelease":"v1","commit":"c2",
+        "url":"http://guestbook.localhost:7070/","uploaded":{"files":1,"bytes":10},"steps":[],
+        "checks":[],"startedAt":"2026-11-22T11:58:00.000Z","finishedAt":"2026-11-22T11:58:04.200Z",
+        "reason":"new title","who":"ada","error":null},
+       {"app":"guestbook","environment":"staging","deployment":"d1","kind":"rollback",
+        "state":"switched-back","release":"v1","releaseId":"r1","previousRelease":null,"commit":"c1",
+        "url":null,"uploaded":{"files":0,"bytes":0},"steps":[],"checks":[],
+        "startedAt":"2026-11-20T11:00:00.000Z","finishedAt":null,"reason":"","who":"ada",
+        "error":null}],
+       "next":"d1"}
+      """;
+
+  private @TempDir Path temp;
+  private CliTesting cli;
+  private FakeDaemon daemon;
+
+  @BeforeEach
+  void start() throws Exception {
+    cli = new CliTesting(temp);
+    daemon = cli.daemon();
+    daemon
+        .on("GET /v1/apps", Answer.json(APPS.formatted("/nowhere")))
+        .on("GET /v1/apps/guestbook/deployments", Answer.json(HISTORY));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    daemon.close();
+  }
+
+  @Test
+  void historyIsATable() {
+    assertThat(cli.run("history")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            WHEN           WHAT      RELEASE  ENVIRONMENT  STATE          TOOK   DEPLOYMENT  WHY
+            2 minutes ago  deploy    v2       production   succeeded      4.2 s  d2          new title
+            2 days ago     rollback  v1       staging      switched-back         d1
+            Older: freehold history --before d1
+            """);
+  }
+
+  @Test
+  void historyIsADocument() throws Exception {
+    assertThat(cli.run("history", "--json", "--limit", "2", "--before", "d9")).isZero();
+    var first = cli.document().path("deployments").get(0);
+    assertThat(first.properties().stream().map(p -> p.getKey()))
+        .containsExactly(
+            "app",
+            "environment",
+            "deployment",
+            "kind",
+            "state",
+            "release",
+            "releaseId",
+            "previousRelease",
+            "commit",
+            "url",
+            "uploaded",
+            "steps",
+            "checks",
+            "startedAt",
+            "finishedAt",
+            "reason");
+    assertThat(cli.document().path("next").asText()).isEqualTo("d1");
+    daemon.lastAsked("GET", "/v1/apps/guestbook/deployments?limit=2&before=d9");
+  }
+
+  @Test
+  void historyOfOneEnvironment() throws Exception {
+    assertThat(cli.run("history", "--json", "--env", "staging")).isZero();
+    assertThat(cli.document().path("deployments")).hasSize(1);
+  }
+
+  @Test
+  void statusIsATableAndADocument() throws Exception {
+    assertThat(cli.run("status")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            guestbook  production  local  v2  http://guestbook.localhost:7070/
+            Daemon 1.2.3, process 4711, up for 1 min 1 s.
+            """);
+    assertThat(cli.run("status", "--json")).isZero();
+    assertThat(cli.document().path("apps").get(0).path("slug").asText()).isEqualTo("guestbook");
+    assertThat(cli.document().path("daemon").path("pid").asLong()).isEqualTo(4711);
+  }
+
+  @Test
+  void rollbackPlansApprovesAndFollows() throws Exception {
+    String run =
+        "{\"id\":\"p1\",\"app\":\"guestbook\",\"environment\":\"production\",\"kind\":\"rollback\","
+            + "\"state\":\"ready\",\"hash\":\"h\",\"nonce\":\"n\",\"steps\":[],\"checks\":[]}";
+    daemon
+        .on("POST /v1/apps/guestbook/plans", Answer.json(run))
+        .on("GET /v1/plans/p1", Answer.json(run))
+        .on(
+            "GET /v1/events",
+            Answer.events("id: 1\nevent: plan.state\ndata: {\"state\":\"ready\"}\n\n"),
+            Answer.events("id: 2\nevent: deployment.state\ndata: {\"state\":\"succeeded\"}\n\n"))
+        .on("POST /v1/apps/guestbook/deployments", Answer.json("{\"deployment\":\"d3\"}"))
+        .on(
+            "GET /v1/deployments/d3",
+            Answer.json(
+                "{\"app\":\"guestbook\",\"environment\":\"production\",\"deployment\":\"d3\","
+                    + "\"kind\":\"rollback\",\"state\":\"succeeded\",\"release\":\"v1\","
+                    + "\"url\":\"http://guestbook.localhost:7070/\"}"));
+
+    assertThat(cli.run("rollback", "v1", "--yes")).isZero();
+
+    assertThat(cli.out()).contains("Done: guestbook is back on v1 in production.");
+    assertThat(daemon.lastAsked("POST", "/v1/apps/guestbook/plans").json().toString())
+        .contains("\"kind\":\"rollback\",\"environment\":\"production\",\"release\":\"v1\"");
+  }
+
+  @Test
+  void promoteNamesBothEnvironments() {
+    daemon.on("POST /v1/apps/guestbook/plans", Answer.problem(422, "promote.nothing-live"));
+    assertThat(cli.run("promote", "--from", "staging", "--to", "production", "--yes")).isEqualTo(2);
+    assertThat(daemon.lastAsked("POST", "/v1/apps/guestbook/plans").json().toString())
+        .contains("\"kind\":\"promote\",\"environment\":\"production\",\"from\":\"staging\"");
+  }
+
+  @Test
+  void diffShowsFilesVariablesBuildAndAdaptations() throws Exception {
+    daemon
+        .on(
+            "GET /v1/apps/guestbook/diff/v1/v2",
+            Answer.json(
+                """
+                {"from":"v1","to":"v2","files":[{"path":"src/App.tsx","change":"changed",
+                 "textDiff":"@@ -1 +1 @@\\n-old\\n+new\\n"}],
+                 "variables":{"added":["VITE_TITLE"],"changed":[],"removed":[]},
+                 "build":{"same":false,"fromArtifact":"0123456789abcdef",
+                          "toArtifact":"fedcba9876543210"},"adaptations":{"added":["runtime-variables"],"removed":[]},
+                 "next":"src/App.tsx"}
+                """))
+        .on(
+            "GET /v1/apps/guestbook/diff/v1/v2?after=src%2FApp.tsx",
+            Answer.json(
+                "{\"files\":[{\"path\":\"z.png\",\"change\":\"removed\",\"textDiff\":null}],"
+                    + "\"next\":null}"));
+
+    assertThat(cli.run("diff", "v1", "v2")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            ~ src/App.tsx
+                @@ -1 +1 @@
+                -old
+                +new
+            - z.png
+            + variables: VITE_TITLE
+              built anew: artifact 0123456789 became fedcba9876
+            + adaptations: runtime-variables
+            """);
+    assertThat(cli.run("diff", "v1", "v2", "--json")).isZero();
+    assertThat(cli.document().path("files")).hasSize(2);
+  }
+
+  @Test
+  void cancelFindsWhatRuns() throws Exception {
+    assertThat(cli.run("cancel", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText())
+        .isEqualTo("deployment.none-running");
+    daemon
+        .on(
+            "GET /v1/apps/guestbook/deployments",
+            Answer.json(HISTORY.replace("succeeded", "running")))
+        .on("POST /v1/deployments/d2/cancel", Answer.json("{\"deployment\":\"d2\"}"));
+    assertThat(cli.run("cancel")).isZero();
+    assertThat(cli.out()).isEqualTo("Deployment d2 is being cancelled.\n");
+  }
+
+  @Test
+  void openPrintsTheAddress() throws Exception {
+    daemon.on(
+        "GET /v1/apps/guestbook",
+        Answer.json(
+            "{\"environments\":[{\"name\":\"production\",\"url\":\"http://guestbook.localhost/\"}]}"));
+    assertThat(cli.run("open")).isZero();
+    assertThat(cli.out()).isEqualTo("http://guestbook.localhost/\n");
+    assertThat(cli.run("open", "--env", "staging", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("open.nothing-live");
+  }
+
+  @Test
+  void aSecretComesFromStandardInput() {
+    daemon.on(
+        "PATCH /v1/apps/guestbook/environments/production/variables",
+        Answer.json("{\"revision\":2,\"variables\":[]}"));
+    assertThat(cli.reading("s3cret\n").run("var", "set", "A=1", "KEY", "-")).isZero();
+    assertThat(
+            daemon
+                .lastAsked("PATCH", "/v1/apps/guestbook/environments/production/variables")
+                .body())
+        .isEqualTo("{\"set\":{\"A\":\"1\",\"KEY\":\"s3cret\"},\"unset\":[]}");
+    assertThat(cli.out() + cli.err()).doesNotContain("s3cret");
+    assertThat(cli.run("var", "unset", "A")).isZero();
+    assertThat(cli.run("var", "set", "--help")).isZero();
+    assertThat(cli.out()).contains("lands in your shell's history");
+  }
+
+  @Test
+  void variablesAreListedByName() {
+    daemon.on(
+        "GET /v1/apps/guestbook/environments/production/variables",
+        Answer.json(
+            "{\"revision\":2,\"variables\":[{\"name\":\"KEY\",\"public\":false,\"source\":\"user\","
+                + "\"updatedAt\":\"2026-11-22T11:00:00.000Z\"}]}"));
+    assertThat(cli.run("var", "list")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            NAME  SEEN BY    FROM  SET
+            KEY   the build  user  1 hour ago
+            """);
+  }
+
+  @Test
+  void ownedPathsPruningAndAllowedFindings() {
+    daemon
+        .on("PUT /v1/apps/guestbook/owned-paths", Answer.json("{\"patterns\":[\"server/**\"]}"))
+        .on("DELETE /v1/apps/guestbook/owned-paths", Answer.json("{\"patterns\":[]}"))
+        .on(
+            "POST /v1/apps/guestbook/prune",
+            Answer.json("{\"removed\":[\"v1\"],\"freedBytes\":2048}"))
+        .on("PUT /v1/apps/guestbook/allowed-findings/f1", Answer.json("{}"));
+    assertThat(cli.run("app", "own", "add", "server/**")).isZero();
+    assertThat(cli.out()).isEqualTo("server/**\n");
+    assertThat(cli.run("app", "own", "remove", "server/**")).isZero();
+    assertThat(cli.out()).isEqualTo("No path of guestbook is owned.\n");
+    assertThat(cli.run("app", "prune", "--keep", "3")).isZero();
+    assertThat(cli.out()).isEqualTo("Removed v1; 2.0 KB are free again.\n");
+    assertThat(cli.run("check", "allow", "f1", "--reason", "an example")).isZero();
+    assertThat(daemon.lastAsked("PUT", "/v1/apps/guestbook/allowed-findings/f1").body())
+        .isEqualTo("{\"reason\":\"an example\"}");
+  }
+
+  @Test
+  void checkoutIsAnOrdinaryClone() throws Exception {
+    Path bare = temp.resolve("bare.git");
+    var git = new dev.freehold.process.ProcessRunner(System.getenv());
+    git.run(
+        dev.freehold.process.Command.of(temp, "git", "init", "--quiet", "--bare", bare.toString()));
+    daemon.on("GET /v1/apps/guestbook", Answer.json("{\"repository\":\"" + bare + "\"}"));
+    assertThat(cli.run("app", "checkout", "work")).isZero();
+    assertThat(cli.folder.resolve("work/.git")).isDirectory();
+    assertThat(cli.run("app", "checkout", "work", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("app.folder-exists");
+    daemon.on("GET /v1/apps/guestbook", Answer.json("{\"repository\":\"/nowhere\"}"));
+    assertThat(cli.run("app", "checkout", "other", "--json")).isEqualTo(5);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("app.checkout-failed");
+  }
+
+  @Test
+  void theAppIsTheOnlyOneOrThatOfTheFolder() throws Exception {
+    daemon.on("GET /v1/apps", Answer.json("{\"apps\":[{\"slug\":\"a\"},{\"slug\":\"b\"}]}"));
+    assertThat(cli.run("history", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("app.ambiguous");
+    daemon.on("GET /v1/apps", Answer.json("{\"apps\":[]}"));
+    assertThat(cli.run("history", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("app.none");
+    daemon
+        .on("GET /v1/apps", Answer.json("{\"apps\":[{\"slug\":\"a\"}],\"next\":\"a\"}"))
+        .on("GET /v1/apps?after=a", Answer.json("{\"apps\":[{\"slug\":\"my-app\"}],\"next\":null}"))
+        .on("GET /v1/apps/my-app/deployments", Answer.json("{\"deployments\":[],\"next\":null}"));
+    assertThat(cli.run("history")).isZero();
+    assertThat(cli.out()).isEqualTo("No deployments of my-app here.\n");
+  }
+
+  @Test
+  void theDaemonIsShownAndNeverStartedByAsking() throws Exception {
+    assertThat(cli.run("daemon", "status", "--json")).isZero();
+    assertThat(cli.document().path("running").asBoolean()).isTrue();
+    assertThat(cli.document().path("pid").asLong()).isEqualTo(4711);
+    assertThat(cli.document().has("socket")).isTrue();
+    assertThat(cli.document().path("uptimeMillis").asLong()).isEqualTo(61000);
+    daemon.close();
+    assertThat(cli.run("daemon", "status", "--json")).isZero();
+    assertThat(cli.document().path("running").asBoolean()).isFalse();
+    assertThat(cli.run("daemon", "stop")).isZero();
+    assertThat(cli.run("daemon", "run")).isEqualTo(7);
+    assertThat(Files.exists(cli.home.logs())).isFalse();
+  }
+
+  @Test
+  void aDaemonThatGoesAwayWhileItIsAskedIsNotStartedAgain() throws Exception {
+    daemon.on("GET /v1/status", Answer.json(FakeDaemon.STATUS), Answer.drop());
+    assertThat(cli.run("daemon", "status", "--json")).isEqualTo(5);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("daemon.not-running");
+  }
+
+  @Test
+  void aDaemonThatGoesOnIsSaidSo() throws Exception {
+    long alive = ProcessHandle.current().pid();
+    daemon
+        .on("GET /v1/status", Answer.json(FakeDaemon.STATUS.replace("4711", "" + alive)))
+        .on("POST /v1/stop", new Answer(202, "application/json", "{}"));
+    assertThat(cli.run("daemon", "stop", "--serving", "--json")).isEqualTo(5);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("daemon.did-not-stop");
+    assertThat(daemon.lastAsked("POST", "/v1/stop").body()).isEqualTo("{\"serving\":true}");
+  }
+
+  @Test
+  void versionHelpAndCompletion() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(cli.out()).isEqualTo("freehold 1.2.3\n");
+    assertThat(cli.run("--help")).isZero();
+    assertThat(cli.out()).contains("deploy", "rollback", "completion");
+    assertThat(cli.run("plan", "--help")).isZero();
+    assertThat(cli.out()).contains("Show what a deployment would change, and change nothing.");
+    assertThat(cli.run("completion")).isZero();
+    assertThat(cli.out()).contains("complete -F").contains("rollback");
+  }
+}

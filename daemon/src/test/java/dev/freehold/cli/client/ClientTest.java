@@ -1,0 +1,153 @@
+package dev.freehold.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.base.UserError;
+import dev.freehold.cli.FakeDaemon;
+import dev.freehold.cli.FakeDaemon.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientTest {
+  private @TempDir Path temp;
+  private FakeDaemon daemon;
+  private ApiClient api;
+
+  @BeforeEach
+  void start() throws Exception {
+    daemon = new FakeDaemon(temp.resolve("s"));
+    api = new ApiClient(temp.resolve("s"), () -> {});
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    daemon.close();
+  }
+
+  @Test
+  void chunksAreUndone() throws IOException {
+    var body =
+        new ChunkedBody(stream("4;x=y\r\nWiki\r\n5\r\npedia\r\n0\r\nTrailer: x\r\n\r\nrest"));
+    assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("Wikipedia");
+  }
+
+  @Test
+  void aBodyThatIsCutOffIsNoBody() {
+    assertThatExceptionOfType(EOFException.class)
+        .isThrownBy(() -> new ChunkedBody(stream("4\r\nWi")).readAllBytes());
+    assertThatExceptionOfType(EOFException.class)
+        .isThrownBy(() -> new SizedBody(stream("Wi"), 4).readAllBytes());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new ChunkedBody(stream("zz\r\n")).readAllBytes());
+  }
+
+  @Test
+  void whatIsNotHttpIsRefused() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> HttpLines.status(stream("SSH-2.0-x\r\n")));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> HttpLines.headers(stream("no colon\r\n\r\n")));
+    assertThatExceptionOfType(EOFException.class).isThrownBy(() -> HttpLines.read(stream("HTT")));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> HttpLines.read(stream("x".repeat(20_000))));
+  }
+
+  @Test
+  void largeAnswersArriveWhole() {
+    String text = "x".repeat(700_000);
+    daemon.on("GET /v1/large", Answer.json("{\"text\":\"" + text + "\"}"));
+    assertThat(api.get("/v1/large").path("text").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void anUploadThatIsOutOfStepEnds() {
+    daemon.on("DROP", Answer.drop()).on("GET /v1/exports/e1", Answer.json("{\"received\":99}"));
+    var broken =
+        new ApiClient(
+            temp.resolve("s"),
+            () -> daemon.on("GET /v1/exports/e1", Answer.json("{\"received\":99}")));
+    assertThatExceptionOfType(MachineError.class)
+        .isThrownBy(
+            () -> {
+              try (var upload = new Upload(broken, "e1", sent -> {})) {
+                upload.write(new byte[10]);
+              }
+            })
+        .extracting(MachineError::code)
+        .isEqualTo("upload.out-of-step");
+  }
+
+  @Test
+  void anUploadThatIsRefusedEndsWithItsReason() {
+    daemon.on(
+        "PUT /v1/exports/e1/chunks?offset=0&sha256=" + dev.freehold.base.Sha256.of("x").hex(),
+        Answer.problem(413, "intake.too-large"));
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(
+            () -> {
+              try (var upload = new Upload(api, "e1", sent -> {})) {
+                upload.write('x');
+              }
+            })
+        .extracting(UserError::code)
+        .isEqualTo("intake.too-large");
+  }
+
+  @Test
+  void aStreamThatIsSilentAboutTheEndIsAsked() {
+    daemon
+        .on("GET /v1/plans/p", Answer.json("{\"state\":\"ready\"}"))
+        .on("GET /v1/events", Answer.events(": connected\n\n: keep-alive\n\n: keep-alive\n\n"));
+    assertThat(
+            new Follow(api)
+                .toEnd("/v1/plans/p", "p", Set.of("preparing"), e -> {})
+                .path("state")
+                .asText())
+        .isEqualTo("ready");
+  }
+
+  @Test
+  void everyEventIsToldOnce() {
+    daemon
+        .on(
+            "GET /v1/plans/p",
+            Answer.json("{\"state\":\"preparing\"}"),
+            Answer.json("{\"state\":\"ready\"}"))
+        .on(
+            "GET /v1/events",
+            Answer.events(
+                ": connected\n\nid: 1\nevent: log\ndata: {\"lines\":[\"a\"]}\n\n"
+                    + "id: 2\nevent: log\ndata: {\"lines\":\ndata: [\"b\"]}\n\n"),
+            Answer.events("id: 3\nevent: plan.state\ndata: {\"state\":\"ready\"}\n\n"));
+    var told = new ArrayList<String>();
+    new Follow(api).toEnd("/v1/plans/p", "p", Set.of("preparing"), e -> told.add(e.id()));
+    assertThat(told).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aStreamThatNeverGetsAnywhereIsGivenUp() {
+    daemon
+        .on("GET /v1/plans/p", Answer.json("{\"state\":\"preparing\"}"))
+        .on("GET /v1/events", Answer.events(": connected\n\n"));
+    assertThatExceptionOfType(MachineError.class)
+        .isThrownBy(() -> new Follow(api).toEnd("/v1/plans/p", "p", Set.of("preparing"), e -> {}))
+        .extracting(MachineError::code)
+        .isEqualTo("daemon.connection-lost");
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.freehold.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.cli.FakeDaemon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonStarterTest {
+  private @TempDir Path temp;
+
+  @Test
+  void twoThatStartItWaitForTheSameDaemon() throws Exception {
+    Path socket = temp.resolve("s");
+    var daemon = new AtomicReference<FakeDaemon>();
+    // as the real one: who comes second finds it running and ends
+    DaemonStarter.Launch launch =
+        log -> {
+          synchronized (daemon) {
+            if (daemon.get() == null) {
+              daemon.set(daemonAt(socket));
+            }
+          }
+        };
+    var racers = new ArrayList<FutureTask<Void>>();
+    for (int i = 0; i < 2; i++) {
+      var starter = new DaemonStarter(socket, temp.resolve("log"), launch, Duration.ofSeconds(20));
+      var racer = new FutureTask<Void>(starter::revive, null);
+      racers.add(racer);
+      Thread.startVirtualThread(racer);
+    }
+    for (FutureTask<Void> racer : racers) {
+      finish(racer);
+    }
+    daemon.get().close();
+  }
+
+  private static void finish(FutureTask<Void> racer)
+      throws InterruptedException, ExecutionException {
+    racer.get();
+  }
+
+  private static FakeDaemon daemonAt(Path socket) {
+    try {
+      return new FakeDaemon(socket);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aDaemonThatStaysSilentIsReportedWithTheEndOfItsLog() throws IOException {
+    Path log = temp.resolve("log");
+    var starter =
+        new DaemonStarter(
+            temp.resolve("s"),
+            log,
+            to -> {
+              try {
+                Files.writeString(to, "first line\nThe disk is full.\n");
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            Duration.ofMillis(100));
+
+    assertThatExceptionOfType(MachineError.class)
+        .isThrownBy(starter::revive)
+        .satisfies(
+            e -> {
+              assertThat(e.code()).isEqualTo("daemon.did-not-start");
+              assertThat(e.getMessage()).endsWith("first line\nThe disk is full.");
+              assertThat(e.remedy()).contains("freehold daemon run");
+            });
+  }
+}
