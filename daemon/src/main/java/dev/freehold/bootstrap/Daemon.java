@@ -1,0 +1,144 @@
+package dev.freehold.bootstrap;
+
+import dev.freehold.api.ApiServer;
+import dev.freehold.api.AppRoutes;
+import dev.freehold.api.DaemonLock;
+import dev.freehold.api.DaemonStatus;
+import dev.freehold.api.DeploymentRoutes;
+import dev.freehold.api.EventStream;
+import dev.freehold.api.ExportRoutes;
+import dev.freehold.api.PlanRoutes;
+import dev.freehold.api.Route;
+import dev.freehold.api.StatusRoutes;
+import dev.freehold.api.VariableRoutes;
+import dev.freehold.file.Home;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running daemon: what answers, what works behind, and how both end. */
+final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final Home home;
+  private final DaemonLock lock;
+  private final Workings workings;
+  private final ApiServer server;
+  private final Clock clock;
+  private final Instant startedAt;
+  private final String version;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Daemon(Home home, DaemonLock lock, Workings workings, Clock clock, String version) {
+    this.home = home;
+    this.lock = lock;
+    this.workings = workings;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.version = version;
+    this.server = ApiServer.start(home, lock, routes(), new EventStream(workings.events()));
+  }
+
+  /**
+   * Answers when this returns; what an earlier daemon left unfinished goes on behind.
+   *
+   * @throws dev.freehold.base.MachineError {@code daemon.already-running}, {@code store.damaged},
+   *     {@code store.newer}, {@code home.not-yours}, {@code home.not-writable}
+   */
+  static Daemon start(Home home, Map<String, String> environment, Clock clock, String version) {
+    Home.privateFolder(home.root());
+    Home.privateFolder(home.run());
+    DaemonLock lock = DaemonLock.acquire(home);
+    try {
+      Workings workings = Workings.of(home, environment, clock);
+      try {
+        var daemon = new Daemon(home, lock, workings, clock, version);
+        workings.start();
+        Thread.ofVirtual().name("warm-up").start(new Warmup(home, workings.deployments(), clock));
+        LOG.info("Freehold {} answers at {}", version, home.socket());
+        return daemon;
+      } catch (RuntimeException e) {
+        workings.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** What is answered besides what the transport answers itself. */
+  List<Route> routes() {
+    Workings w = workings;
+    return Stream.of(
+            new StatusRoutes(this::status, this::stop).routes(),
+            new AppRoutes(w.apps(), w.appViews(), w.owned(), w.allowed(), w.pruning()).routes(),
+            new ExportRoutes(w.exports(), w.gitSource(), home).routes(),
+            new PlanRoutes(
+                    w.apps(), w.environments(), w.consents(), w.exports(), w.planning(), w.plans())
+                .routes(),
+            new DeploymentRoutes(
+                    w.apps(), w.environments(), w.approvals(), w.deployments(), w.comparisons())
+                .routes(),
+            new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private DaemonStatus status() {
+    return new DaemonStatus(
+        ProcessHandle.current().pid(),
+        home.socket().toString(),
+        version,
+        home.root().toString(),
+        startedAt,
+        Duration.between(startedAt, clock.instant()).toMillis(),
+        workings.apps().count(),
+        workings
+            .serving()
+            .status()
+            .map(serving -> new DaemonStatus.Serving(serving.pid(), serving.port())));
+  }
+
+  private void stop(StatusRoutes.StopRequest request) {
+    if (request.serving()) {
+      workings.serving().stop();
+    }
+    stopping.countDown();
+  }
+
+  /** Returns when the daemon was asked to stop. */
+  void await() throws InterruptedException {
+    stopping.await();
+  }
+
+  /**
+   * Once only. Running requests finish; a running deployment is left for the next start to go on
+   * with.
+   */
+  @Override
+  public void close() {
+    stopping.countDown();
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      server.close();
+    } finally {
+      try {
+        workings.close();
+      } finally {
+        lock.close();
+      }
+    }
+    LOG.info("Freehold stopped");
+  }
+}

@@ -1,0 +1,229 @@
+package dev.freehold.bootstrap;
+
+import dev.freehold.app.Apps;
+import dev.freehold.app.Consents;
+import dev.freehold.app.Environments;
+import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.SettingsStore;
+import dev.freehold.base.Ids;
+import dev.freehold.base.MachineError;
+import dev.freehold.build.Builder;
+import dev.freehold.build.DependencyCache;
+import dev.freehold.build.Toolchains;
+import dev.freehold.check.AllowedFindings;
+import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.SecretScanner;
+import dev.freehold.check.VariableCheck;
+import dev.freehold.credential.EncryptionKey;
+import dev.freehold.credential.Vault;
+import dev.freehold.deploy.Approvals;
+import dev.freehold.deploy.Planning;
+import dev.freehold.deploy.Pruning;
+import dev.freehold.deploy.Runs;
+import dev.freehold.deploy.carryout.DeploymentRuns;
+import dev.freehold.deploy.carryout.HealthGate;
+import dev.freehold.deploy.engine.Engine;
+import dev.freehold.deploy.engine.Runner;
+import dev.freehold.deploy.engine.StepStore;
+import dev.freehold.deploy.model.DeploymentStore;
+import dev.freehold.deploy.model.Places;
+import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.deploy.model.RunStores;
+import dev.freehold.deploy.prepare.Checks;
+import dev.freehold.deploy.prepare.Making;
+import dev.freehold.deploy.prepare.Preparations;
+import dev.freehold.deploy.prepare.Sources;
+import dev.freehold.detect.Detector;
+import dev.freehold.file.BlobStore;
+import dev.freehold.file.Folders;
+import dev.freehold.file.Home;
+import dev.freehold.file.Limits;
+import dev.freehold.git.GitSource;
+import dev.freehold.git.Repositories;
+import dev.freehold.history.AppViews;
+import dev.freehold.history.Comparisons;
+import dev.freehold.history.Deployments;
+import dev.freehold.history.Plans;
+import dev.freehold.intake.Exports;
+import dev.freehold.process.Bubblewrap;
+import dev.freehold.process.ProcessRunner;
+import dev.freehold.process.Sandboxes;
+import dev.freehold.process.Unsandboxed;
+import dev.freehold.release.Artifacts;
+import dev.freehold.release.Builds;
+import dev.freehold.release.Releases;
+import dev.freehold.release.Retention;
+import dev.freehold.step.EventLog;
+import dev.freehold.step.LogLines;
+import dev.freehold.store.Database;
+import dev.freehold.store.NativeSqlite;
+import dev.freehold.target.local.LocalTargets;
+import dev.freehold.target.local.Serving;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every part of the daemon behind its API, wired in the order in which data meets it. */
+record Workings(
+    Database database,
+    EventLog events,
+    Apps apps,
+    Environments environments,
+    OwnedPaths owned,
+    Consents consents,
+    SettingsStore settings,
+    AllowedFindings allowed,
+    Exports exports,
+    GitSource gitSource,
+    Repositories repositories,
+    Serving serving,
+    Planning planning,
+    Approvals approvals,
+    Pruning pruning,
+    Plans plans,
+    Deployments deployments,
+    AppViews appViews,
+    Comparisons comparisons,
+    Engine engine,
+    Runs runs,
+    Runner runner)
+    implements AutoCloseable {
+  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
+
+  static Workings of(Home home, Map<String, String> environment, Clock clock) {
+    emptyWorkFolder(home);
+    NativeSqlite.unpackInto(home.cache());
+    Database database = Database.open(home.database(), home.backups());
+    try {
+      return wire(database, home, environment, clock);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Workings wire(
+      Database database, Home home, Map<String, String> environment, Clock clock) {
+    var ids = Ids.timeOrdered();
+    var processes = new ProcessRunner(environment);
+    var vault = new Vault(EncryptionKey.find(environment, home.encryptionKey()));
+    var events = new EventLog(database, clock);
+    var log = new LogLines(events);
+
+    var apps = new Apps(database, clock, ids);
+    var environments = new Environments(database, clock, ids);
+    var owned = new OwnedPaths(database, clock);
+    var consents = new Consents(database, clock);
+    var settings = new SettingsStore(database, vault, clock, ids);
+
+    Limits limits = Limits.of(environment);
+    var exports = new Exports(database, home, clock, ids, limits);
+    var gitSource = new GitSource(GIT_TIMEOUT, limits.bytes());
+    var repositories = new Repositories(home, clock);
+    var allowed = new AllowedFindings(database, clock);
+    var packages = new DependencyCache(home, processes, clock);
+    var builder =
+        new Builder(
+            home,
+            sandboxes(home, processes),
+            new Toolchains(processes, environment),
+            packages,
+            BUILD_TIMEOUT);
+    var blobs = new BlobStore(home.blobs());
+    var artifacts = new Artifacts(database, home, blobs, clock);
+    var releases = new Releases(database, clock);
+    var retention = new Retention(database, home, blobs, artifacts, clock);
+    var serving = new Serving(home, new ServeProcessLauncher(home, processes, environment));
+    var targets = new LocalTargets(home, blobs, serving);
+
+    var places = new Places(apps, environments, settings, targets);
+    var stores =
+        new RunStores(
+            new PlanStore(database, clock),
+            new DeploymentStore(database, clock),
+            new StepStore(database, clock),
+            events);
+    var preparations =
+        new Preparations(
+            places,
+            new Sources(exports, owned, repositories, new Detector()),
+            new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
+            new Making(consents, builder, new Builds(database, clock), artifacts, releases),
+            stores,
+            Ids.unguessable(),
+            clock);
+    var deploymentRuns =
+        new DeploymentRuns(places, releases, artifacts, blobs, stores, new HealthGate(), clock);
+    var runs = new Runs(stores, preparations, deploymentRuns);
+    var engine = new Engine(database, stores.steps(), events, log, clock);
+    var housekeeping = new Housekeeping(exports, packages, events, clock);
+    var runner = new Runner(database, clock, id -> engine.carry(runs.of(id)), housekeeping);
+    return new Workings(
+        database,
+        events,
+        apps,
+        environments,
+        owned,
+        consents,
+        settings,
+        allowed,
+        exports,
+        gitSource,
+        repositories,
+        serving,
+        new Planning(database, places, releases, stores, runner::schedule, ids, clock),
+        new Approvals(database, stores, runner::schedule, ids, clock),
+        new Pruning(places, releases, retention),
+        new Plans(database, apps, environments, stores.plans()),
+        new Deployments(database),
+        new AppViews(database, places, releases, repositories),
+        new Comparisons(apps, settings, releases, stores.deployments(), repositories),
+        engine,
+        runs,
+        runner);
+  }
+
+  private static Sandboxes sandboxes(Home home, ProcessRunner processes) {
+    Path user = Path.of(System.getProperty("user.home"));
+    return new Sandboxes(
+        new Bubblewrap(
+            processes,
+            List.of("bwrap"),
+            home.cache().resolve("sandbox"),
+            List.of(home.root(), user)),
+        new Unsandboxed(processes));
+  }
+
+  /** What a build or an unpacking that was interrupted left behind. */
+  private static void emptyWorkFolder(Home home) {
+    try {
+      Folders.delete(home.work());
+    } catch (IOException e) {
+      throw MachineError.io("Emptying " + home.work(), e);
+    }
+    Home.privateFolder(home.work());
+  }
+
+  /** Serves what is live again, and goes on with what an earlier daemon left unfinished. */
+  void start() {
+    runner.start(runs.unfinished());
+    if (apps.count() > 0) {
+      Thread.ofVirtual().name("serve").start(serving::ensureRunning);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.stopping();
+    try {
+      runner.close();
+    } finally {
+      repositories.close();
+      database.close();
+    }
+  }
+}
