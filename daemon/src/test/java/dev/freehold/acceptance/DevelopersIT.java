@@ -1,0 +1,127 @@
+package dev.freehold.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Somebody works on the code while the app's owner goes on in the builder. */
+class DevelopersIT {
+  private static Launcher freehold;
+
+  @BeforeAll
+  static void start() throws Exception {
+    freehold = Launcher.withNewHome();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    freehold.close();
+  }
+
+  @Test
+  void aPushComesBackWithTheNextDeploymentAndIsMergedWithTheNextExport() throws Exception {
+    Path export = PlainApp.write(freehold.folder().resolve("pushed"), "from the builder");
+    String url = freehold.deploy(export).path("url").asText();
+    Path checkout = checkout("pushed");
+    Files.writeString(checkout.resolve("about.html"), page("by the developer"));
+    Shell.commitAndPush(checkout, "Say who we are");
+
+    JsonNode deployed = freehold.json("deploy", "--app", "pushed", "--yes", "--watch", "0");
+    assertThat(deployed.path("state").asText()).isEqualTo("succeeded");
+    assertThat(deployed.path("release").asText()).isEqualTo("v2");
+    assertThat(deployed.path("commit").asText())
+        .isEqualTo(Shell.git(checkout, "rev-parse", "HEAD").strip());
+    assertThat(Web.page(url + "about.html").body()).contains("by the developer");
+
+    Files.writeString(export.resolve("index.html"), PlainApp.page("later in the builder"));
+    JsonNode merged = freehold.deploy(export);
+    assertThat(merged.path("release").asText()).isEqualTo("v3");
+    assertThat(Web.page(url).body()).contains("later in the builder");
+    assertThat(Web.page(url + "about.html").body()).contains("by the developer");
+    Shell.git(checkout, "pull", "--quiet", "--ff-only", "origin", "main");
+    assertThat(checkout.resolve("index.html")).content().contains("later in the builder");
+    assertThat(Shell.git(checkout, "log", "-1", "--format=%P").strip().split(" "))
+        .as("a merge of both")
+        .hasSize(2);
+  }
+
+  @Test
+  void aConflictNamesTheFileAndChangesNothing() throws Exception {
+    Path export = PlainApp.write(freehold.folder().resolve("contested"), "one");
+    String url = freehold.deploy(export).path("url").asText();
+    Path checkout = checkout("contested");
+    Files.writeString(checkout.resolve("index.html"), PlainApp.page("the developer's"));
+    Shell.commitAndPush(checkout, "Our own words");
+    String main = Shell.git(repository("contested"), "rev-parse", "main");
+
+    Files.writeString(export.resolve("index.html"), PlainApp.page("the builder's"));
+    JsonNode refused = freehold.refused(Launcher.deploying(export));
+    assertThat(refused.path("error").path("code").asText()).isEqualTo("git.conflict");
+    assertThat(refused.path("error").path("message").asText()).contains("index.html");
+    assertThat(refused.path("error").path("remedy").asText()).contains("git merge origin/builder");
+    assertThat(Shell.git(repository("contested"), "rev-parse", "main")).isEqualTo(main);
+    assertThat(Web.page(url).body()).contains("<p>one</p>");
+    assertThat(freehold.json("history", "--app", "contested").path("deployments")).hasSize(1);
+
+    // the remedy, word by word
+    Shell.git(checkout, "fetch", "--quiet", "origin");
+    Run merge = Shell.attempt(checkout, "git", "merge", "origin/builder");
+    assertThat(merge.exit()).as("git sees the conflict as well").isNotZero();
+    Files.writeString(checkout.resolve("index.html"), PlainApp.page("agreed"));
+    Shell.commitAndPush(checkout, "Settle it");
+    assertThat(freehold.deploy(export).path("state").asText()).isEqualTo("succeeded");
+    assertThat(Web.page(url).body()).contains("<p>agreed</p>");
+  }
+
+  @Test
+  void whatTheDeveloperOwnsIsKept() throws Exception {
+    Path export = PlainApp.write(freehold.folder().resolve("owned"), "one");
+    String url = freehold.deploy(export).path("url").asText();
+    JsonNode owned = freehold.json("app", "own", "add", "about.html", "--app", "owned");
+    assertThat(owned.path("patterns")).hasSize(1);
+    Path checkout = checkout("owned");
+    Files.writeString(checkout.resolve("about.html"), page("mine"));
+    Shell.commitAndPush(checkout, "My own page");
+
+    Files.writeString(export.resolve("about.html"), page("the builder's"));
+    Files.writeString(export.resolve("index.html"), PlainApp.page("two"));
+    assertThat(freehold.deploy(export).path("state").asText()).isEqualTo("succeeded");
+    assertThat(Web.page(url).body()).contains("<p>two</p>");
+    assertThat(Web.page(url + "about.html").body()).contains("mine");
+
+    Files.delete(export.resolve("about.html"));
+    Files.writeString(export.resolve("index.html"), PlainApp.page("three"));
+    freehold.deploy(export);
+    assertThat(Web.page(url).body()).contains("<p>three</p>");
+    assertThat(Web.page(url + "about.html").body()).contains("mine");
+  }
+
+  @Test
+  void aCheckoutNeverOverwritesAFolder() throws Exception {
+    freehold.deploy(PlainApp.write(freehold.folder().resolve("kept"), "one"));
+    Path there = Files.createDirectories(freehold.folder().resolve("there"));
+    JsonNode refused = freehold.refused("app", "checkout", there.toString(), "--app", "kept");
+    assertThat(refused.path("error").path("code").asText()).isEqualTo("app.folder-exists");
+    assertThat(there).isEmptyDirectory();
+  }
+
+  private static Path checkout(String app) throws Exception {
+    Path folder = freehold.folder().resolve(app + "-checkout");
+    JsonNode document = freehold.json("app", "checkout", folder.toString(), "--app", app);
+    assertThat(document.path("folder").asText()).isEqualTo(folder.toString());
+    return folder;
+  }
+
+  private static Path repository(String app) {
+    return freehold.home().repositories().resolve(app + ".git");
+  }
+
+  private static String page(String text) {
+    return "<!doctype html><html lang=en><title>About</title><p>" + text + "</p>";
+  }
+}
