@@ -58,8 +58,9 @@ public final class Runner implements AutoCloseable {
                 "update scheduled_tasks set picked = 0, picked_by = null, last_heartbeat = null,"
                     + " execution_time = min(execution_time, ?)",
                 clock.instant()));
-    scheduler.start();
+    // Before the scheduler runs: a run that it had just ended would be scheduled a second time.
     unfinished.forEach(this::schedule);
+    scheduler.start();
   }
 
   private static void later(ExecutionComplete failed, ExecutionOperations<Void> operations) {
