@@ -108,7 +108,7 @@ final class NewObjects extends ObjectInserter {
 
   @Override
   public PackParser newPackParser(InputStream in) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("an import never receives a pack");
   }
 
   /** Nothing is in the repository before {@link #publish}. */

@@ -46,6 +46,18 @@ public record DeploymentView(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EffectView>> effects) {
 
   DeploymentView with(List<StepView> steps, List<Finding> checks, int checksCount) {
+    return with(steps, checks, checksCount, effects);
+  }
+
+  DeploymentView withEffects(List<EffectView> effects) {
+    return with(steps, checks, checksCount, Optional.of(effects));
+  }
+
+  private DeploymentView with(
+      List<StepView> steps,
+      List<Finding> checks,
+      int checksCount,
+      Optional<List<EffectView>> effects) {
     return new DeploymentView(
         app,
         environment,
@@ -67,30 +79,6 @@ public record DeploymentView(
         who,
         error,
         effects);
-  }
-
-  DeploymentView withEffects(List<EffectView> effects) {
-    return new DeploymentView(
-        app,
-        environment,
-        deployment,
-        kind,
-        state,
-        release,
-        releaseId,
-        previousRelease,
-        commit,
-        url,
-        uploaded,
-        steps,
-        checks,
-        checksCount,
-        startedAt,
-        finishedAt,
-        reason,
-        who,
-        error,
-        Optional.of(effects));
   }
 
   /**
