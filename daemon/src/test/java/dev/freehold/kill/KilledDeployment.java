@@ -17,6 +17,7 @@ final class KilledDeployment {
   private volatile String plan = "";
   private JsonNode ready = MissingNode.getInstance();
   private String deployment = "";
+  private boolean uploaded;
   private boolean complete;
 
   KilledDeployment(String marker, int watchSeconds) {
@@ -38,8 +39,11 @@ final class KilledDeployment {
     if (export.isEmpty()) {
       export = driver.begin();
     }
-    if (!complete) {
+    if (!uploaded) {
       driver.upload(export, Driver.zip(marker));
+      uploaded = true;
+    }
+    if (!complete) {
       driver.complete(export);
       complete = true;
     }
