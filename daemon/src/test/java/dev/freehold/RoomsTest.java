@@ -21,6 +21,7 @@ class RoomsTest {
           "process",
           "credential",
           "file",
+          "render",
           "app",
           "step",
           "intake",
