@@ -60,7 +60,8 @@ class WatchTest extends DeployTestBase {
     room.deploy("one");
     Deployment running = watched("two", 2);
     breakSite();
-    Awaitility.await().until(() -> room.site.asked().size() > 4);
+    int looks = room.site.asked().size();
+    Awaitility.await().until(() -> room.site.asked().size() > looks);
     room.site.with("/", 200, "text/html", "<h1>fine</h1>");
     assertThat(room.ended(running).state()).isEqualTo(DeploymentState.SUCCEEDED);
     assertThat(live()).isEqualTo("v2");
