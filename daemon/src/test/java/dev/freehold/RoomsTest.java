@@ -23,6 +23,7 @@ class RoomsTest {
           "process",
           "credential",
           "file",
+          "render",
           "app",
           "step",
           "intake",

@@ -4,6 +4,7 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
@@ -45,6 +46,9 @@ public final class Plans {
         plan.nonce().filter(nonce -> waits),
         plan.createdAt(),
         rows.steps(id),
+        database.read(sql -> Estimates.preparation(sql, plan)),
+        database.read(
+            sql -> Estimates.deployment(sql, plan.environmentId(), Approvals.USUAL_WATCH_SECONDS)),
         rows.findings(id),
         rows.findingsCount(id),
         plan.body().map(PlanBody::conclusions).orElse(List.of()),
