@@ -8,6 +8,7 @@ import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.base.Ids;
 import dev.freehold.base.MachineError;
+import dev.freehold.build.BuildSandbox;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
 import dev.freehold.build.Toolchains;
@@ -50,7 +51,6 @@ import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
 import dev.freehold.intake.Exports;
-import dev.freehold.process.Bubblewrap;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandboxes;
 import dev.freehold.process.Unsandboxed;
@@ -70,7 +70,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Every part of the daemon behind its API, wired in the order in which data meets it. */
@@ -140,7 +139,7 @@ record Workings(
     var builder =
         new Builder(
             home,
-            sandboxes(home, processes),
+            new Sandboxes(BuildSandbox.of(home, processes), new Unsandboxed(processes)),
             new Toolchains(processes, environment),
             packages,
             BUILD_TIMEOUT);
@@ -213,17 +212,6 @@ record Workings(
   private static PageRenderer renderer(Home home, ProcessRunner processes) {
     var browsers = new Browsers(processes.executables(), Path.of(System.getProperty("user.home")));
     return new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
-  }
-
-  private static Sandboxes sandboxes(Home home, ProcessRunner processes) {
-    Path user = Path.of(System.getProperty("user.home"));
-    return new Sandboxes(
-        new Bubblewrap(
-            processes,
-            List.of("bwrap"),
-            home.cache().resolve("sandbox"),
-            List.of(home.root(), user)),
-        new Unsandboxed(processes));
   }
 
   /** What a build or an unpacking that was interrupted left behind. */
