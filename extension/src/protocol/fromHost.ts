@@ -4,7 +4,7 @@ import { hasFields, isCount, isFields, isFilledText, isText } from './shape.ts';
 /** The frame, or null when it is none of those that the protocol knows. */
 export function parseFromHost(frame: unknown): FromHost | null {
   return isHello(frame) || isResponse(frame) || isEvent(frame) || isEnded(frame) || isError(frame)
-    ? (frame as unknown as FromHost)
+    ? (frame as FromHost)
     : null;
 }
 

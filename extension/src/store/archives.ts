@@ -12,7 +12,11 @@ export async function putArchive(bytes: Blob): Promise<string> {
 }
 
 export async function getArchive(key: string): Promise<Blob | null> {
-  const found = await inStore('archives', 'readonly', (store) => store.get(key) as IDBRequest<unknown>);
+  const found = await inStore(
+    'archives',
+    'readonly',
+    (store) => store.get(key) as IDBRequest<unknown>,
+  );
   return found instanceof Blob ? found : null;
 }
 
@@ -23,5 +27,10 @@ export async function deleteArchive(key: string): Promise<void> {
 /** Deletes what no job will ask for any more. */
 export async function keepArchives(keys: ReadonlySet<string>): Promise<void> {
   const all = await inStore('archives', 'readonly', (store) => store.getAllKeys());
-  await Promise.all(all.map(String).filter((key) => !keys.has(key)).map(deleteArchive));
+  await Promise.all(
+    all
+      .map(String)
+      .filter((key) => !keys.has(key))
+      .map(deleteArchive),
+  );
 }

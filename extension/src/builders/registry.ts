@@ -1,0 +1,3 @@
+import type { BuilderAdapter } from './adapter.ts';
+
+export const adapters: readonly BuilderAdapter[] = [];
