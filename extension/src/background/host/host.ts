@@ -6,7 +6,7 @@ import { Calls, type Ask } from './calls.ts';
 import { openLink, type AfterHello, type Link } from './link.ts';
 import { responseTrouble } from './problem.ts';
 import { Subscriptions, type Listener } from './subscriptions.ts';
-import { badFrame, offlineBecause, requestTooLarge, type Down } from './troubles.ts';
+import { badFrame, isOfTheDaemon, offlineBecause, requestTooLarge, type Down } from './troubles.ts';
 
 const LARGEST_FRAME = 1 << 20;
 /** A connection that lived this long was a good one, whatever ended it. */
@@ -191,6 +191,7 @@ export class Host {
   #failed(id: string, trouble: Trouble): void {
     if (id === this.#probe) return this.#probed(trouble);
     if (this.#subscriptions.has(id)) return this.#ended(id, trouble);
+    if (!isOfTheDaemon(trouble)) return this.#calls.fail(id, trouble);
     this.#ask();
     this.#calls.retry(id, trouble);
   }

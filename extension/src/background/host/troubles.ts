@@ -73,6 +73,12 @@ export function offlineBecause(trouble: Trouble): Down {
     : { state: 'offline', trouble };
 }
 
+/** Whether the host could not reach the daemon; else this one request was not to its liking. */
+export function isOfTheDaemon({ code }: Trouble): boolean {
+  const ofHost = ['host.connection-lost', 'host.daemon-not-started', 'host.busy'];
+  return !code.startsWith('host.') || ofHost.includes(code);
+}
+
 function noHost(code: string, message: string): Down {
   return { state: 'no-host', trouble: { code, message, remedy: INSTALL } };
 }

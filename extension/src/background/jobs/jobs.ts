@@ -41,7 +41,8 @@ export class Jobs {
   /** A click in the builder's tab: what is on its way already is left to go on. */
   async click(start: Start): Promise<void> {
     await this.#ready;
-    if (!this.#running.has(keyOf(start.project))) await this.#begin(start);
+    const row = this.#rows.get(keyOf(start.project));
+    if (row === undefined || !isOnItsWay(row.job)) await this.#begin(start);
   }
 
   /** A page chose a source: it replaces whatever there was. */
@@ -77,7 +78,7 @@ export class Jobs {
   async #resume(): Promise<void> {
     for (const row of await allJobs()) {
       this.#rows.set(row.job.key, row);
-      if (row.job.phase === 'reading' || row.job.phase === 'uploading') this.#run(row);
+      if (isOnItsWay(row.job)) this.#run(row);
     }
     this.#changed();
   }
@@ -94,6 +95,7 @@ export class Jobs {
     const { key } = row.job;
     const run = new AbortController();
     this.#running.set(key, run);
+    this.#changed();
     void this.#follow(row, run);
   }
 
@@ -148,6 +150,10 @@ export class Jobs {
     this.#rows.set(row.job.key, row);
     this.#changed();
   }
+}
+
+function isOnItsWay({ phase }: Job): boolean {
+  return phase === 'reading' || phase === 'uploading';
 }
 
 function archivesOf({ job, archive }: JobRow): string[] {

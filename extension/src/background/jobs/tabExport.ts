@@ -53,7 +53,7 @@ function receive(
         if (take(part, parcel, report)) resolve();
         else if (part.type !== 'progress') say({ op: 'more' });
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
     port.onDisconnect.addListener(() => {

@@ -1,3 +1,0 @@
-import type { BuilderAdapter } from './adapter.ts';
-
-export const adapters: readonly BuilderAdapter[] = [];
