@@ -1,4 +1,8 @@
-import { ExportFailure, type BuilderAdapter } from '../adapter.ts';
+import type { BuilderAdapter } from '../adapter.ts';
+import { dockBeside } from '../dock.ts';
+import { climb } from '../ladder.ts';
+import { exportBase44 } from './export.ts';
+import { base44Ladders } from './selectors.ts';
 
 const PROJECT = /^\/apps\/([0-9a-f]{24})(?:\/|$)/;
 
@@ -7,10 +11,7 @@ export const base44: BuilderAdapter = {
   label: 'Base44',
   match: (url) => url.protocol === 'https:' && url.hostname === 'app.base44.com',
   projectId: (url) => PROJECT.exec(url.pathname)?.[1] ?? null,
-  dock: () => null,
-  isBusy: () => false,
-  export: () =>
-    Promise.reject(
-      new ExportFailure('none', 'export.unsupported', 'Not yet.', 'Use a downloaded zip.'),
-    ),
+  dock: (document) => dockBeside(base44Ladders.publish, document),
+  isBusy: (document) => climb(base44Ladders.busy, document) !== null,
+  export: exportBase44,
 };

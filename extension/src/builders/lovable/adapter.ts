@@ -1,4 +1,8 @@
-import { ExportFailure, type BuilderAdapter } from '../adapter.ts';
+import type { BuilderAdapter } from '../adapter.ts';
+import { dockBeside } from '../dock.ts';
+import { climb } from '../ladder.ts';
+import { exportLovable } from './export.ts';
+import { lovableLadders } from './selectors.ts';
 
 const PROJECT = /^\/projects\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i;
 
@@ -7,10 +11,7 @@ export const lovable: BuilderAdapter = {
   label: 'Lovable',
   match: (url) => url.protocol === 'https:' && url.hostname === 'lovable.dev',
   projectId: (url) => PROJECT.exec(url.pathname)?.[1]?.toLowerCase() ?? null,
-  dock: () => null,
-  isBusy: () => false,
-  export: () =>
-    Promise.reject(
-      new ExportFailure('none', 'export.unsupported', 'Not yet.', 'Use a downloaded zip.'),
-    ),
+  dock: (document) => dockBeside(lovableLadders.publish, document),
+  isBusy: (document) => climb(lovableLadders.busy, document) !== null,
+  export: exportLovable,
 };
