@@ -5,7 +5,7 @@ type PageWindow = Window & typeof globalThis;
 /** Says that the page went to another address, which only its own scripts get to know of. */
 export function announceNavigation({ document, History, Event }: PageWindow): void {
   for (const name of ['pushState', 'replaceState'] as const) {
-    const original = Reflect.get(History.prototype, name) as History[typeof name];
+    const original = Reflect.get(History.prototype, name);
     History.prototype[name] = function (this: History, ...args) {
       original.apply(this, args);
       document.dispatchEvent(new Event(NAVIGATED));

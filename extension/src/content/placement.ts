@@ -1,24 +1,32 @@
 import type { DockPlace } from '../builders/adapter.ts';
 import type { DeployButton } from './button.ts';
-import { spotBeside } from './docking.ts';
+import { spotBeside, type Box } from './docking.ts';
 import { inTheWay } from './neighbours.ts';
 
 /** Keeps the button beside what it was docked to, through whatever the page does. */
 export class Placement {
-  readonly #sizes = new ResizeObserver(() => this.measureSoon());
+  readonly #sizes: ResizeObserver;
   #beside: Element | null = null;
-  #frame: number | null = null;
+  #waiting = false;
 
   constructor(
-    private readonly document: Document,
-    private readonly window: Window,
+    private readonly window: Window & typeof globalThis,
     private readonly button: DeployButton,
-  ) {}
+  ) {
+    this.#sizes = new window.ResizeObserver(() => this.measureSoon());
+  }
 
-  start(stop: AbortSignal): void {
+  /** Follows the window's movements until the returned function is called. */
+  start(): () => void {
+    const stop = new AbortController();
     const soon = () => this.measureSoon();
-    this.window.addEventListener('resize', soon, { signal: stop });
-    this.window.addEventListener('scroll', soon, { signal: stop, capture: true, passive: true });
+    const options = { signal: stop.signal, capture: true, passive: true };
+    this.window.addEventListener('resize', soon, options);
+    this.window.addEventListener('scroll', soon, options);
+    return () => {
+      stop.abort();
+      this.#sizes.disconnect();
+    };
   }
 
   /** Takes the place that the adapter found, or none. */
@@ -36,19 +44,19 @@ export class Placement {
 
   /** Measures once before the next frame is drawn, however often it is asked to. */
   measureSoon(): void {
-    this.#frame ??= this.window.requestAnimationFrame(() => {
-      this.#frame = null;
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.window.requestAnimationFrame(() => {
+      this.#waiting = false;
       this.#measure();
     });
   }
 
   #measure(): void {
+    const { document } = this.window;
     const beside = this.#beside?.isConnected ? this.#beside.getBoundingClientRect() : null;
-    const view = this.document.documentElement;
-    const window = { width: view.clientWidth, height: view.clientHeight };
-    const { document, button } = this;
-    button.moveTo(
-      spotBeside(beside, button.size, window, (box) => inTheWay(document, box, button.host)),
-    );
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const covers = (box: Box) => inTheWay(document, box, this.button.host);
+    this.button.moveTo(spotBeside(beside, this.button.size, { width, height }, covers));
   }
 }
