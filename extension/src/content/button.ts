@@ -56,11 +56,11 @@ export class DeployButton {
   }
 
   moveTo(spot: Spot): void {
+    this.#frame.className = spot.kind;
     const place =
       spot.kind === 'docked'
         ? { left: `${spot.left}px`, top: `${spot.top}px`, right: 'auto', bottom: 'auto' }
         : FLOATING;
-    this.#frame.className = spot.kind;
     const style = {
       all: 'initial',
       position: 'fixed',

@@ -2,20 +2,33 @@ import type { Box } from './docking.ts';
 
 const CONTROL =
   'a, button, input, select, textarea, label, [role="button"], [role="tab"], [role="menuitem"], [role="link"], [role="combobox"]';
+/** A pointer often passes through these, so that they are not found at a point. */
+const DISABLED = ':disabled, [aria-disabled="true"]';
 const PICTURE = 'img, svg, canvas, video, iframe';
 
 /** What of the page a box would cover: a control, a picture, or words. */
 export function inTheWay(document: Document, box: Box, own: Element): Box | null {
-  const seen = new Set<Element>();
   for (const [x, y] of pointsOf(box)) {
     for (const element of document.elementsFromPoint(x, y)) {
-      if (element === own || seen.has(element)) continue;
-      seen.add(element);
-      const covered = coveredBy(element, box);
+      const covered = element === own ? null : coveredBy(element, box);
       if (covered !== null) return covered;
+      // what is behind is not seen
+      if (element !== own && isOpaque(element)) break;
     }
   }
-  return null;
+  return disabledIn(document, box);
+}
+
+function disabledIn(document: Document, box: Box): Box | null {
+  const boxes = [...document.querySelectorAll(DISABLED)].map((each) =>
+    each.getBoundingClientRect(),
+  );
+  return boxes.find((each) => overlap(each, box)) ?? null;
+}
+
+function isOpaque(element: Element): boolean {
+  const { backgroundColor, opacity } = getComputedStyle(element);
+  return opacity === '1' && /^rgb\(/.test(backgroundColor);
 }
 
 function* pointsOf(box: Box): Generator<[number, number]> {

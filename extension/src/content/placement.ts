@@ -16,17 +16,11 @@ export class Placement {
     this.#sizes = new window.ResizeObserver(() => this.measureSoon());
   }
 
-  /** Follows the window's movements until the returned function is called. */
-  start(): () => void {
-    const stop = new AbortController();
+  /** Follows the window's movements. */
+  start(): void {
     const soon = () => this.measureSoon();
-    const options = { signal: stop.signal, capture: true, passive: true };
-    this.window.addEventListener('resize', soon, options);
-    this.window.addEventListener('scroll', soon, options);
-    return () => {
-      stop.abort();
-      this.#sizes.disconnect();
-    };
+    this.window.addEventListener('resize', soon);
+    this.window.addEventListener('scroll', soon, { capture: true, passive: true });
   }
 
   /** Takes the place that the adapter found, or none. */

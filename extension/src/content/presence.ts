@@ -6,6 +6,9 @@ import { Placement } from './placement.ts';
 import { watchPage } from './watch.ts';
 
 const UPDATED = 'Freehold was updated: reload this page.';
+const SILENT = 'Freehold did not answer: reload this page.';
+
+const taken = new WeakSet<Document>();
 
 /** What Freehold's part in a page needs from outside. */
 export interface Surroundings {
@@ -24,7 +27,6 @@ export class Presence {
   readonly #button: DeployButton;
   readonly #placement: Placement;
   #shown: Shown | null = null;
-  #stop: (() => void) | null = null;
 
   constructor(private readonly around: Surroundings) {
     const { window } = around;
@@ -32,36 +34,28 @@ export class Presence {
     this.#placement = new Placement(window, this.#button);
   }
 
+  /** Once for a document: a second presence there leaves it to the first. */
   start(): void {
     const { window, runtime } = this.around;
-    const unwatch = watchPage(window, {
+    if (taken.has(window.document)) return;
+    taken.add(window.document);
+    watchPage(window, {
       onNavigate: () => this.#look(),
       onChange: () => this.#look(),
       onTouch: () => this.#placement.measureSoon(),
     });
-    const unplace = this.#placement.start();
-    const serve = (port: chrome.runtime.Port) => this.#serve(port);
-    runtime.onConnect.addListener(serve);
-    this.#stop = () => {
-      unwatch();
-      unplace();
-      if (runtime.id !== undefined) runtime.onConnect.removeListener(serve);
-      this.#button.unmount();
-    };
+    this.#placement.start();
+    runtime.onConnect.addListener((port) => this.#serve(port));
     this.#look();
-  }
-
-  stop(): void {
-    this.#stop?.();
   }
 
   #look(): void {
     const before = this.#shown;
     this.#shown = this.#project();
     if (this.#shown === null) return this.#button.unmount();
+    if (this.#isOrphan()) return this.#button.say(UPDATED);
     this.#button.mount();
     this.#placement.dock(this.#shown.adapter.dock(this.around.window.document));
-    if (this.#isOrphan()) return this.#button.say(UPDATED);
     if (before?.id !== this.#shown.id) this.#say({ type: 'project.detected' });
   }
 
@@ -79,7 +73,9 @@ export class Presence {
 
   /** Said at once and not after anything: the side panel opens only while the click lasts. */
   #say(message: FromContent): void {
-    this.around.runtime.sendMessage(message).catch(() => this.#button.say(UPDATED));
+    this.around.runtime.sendMessage(message).catch(() => {
+      this.#button.say(this.#isOrphan() ? UPDATED : SILENT);
+    });
   }
 
   /** After an update the browser leaves the old script in the page, cut off from everything. */

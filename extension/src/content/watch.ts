@@ -12,26 +12,21 @@ export interface Watch {
 }
 
 /** Tells of what a builder's page does by itself, without ever being loaded anew. */
-export function watchPage(window: Window & typeof globalThis, watch: Watch): () => void {
-  const stop = new AbortController();
+export function watchPage(window: Window & typeof globalThis, watch: Watch): void {
   const { document } = window;
-  const { signal } = stop;
-  document.addEventListener(NAVIGATED, watch.onNavigate, { signal });
-  window.addEventListener('popstate', watch.onNavigate, { signal });
-  window.addEventListener('hashchange', watch.onNavigate, { signal });
-  let timer: number | null = null;
+  document.addEventListener(NAVIGATED, watch.onNavigate);
+  window.addEventListener('popstate', watch.onNavigate);
+  window.addEventListener('hashchange', watch.onNavigate);
+  let waiting = false;
   const observer = new window.MutationObserver(() => {
     watch.onTouch();
+    if (waiting) return;
+    waiting = true;
     // not put off by the next change: a builder that writes code changes its page without a pause
-    timer ??= window.setTimeout(() => {
-      timer = null;
+    window.setTimeout(() => {
+      waiting = false;
       watch.onChange();
     }, RARELY);
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });
-  return () => {
-    stop.abort();
-    observer.disconnect();
-    if (timer !== null) window.clearTimeout(timer);
-  };
 }
