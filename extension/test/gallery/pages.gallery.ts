@@ -52,6 +52,7 @@ describe.each(SCENES)('$name', (scene) => {
     page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await open(page, scene);
+    await unroll(page, scene);
     await page.screenshot({
       path: `${TARGET}/screenshots/${scene.name}-${scheme}.png`,
       fullPage: true,
@@ -80,6 +81,13 @@ async function open(page: Page, scene: Scene): Promise<void> {
       .click();
     await settled(page);
   }
+}
+
+/** Makes room for the whole page, so that nothing that sticks to an edge covers the rest. */
+async function unroll(page: Page, scene: Scene): Promise<void> {
+  const needed = await page.evaluate(() => document.documentElement.scrollHeight);
+  const { width, height } = SIZES[scene.page];
+  await page.setViewportSize({ width, height: Math.max(height, needed) });
 }
 
 /** Nothing is shown as being fetched, apart from what goes on in the scene itself. */

@@ -389,7 +389,7 @@ export const SCENES: Scene[] = [
         },
       }),
   ),
-  panel('lost', {
+  panel('not-looked-up', {
     api: {
       [BOUND]: {
         status: 503,

@@ -23,7 +23,7 @@ export async function serve(folder: string): Promise<{ address: string; server: 
         response.end(body);
       },
       () => {
-        response.statusCode = 404;
+        response.statusCode = path === '/favicon.ico' ? 204 : 404;
         response.end();
       },
     );
