@@ -12,7 +12,7 @@ export const text = {
   tryAgain: 'Try again',
   planAgain: 'Make a new plan',
   otherName: 'Choose another name',
-  rebind: 'Take the files from this project from now on',
+  rebind: 'Use this project from now on',
   rollBack: 'Roll back',
   showHistory: 'Show the history',
   showOlder: 'Show older',
@@ -96,6 +96,7 @@ export const text = {
   plan: {
     asking: 'Making a plan',
     askingHint: 'Asking the daemon',
+    refused: 'There is no plan yet',
     preparing: {
       deploy: (app: string) => `Preparing ${app}`,
       rollback: (app: string) => `Preparing to roll back ${app}`,

@@ -203,7 +203,7 @@ describe('a name that another project has', () => {
     refused();
     await on.press('Agree and make a plan');
     await on.sees('It is of another project.');
-    await on.press('Take the files from this project from now on');
+    await on.press('Use this project from now on');
     await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{}, { rebind: true }]);
     expect(on.asked('POST', PLANS)[0]).not.toHaveProperty('rebind');
   });
