@@ -262,6 +262,10 @@ export const SCENES: Scene[] = [
       nonce: null,
       changes: null,
       steps: steps(PLAN_STEPS, 'build'),
+      preparationSteps: PLAN_STEPS.split(' ').map((name, at) => ({
+        name,
+        estimateMillis: name === 'build' ? 9_400 : 20 + at * 30,
+      })),
     },
     {
       events: {
@@ -295,6 +299,24 @@ export const SCENES: Scene[] = [
     },
     deploymentSteps: DEPLOYMENT_STEPS.split(' ').map((name) => ({ name, estimateMillis: null })),
   }),
+  {
+    ...panel('name-taken', {
+      jobs: [job({})],
+      api: {
+        [BOUND]: { body: { apps: [], next: null } },
+        'POST /v1/apps/paper-garden/plans': {
+          status: 422,
+          body: {
+            code: 'app.other-project',
+            detail: 'paper-garden is deployed from another project in Lovable.',
+            remedy:
+              'Choose another name, or agree that the app comes from this project from now on.',
+          },
+        },
+      },
+    }),
+    press: ['Agree and make a plan'],
+  },
   planned(
     'unchanged',
     { state: 'unchanged', deployment: 'D3', hash: null, nonce: null },

@@ -79,10 +79,14 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
     }
   };
 
-  const otherWays = (
-    <OtherWays project={project} again={open !== null && stage.at === 'change'} start={start.run} />
-  );
   const current = going ?? goingOf(stage, project, named);
+  const otherWays = (
+    <OtherWays
+      project={project}
+      again={open !== null && current !== null && !anew}
+      start={start.run}
+    />
+  );
 
   if (current && !anew) {
     return (
@@ -103,6 +107,7 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
           }
         }}
         close={leave}
+        rename={named ? () => setNamed(null) : undefined}
         rollBack={rollBack}
         otherWays={current.request.kind === 'deploy' ? otherWays : undefined}
         about={

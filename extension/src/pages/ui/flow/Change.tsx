@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Trouble } from '../../../protocol/frames.ts';
 import type { Deployment, Plan } from '../daemon.ts';
 import { useAction } from '../hooks/action.ts';
 import { useClient } from '../hooks/context.ts';
@@ -21,6 +22,8 @@ export interface ChangeProps {
   /** Leaves without having changed anything, or when all is done. */
   close: () => void;
   rollBack?: ((deployment: Deployment) => void) | undefined;
+  /** Where another name can be chosen when this one can't be used. */
+  rename?: (() => void) | undefined;
   /** What else can be done when this comes to nothing. */
   otherWays?: ComponentChildren;
   /** Where what is ready to be deployed comes from, for the head of the plan. */
@@ -96,23 +99,57 @@ export function Change(props: ChangeProps): JSX.Element {
       />
     );
   }
+  if (plan.trouble) {
+    return (
+      <Refused
+        {...props}
+        level={level}
+        trouble={plan.trouble}
+        plan={(change) => plan.run({ ...wish, ...change })}
+      />
+    );
+  }
   return (
     <div class="view">
       <ViewHeading level={level}>{text.plan.asking}</ViewHeading>
-      {plan.trouble ? (
-        <>
-          <TroubleNotice trouble={plan.trouble} />
-          <div class="actions">
-            <Button look="primary" onClick={() => plan.run(wish)}>
-              {text.tryAgain}
-            </Button>
-            <Button onClick={props.close}>{text.notNow}</Button>
-          </div>
-          {props.otherWays}
-        </>
-      ) : (
-        <Waiting what={text.plan.askingHint} />
-      )}
+      <Waiting what={text.plan.askingHint} />
+    </div>
+  );
+}
+
+interface RefusedProps extends ChangeProps {
+  level: 1 | 2;
+  trouble: Trouble;
+  plan: (change: Partial<PlanRequest>) => void;
+}
+
+/** The daemon took no such wish. */
+function Refused({ trouble, level, plan, rename, close, otherWays }: RefusedProps): JSX.Element {
+  const taken = trouble.code === 'app.other-project';
+  return (
+    <div class="view">
+      <ViewHeading level={level} tone="bad">
+        {text.plan.refused}
+      </ViewHeading>
+      <TroubleNotice trouble={trouble} />
+      <div class="actions">
+        {rename && trouble.code.startsWith('app.') && (
+          <Button look="primary" onClick={rename}>
+            {text.otherName}
+          </Button>
+        )}
+        {taken ? (
+          <Button onClick={() => plan({ rebind: true })}>{text.rebind}</Button>
+        ) : (
+          <Button look={rename ? 'plain' : 'primary'} onClick={() => plan({})}>
+            {text.tryAgain}
+          </Button>
+        )}
+        <Button look="quiet" onClick={close}>
+          {text.notNow}
+        </Button>
+      </div>
+      {!taken && otherWays}
     </div>
   );
 }
