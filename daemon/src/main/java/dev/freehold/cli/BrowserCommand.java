@@ -28,8 +28,8 @@ final class BrowserCommand {
       description = "Let Freehold's extension reach this Freehold, in every browser found.",
       footer = {
         "",
-        "The PATH and the FREEHOLD_ variables of this terminal are kept for the extension;",
-        "install it again to change them."
+        "The PATH and the FREEHOLD_ variables of this terminal are kept for the extension; install"
+            + " it again to change them."
       })
   static final class Install implements Callable<Integer> {
     private final Session session;

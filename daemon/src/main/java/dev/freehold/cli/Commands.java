@@ -64,7 +64,7 @@ final class Commands {
     spec.remove(spec.findOption("--watch"));
     spec.usageMessage()
         .description("Show what a deployment would change, and change nothing.")
-        .footer();
+        .footer(new String[] {});
     return line;
   }
 

@@ -20,9 +20,9 @@ final class ServiceCommand {
       description = "Have the system start the daemon at login, and again after a crash.",
       footer = {
         "",
-        "On Linux it is a unit of your own systemd, on macOS an agent of launchd. The PATH and",
-        "the FREEHOLD_ variables of this terminal are kept for it; install it again to change",
-        "them."
+        "On Linux it is a unit of your own systemd, on macOS an agent of launchd. The PATH and the"
+            + " FREEHOLD_ variables of this terminal are kept for it; install it again to change"
+            + " them."
       })
   static final class Install implements Callable<Integer> {
     private final Session session;

@@ -45,7 +45,10 @@ public final class Doctor {
     var host = new NativeHost(home, places);
     return new Doctor(
         List.of(
-            new SocketExamination(home.socket()),
+            new SocketExamination(
+                home.socket(),
+                home.run().resolve("daemon.lock"),
+                System.getProperty("user.name", "")),
             new ServiceExamination(home, Services.of(os, home, user, environment, processes)),
             new DatabaseExamination(home.database(), records),
             new DiskExamination(home.root(), path -> Files.getFileStore(path).getUsableSpace()),

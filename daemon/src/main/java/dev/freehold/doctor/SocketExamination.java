@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 
-/** Whether the daemon answers at its socket, and nobody else can reach it. */
-record SocketExamination(Path socket) implements Examination {
+/**
+ * Whether the daemon answers at its socket, and nobody else can reach it.
+ *
+ * @param lock holds the process id of the daemon
+ * @param self the name of this user
+ */
+record SocketExamination(Path socket, Path lock, String self) implements Examination {
   private static final int TYPE = 0170000;
   private static final int SOCKET = 0140000;
 
@@ -29,7 +34,7 @@ record SocketExamination(Path socket) implements Examination {
         return Line.failed(
             subject(),
             "There is something at " + socket + " that is no socket.",
-            "Look at it, then: mv " + socket + " " + socket + ".old");
+            "mv " + socket + " " + socket + ".old");
       }
       return owned();
     } catch (IOException e) {
@@ -41,7 +46,7 @@ record SocketExamination(Path socket) implements Examination {
     Path folder = socket.toAbsolutePath().getParent();
     for (Path path : folder == null ? new Path[] {socket} : new Path[] {folder, socket}) {
       UserPrincipal owner = Files.getOwner(path);
-      if (!owner.getName().equals(System.getProperty("user.name"))) {
+      if (!owner.getName().equals(self)) {
         return Line.failed(
             subject(),
             path + " belongs to " + owner.getName() + ".",
@@ -68,7 +73,7 @@ record SocketExamination(Path socket) implements Examination {
           Line.failed(
               subject(),
               "Something listens at " + socket + " and does not answer.",
-              "freehold daemon stop");
+              "kill $(cat " + lock + ") && freehold daemon start");
     };
   }
 

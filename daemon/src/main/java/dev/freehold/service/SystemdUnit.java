@@ -1,7 +1,9 @@
 package dev.freehold.service;
 
+import dev.freehold.base.UserError;
 import dev.freehold.file.Launch;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The unit of systemd. What it forbids is what neither Java nor the build sandbox needs: Java
@@ -11,9 +13,21 @@ import java.util.Map;
 final class SystemdUnit {
   static final String NAME = "freehold.service";
 
+  private static final Pattern UNSAFE = Pattern.compile("[\"'\\\\\\p{Cntrl}]");
+
   private SystemdUnit() {}
 
+  /**
+   * @throws UserError {@code service.launcher-path}
+   */
   static String of(Launch launch) {
+    if (UNSAFE.matcher(launch.launcher().toString()).find()) {
+      throw new UserError(
+          "service.launcher-path",
+          "systemd starts no program whose path has quotes, backslashes or control characters: "
+              + launch.launcher(),
+          "Move the folder with Freehold to a path without them.");
+    }
     var variables = new StringBuilder();
     for (Map.Entry<String, String> variable : launch.variables().entrySet()) {
       variables.append(variable(variable.getKey(), variable.getValue())).append('\n');

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Launcher implements AutoCloseable {
 
   private final Path folder;
   private final Home home;
+  private final Map<String, String> variables = new TreeMap<>();
 
   private Launcher(Path folder, Home home) {
     this.folder = folder;
@@ -43,6 +46,12 @@ final class Launcher implements AutoCloseable {
 
   static Path sources() {
     return Path.of(System.getProperty("freehold.root")).toAbsolutePath().normalize();
+  }
+
+  /** Sets what the user's terminal has set besides. */
+  Launcher in(Map<String, String> environment) {
+    variables.putAll(environment);
+    return this;
   }
 
   Home home() {
@@ -65,6 +74,7 @@ final class Launcher implements AutoCloseable {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().putAll(variables);
     builder.environment().put("FREEHOLD_HOME", home.root().toString());
     try {
       Process process = builder.start();

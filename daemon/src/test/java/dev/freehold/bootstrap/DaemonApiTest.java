@@ -61,8 +61,20 @@ class DaemonApiTest {
     OpenApi.read().assertFits("Status", http.get("/v1/status").json());
   }
 
+  @Test
+  void theDoctorsLinesAreAsDescribed() throws Exception {
+    JsonNode lines = http.get("/v1/doctor").json().path("lines");
+    assertThat(lines).hasSize(11);
+    for (JsonNode line : lines) {
+      OpenApi.read().assertFits("DoctorLine", line);
+    }
+    assertThat(lines.get(0).path("state").asText()).as("%s", lines).isEqualTo("ok");
+    assertThat(lines.get(2).path("state").asText()).as("the database").isEqualTo("ok");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "GET, /v1/apps/none/plans, app.unknown",
     "GET, /v1/apps/none, app.unknown",
     "GET, /v1/apps/none/deployments, app.unknown",
     "GET, /v1/apps/none/owned-paths, app.unknown",

@@ -13,26 +13,35 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs commands against a fake daemon and keeps what they print. */
 final class CliTesting {
   final Path folder;
   final Home home;
+
+  /** The home folder of the user. */
+  final Path user;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String input = "";
   private boolean interactive;
-  private Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
+  private Map<String, String> variables = Map.of("PATH", System.getenv("PATH"));
+  private Path launcher;
 
   CliTesting(Path temp) throws Exception {
     this.folder = Files.createDirectories(temp.resolve("My App"));
     this.home = new Home(temp.resolve("h"));
+    this.user = Files.createDirectories(temp.resolve("user"));
+    this.launcher = folder.resolve("no-launcher");
   }
 
   CliTesting answering(String text) {
@@ -46,12 +55,21 @@ final class CliTesting {
     return this;
   }
 
-  CliTesting in(Map<String, String> variables) {
-    environment = variables;
+  CliTesting in(Map<String, String> given) {
+    variables = given;
+    return this;
+  }
+
+  /** Adds a launcher that does this. */
+  CliTesting launching(String script) throws Exception {
+    launcher = Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     return this;
   }
 
   int run(String... arguments) {
+    var environment = new TreeMap<>(variables);
+    environment.putIfAbsent("HOME", user.toString());
     out.reset();
     err.reset();
     var terminal =
@@ -76,7 +94,7 @@ final class CliTesting {
                   to.write(from.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                   return List.of(new LeftOut("node_modules", "made by the package manager"));
                 },
-                folder.resolve("no-launcher"),
+                launcher,
                 Duration.ofMillis(300),
                 "1.2.3",
                 () -> 7))

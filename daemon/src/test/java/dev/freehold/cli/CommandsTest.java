@@ -184,7 +184,35 @@ class CommandsTest {
   }
 
   @Test
+  void cancelAlsoStopsAPreparation() throws Exception {
+    daemon
+        .on(
+            "GET /v1/apps/guestbook/plans?state=preparing&limit=1",
+            Answer.json("{\"plans\":[{\"id\":\"p7\"}],\"next\":null}"))
+        .on("GET /v1/plans/p7", Answer.json("{\"id\":\"p7\"}"))
+        .on("POST /v1/plans/p7/cancel", Answer.json("{\"id\":\"p7\",\"state\":\"preparing\"}"));
+    assertThat(cli.run("cancel")).as(cli.err()).isZero();
+    assertThat(cli.out()).isEqualTo("The preparation of plan p7 is being cancelled.\n");
+    assertThat(cli.run("cancel", "p7", "--json")).isZero();
+    assertThat(cli.document().path("plan").asText()).isEqualTo("p7");
+  }
+
+  @Test
+  void cancelTakesTheIdOfADeployment() throws Exception {
+    daemon
+        .on("GET /v1/plans/d2", Answer.problem(404, "plan.unknown"))
+        .on("POST /v1/deployments/d2/cancel", Answer.json("{\"deployment\":\"d2\"}"))
+        .on("GET /v1/plans/x", Answer.problem(404, "plan.unknown"))
+        .on("POST /v1/deployments/x/cancel", Answer.problem(404, "deployment.unknown"));
+    assertThat(cli.run("cancel", "d2")).isZero();
+    assertThat(cli.out()).isEqualTo("Deployment d2 is being cancelled.\n");
+    assertThat(cli.run("cancel", "x", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("deployment.unknown");
+  }
+
+  @Test
   void cancelFindsWhatRuns() throws Exception {
+    daemon.on("GET /v1/apps/guestbook/plans", Answer.json("{\"plans\":[],\"next\":null}"));
     assertThat(cli.run("cancel", "--json")).isEqualTo(2);
     assertThat(cli.document().path("error").path("code").asText())
         .isEqualTo("deployment.none-running");

@@ -98,6 +98,31 @@ class ErrorsTest {
     assertThat(cli.document().path("error").path("remedy").asText()).contains("--help");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nosuch|There is no command 'freehold nosuch'.|freehold --help.",
+        "hisotry|There is no command 'freehold hisotry'.|Did you mean history?",
+        "daemon strat|There is no command 'freehold daemon strat'.|Did you mean start",
+        "status --jsn|'freehold status' has no option --jsn.|Did you mean --json?",
+        "status now|'freehold status' does not know what to do with 'now'.|freehold status --help",
+        "plan --watch 5|'freehold plan' has no option --watch.|freehold plan --help"
+      })
+  void aMistypedWordIsAnsweredInPlainEnglish(String words, String message, String remedy) {
+    assertThat(cli.run(words.split(" "))).isEqualTo(1);
+    assertThat(cli.err()).contains("Error: " + message).contains(remedy);
+  }
+
+  @Test
+  void whatAnOptionIsGoodForIsNotShownWhereItIsNot() {
+    assertThat(cli.run("plan", "--help")).isZero();
+    assertThat(cli.out()).doesNotContain("--watch").contains("--message");
+    assertThat(cli.run("daemon", "run", "--help")).isZero();
+    assertThat(cli.out()).contains("has no --json");
+  }
+
   @Test
   void aBugShowsItsTraceOnlyWhenAsked() throws Exception {
     try (FakeDaemon daemon = cli.daemon()) {

@@ -11,9 +11,12 @@ import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
+import dev.freehold.history.PlanSummary;
 import dev.freehold.history.PlanView;
+import dev.freehold.history.Plans;
 import dev.freehold.release.OutputTree;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -267,12 +270,36 @@ class PlanningTest extends DeployTestBase {
             Optional.of(room.export(DeployRoom.page("one"))),
             false,
             "");
+    assertThat(preparing()).containsExactly(plan.id());
     room.planning.cancel(plan.id());
     room.start();
     Plan ended = room.prepared(plan);
+    assertThat(preparing()).isEmpty();
     assertThat(ended.state()).isEqualTo(PlanState.CANCELLED);
     assertThat(code(ended.failure())).contains("plan.cancelled");
     refuses("plan.unknown", () -> room.planning.cancel("nobody"));
+  }
+
+  private List<String> preparing() {
+    return room
+        .plans
+        .page(room.app().id(), Optional.of(PlanState.PREPARING), Optional.empty(), 10)
+        .plans()
+        .stream()
+        .map(PlanSummary::id)
+        .toList();
+  }
+
+  @Test
+  void plansAreListedNewestFirstInPages() {
+    String one = room.plan(DeployRoom.page("one")).id();
+    String two = room.plan(DeployRoom.page("two")).id();
+    Plans.Page page = room.plans.page(room.app().id(), Optional.empty(), Optional.empty(), 1);
+    assertThat(page.plans()).extracting(PlanSummary::id).containsExactly(two);
+    assertThat(page.plans().getFirst().state()).isEqualTo("ready");
+    Plans.Page next = room.plans.page(room.app().id(), Optional.empty(), page.next(), 1);
+    assertThat(next.plans()).extracting(PlanSummary::id).containsExactly(one);
+    assertThat(next.next()).isEmpty();
   }
 
   @Test
