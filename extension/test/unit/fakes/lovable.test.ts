@@ -14,7 +14,7 @@ describe('the fake Lovable', () => {
   const lovable = new FakeLovable();
   const project = lovable.add(new FakeProject(ID, 'Guest book', plainApp('Hello')));
   let server: BuilderServer;
-  let asOwner: { headers: Record<string, string> };
+  let asOwner: { headers: { Origin: string; Authorization: string } };
 
   beforeAll(async () => {
     server = await BuilderServer.start([lovable]);
@@ -57,8 +57,8 @@ describe('the fake Lovable', () => {
 
   it('grants no other origin anything, and refuses it', async () => {
     for (const origin of ['https://evil.example', 'chrome-extension://abc', undefined]) {
-      const { Origin: _, ...rest } = asOwner.headers;
-      const headers = origin === undefined ? rest : { ...rest, Origin: origin };
+      const Authorization = asOwner.headers.Authorization;
+      const headers = { Authorization, ...(origin === undefined ? {} : { Origin: origin }) };
       for (const method of ['GET', 'OPTIONS']) {
         const answer = await ask(server, LIST, { method, headers });
         expect(answer.status).toBe(403);
