@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 /** docs/errors.md lists every error code of the sources and none that is gone. */
 class ErrorDocsTest {
   private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path HOST = Path.of("../native-messaging/src/main/java");
   private static final Path LAUNCHER = Path.of("bin/freehold");
   private static final Path PAGE = Path.of("../docs/errors.md");
 
   private static final String ROOMS =
       "api|app|artifact|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
-          + "|export|gate|git|home|intake|internal|machine|open|plan|process|promote|prune|release"
+          + "|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
           + "|rollback|sandbox|serve|settings|source|store|target|upload|var|variable|watch";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:" + ROOMS + ")\\.[a-z0-9-]+)\"");
@@ -43,6 +44,7 @@ class ErrorDocsTest {
           "daemon.lock",
           "daemon.log",
           "daemon.sock",
+          "host.conf",
           "serve.json",
           "serve.lock",
           "serve.log",
@@ -79,12 +81,14 @@ class ErrorDocsTest {
   /** Failpoints have names of the same form. */
   private static Set<String> literals() throws IOException {
     var found = new TreeSet<String>();
-    try (var files = Files.walk(SOURCES)) {
-      for (Path file :
-          files
-              .filter(f -> f.toString().endsWith(".java") && !f.endsWith("Failpoint.java"))
-              .toList()) {
-        found.addAll(matches(LITERAL, Files.readString(file), ""));
+    for (Path sources : List.of(SOURCES, HOST)) {
+      try (var files = Files.walk(sources)) {
+        for (Path file :
+            files
+                .filter(f -> f.toString().endsWith(".java") && !f.endsWith("Failpoint.java"))
+                .toList()) {
+          found.addAll(matches(LITERAL, Files.readString(file), ""));
+        }
       }
     }
     return found;

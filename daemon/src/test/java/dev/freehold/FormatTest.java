@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src"), Path.of("../native-messaging/src"));
+
   @Test
   void sourcesAreFormatted() throws Exception {
     var bad = new ArrayList<Path>();
-    try (var files = Files.walk(Path.of("src"))) {
-      for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+    for (Path sources : SOURCES) {
+      for (Path file : javaFiles(sources)) {
         var text = Files.readString(file);
         var wanted =
             new Formatter()
@@ -28,6 +33,14 @@ class FormatTest {
         }
       }
     }
-    assertThat(bad).as("run mvn test -pl daemon -Dtest=FormatTest -Dformat.write=true").isEmpty();
+    assertThat(bad)
+        .as("run mvn test -pl daemon -am -Dtest=FormatTest -Dformat.write=true")
+        .isEmpty();
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(f -> f.toString().endsWith(".java")).toList();
+    }
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
   private static final List<String> ROOMS =
       List.of(
+          "http",
+          "host",
           "base",
           "store",
           "process",
@@ -82,10 +84,10 @@ class RoomsTest {
   }
 
   @Test
-  void onlyProcessStartsProcesses() {
+  void onlyProcessAndTheHostStartProcesses() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.freehold.process..")
+        .resideOutsideOfPackages("dev.freehold.process..", "dev.freehold.host..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
@@ -113,7 +115,7 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             ROOMS.stream()
-                .filter(r -> !List.of("base", "file", "process", "cli").contains(r))
+                .filter(r -> !List.of("http", "base", "file", "process", "cli").contains(r))
                 .map(r -> "dev.freehold." + r + "..")
                 .toArray(String[]::new))
         .allowEmptyShould(true)

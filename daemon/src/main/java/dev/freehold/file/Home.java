@@ -1,9 +1,8 @@
 package dev.freehold.file;
 
 import dev.freehold.base.MachineError;
-import dev.freehold.base.Sha256;
+import dev.freehold.http.DaemonAddress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,9 +17,6 @@ import java.util.Set;
  * FREEHOLD_HOME}, or {@code ~/.freehold}.
  */
 public record Home(Path root) {
-  /** A Unix socket's path is at most 107 bytes on Linux and 103 on macOS (sun_path). */
-  private static final int LONGEST_SOCKET_PATH = 100;
-
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -29,11 +25,7 @@ public record Home(Path root) {
   }
 
   public static Home of(Map<String, String> environment) {
-    String override = environment.get("FREEHOLD_HOME");
-    if (override != null && !override.isBlank()) {
-      return new Home(Path.of(override));
-    }
-    return new Home(Path.of(System.getProperty("user.home"), ".freehold"));
+    return new Home(DaemonAddress.home(environment));
   }
 
   public Path database() {
@@ -89,17 +81,9 @@ public record Home(Path root) {
     return root.resolve("key");
   }
 
-  /**
-   * Where the daemon listens. A home whose path is too long for a socket gets a private folder
-   * under the system's temporary one, named by a hash of the home.
-   */
+  /** Where the daemon listens; outside the home if the home's path is too long for a socket. */
   public Path socket() {
-    Path inside = run().resolve("daemon.sock");
-    if (inside.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH) {
-      return inside;
-    }
-    String name = "freehold-" + Sha256.of(root.toString()).hex().substring(0, 16);
-    return Path.of("/tmp", name, "daemon.sock");
+    return DaemonAddress.socket(root);
   }
 
   /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.process.Command;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.ProcessRunner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,6 +27,7 @@ class LauncherTest {
   private @TempDir Path temp;
   private Path root;
   private Path jar;
+  private Path hostJar;
   private Path tools;
   private final Map<String, String> environment = new TreeMap<>();
 
@@ -32,6 +36,9 @@ class LauncherTest {
     root = temp.toRealPath().resolve("freehold");
     jar = root.resolve("daemon/target/freehold.jar");
     tools = temp.resolve("tools");
+    hostJar = root.resolve("native-messaging/target/freehold-host.jar");
+    Files.createDirectories(hostJar.getParent());
+    Files.createDirectories(root.resolve("native-messaging/src/main"));
     Files.createDirectories(root.resolve("daemon/bin"));
     Files.createDirectories(root.resolve("daemon/src/main"));
     Files.createDirectories(jar.getParent());
@@ -40,6 +47,8 @@ class LauncherTest {
     executable(root.resolve("daemon/bin/freehold"));
     Files.writeString(root.resolve("pom.xml"), "");
     Files.writeString(root.resolve("daemon/pom.xml"), "");
+    Files.writeString(root.resolve("native-messaging/pom.xml"), "");
+    Files.writeString(hostJar, "");
     Files.writeString(jar, "");
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
     environment.put("HOME", temp.resolve("home").toString());
@@ -113,7 +122,7 @@ class LauncherTest {
   void aMissingJarIsBuiltOnce() throws Exception {
     environment.put("JAVA_HOME", jdk("usual", "25").toString());
     Files.delete(jar);
-    maven("echo built >> " + temp.resolve("builds") + "; sleep 0.5; touch " + jar);
+    maven("echo built >> " + temp.resolve("builds") + "; sleep 0.5; touch " + jar + " " + hostJar);
     var first = new Thread(() -> run("status"));
     first.start();
     assertThat(run("status").exitCode()).isZero();
@@ -128,7 +137,7 @@ class LauncherTest {
     Path source = Files.writeString(root.resolve("daemon/src/main/A.java"), "");
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(30)));
-    maven("echo built >> " + temp.resolve("builds"));
+    maven("echo built >> " + temp.resolve("builds") + "; touch " + hostJar);
     Said result = run("status");
     assertThat(result.tail()).contains("Building Freehold (first use, about a minute)…");
     assertThat(run("status").tail()).noneMatch(line -> line.startsWith("Building"));
@@ -138,7 +147,7 @@ class LauncherTest {
   @Test
   void aBuildLeavesTheOldJarToWhatRunsFromIt() throws Exception {
     environment.put("JAVA_HOME", jdk("java", "25").toString());
-    maven("echo new > daemon/target/freehold.jar");
+    maven("echo new > daemon/target/freehold.jar; touch " + hostJar);
     Files.writeString(jar, "old");
     Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
     Path open = Files.createLink(temp.resolve("open"), jar);
@@ -169,9 +178,47 @@ class LauncherTest {
     Files.setLastModifiedTime(
         Files.writeString(root.resolve("pom.xml"), ""),
         FileTime.from(Instant.now().plusSeconds(60)));
-    maven("echo whole > " + jar);
+    maven("echo whole > " + jar + "; touch " + hostJar);
     assertThat(run("status").exitCode()).isZero();
     assertThat(jar).hasContent("whole\n");
+  }
+
+  @Test
+  void theHostIsBuiltAgainWhenItsSourcesChange() throws Exception {
+    environment.put("JAVA_HOME", jdk("usual", "25").toString());
+    Path source = Files.writeString(root.resolve("native-messaging/src/main/A.java"), "");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(30)));
+    maven("echo built >> " + temp.resolve("builds") + "; touch " + hostJar);
+    assertThat(run("native-host", "x").stdoutText()).as("only the host").startsWith("usual ");
+    assertThat(run("native-host", "x").exitCode()).isZero();
+    assertThat(Files.readString(temp.resolve("builds"))).isEqualTo("built\n");
+  }
+
+  @Test
+  void theHostHasFlagsAndAJarOfItsOwn() throws Exception {
+    environment.put("JAVA_HOME", jdk("usual", "25").toString());
+    assertThat(run("native-host", "chrome-extension://x/", "--parent-window=0").stdoutText())
+        .endsWith("-jar " + hostJar + " chrome-extension://x/ --parent-window=0\n")
+        .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m")
+        .contains("-Dfreehold.launcher=" + root.resolve("daemon/bin/freehold"));
+    assertThat(run("native-host").stdoutText()).endsWith("-jar " + hostJar + "\n");
+  }
+
+  @Test
+  void aBrowserIsToldInAFrameWhyThereIsNoHost() throws Exception {
+    Path launcher = root.resolve("daemon/bin/freehold");
+    var builder = new ProcessBuilder(launcher.toString(), "native-host", "chrome-extension://x/");
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    byte[] said = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isEqualTo(5);
+    int length = ByteBuffer.wrap(said).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    assertThat(said).hasSize(Integer.BYTES + length);
+    assertThat(new String(said, Integer.BYTES, length, StandardCharsets.UTF_8))
+        .startsWith("{\"error\":{\"code\":\"launcher.no-jdk\",\"message\":")
+        .endsWith("}}");
   }
 
   private Path jdk(String name, String version) throws Exception {

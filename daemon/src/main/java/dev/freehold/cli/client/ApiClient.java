@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.MachineError;
+import dev.freehold.http.Response;
+import dev.freehold.http.UnixHttp;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

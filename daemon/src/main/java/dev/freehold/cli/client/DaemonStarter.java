@@ -1,6 +1,8 @@
 package dev.freehold.cli.client;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.http.Response;
+import dev.freehold.http.UnixHttp;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

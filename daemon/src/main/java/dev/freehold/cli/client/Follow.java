@@ -1,6 +1,9 @@
 package dev.freehold.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.http.EventReader;
+import dev.freehold.http.Response;
+import dev.freehold.http.StreamEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
@@ -77,7 +80,7 @@ public final class Follow {
       try (Response response = open()) {
         var reader = new EventReader(response.body());
         for (boolean first = true; ; first = false) {
-          Optional<ServerEvent> event = reader.next();
+          Optional<ServerEvent> event = event(reader);
           if (reader.ended()) {
             throw new EOFException("the daemon ended the stream of events");
           }
@@ -92,6 +95,11 @@ public final class Follow {
           }
         }
       }
+    }
+
+    private static Optional<ServerEvent> event(EventReader reader) throws IOException {
+      Optional<StreamEvent> sent = reader.next();
+      return sent.isEmpty() ? Optional.empty() : Optional.of(ServerEvent.of(sent.get()));
     }
 
     private Response open() throws IOException {

@@ -6,6 +6,7 @@ import dev.freehold.base.Json;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
+import dev.freehold.http.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-/** The daemon as its clients see it: HTTP over the socket, uploads, events, starting it. */
+/** The daemon as commands see it: its API, uploads, following a run, starting it. */
 @NullMarked
 package dev.freehold.cli.client;
 

@@ -1,4 +1,4 @@
-package dev.freehold.cli.client;
+package dev.freehold.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,26 +18,23 @@ import java.util.Map;
  * first request in a cold JVM and 200 ms with an AOT cache, this 55 and 40. The only server it
  * meets is ours.
  */
-final class UnixHttp {
+public final class UnixHttp {
   private static final String HOST = "daemon.local";
 
   private final Path socket;
 
-  UnixHttp(Path socket) {
+  public UnixHttp(Path socket) {
     this.socket = socket;
-  }
-
-  Path socket() {
-    return socket;
   }
 
   /**
    * @param target path and query, already encoded
-   * @throws IOException when nobody listens or the connection drops
+   * @throws NobodyListens when there was nobody to send it to
+   * @throws IOException when the connection drops; the daemon may have carried out the request
    */
-  Response send(String method, String target, Map<String, String> headers, byte[] body)
+  public Response send(String method, String target, Map<String, String> headers, byte[] body)
       throws IOException {
-    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    SocketChannel channel = connect();
     try {
       write(channel, head(method, target, headers, body.length));
       write(channel, body);
@@ -44,6 +42,16 @@ final class UnixHttp {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private SocketChannel connect() throws IOException {
+    try {
+      return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NobodyListens(socket, e);
     }
   }
 

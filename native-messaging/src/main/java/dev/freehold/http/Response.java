@@ -1,4 +1,4 @@
-package dev.freehold.cli.client;
+package dev.freehold.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,13 @@ import java.util.Map;
  * @param headers by lower-case name
  * @param body already without HTTP's framing
  */
-record Response(int status, Map<String, String> headers, InputStream body)
+public record Response(int status, Map<String, String> headers, InputStream body)
     implements AutoCloseable {
-  boolean hasProblem() {
+  public boolean hasProblem() {
     return header("content-type").startsWith("application/problem+json");
   }
 
-  String header(String lowerCaseName) {
+  public String header(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, "");
   }
 

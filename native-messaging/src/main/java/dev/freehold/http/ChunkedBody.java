@@ -1,4 +1,4 @@
-package dev.freehold.cli.client;
+package dev.freehold.http;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
