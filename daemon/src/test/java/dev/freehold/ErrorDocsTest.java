@@ -21,9 +21,9 @@ class ErrorDocsTest {
   private static final Path PAGE = Path.of("../docs/errors.md");
 
   private static final String ROOMS =
-      "api|app|artifact|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
+      "api|app|artifact|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
           + "|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
-          + "|rollback|sandbox|serve|settings|source|store|target|upload|var|variable|watch";
+          + "|rollback|sandbox|serve|service|settings|source|store|target|upload|var|variable|watch";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:" + ROOMS + ")\\.[a-z0-9-]+)\"");
   private static final Pattern ROW =

@@ -9,10 +9,13 @@ import dev.freehold.app.Environments;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.PlanState;
 import dev.freehold.history.Plans;
 import dev.freehold.intake.Exports;
+import dev.freehold.store.Row;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Asking for plans and looking at them. */
 public final class PlanRoutes {
   private static final String DEFAULT_TARGET = "local";
+  private static final int PAGE = 20;
 
   private final Apps apps;
   private final Environments environments;
@@ -46,6 +50,7 @@ public final class PlanRoutes {
   public List<Route> routes() {
     return List.of(
         new Route(HandlerType.POST, "/v1/apps/{app}/plans", this::request),
+        new Route(HandlerType.GET, "/v1/apps/{app}/plans", this::page),
         new Route(
             HandlerType.GET, "/v1/plans/{plan}", ctx -> ctx.json(plans.one(ctx.pathParam("plan")))),
         new Route(HandlerType.POST, "/v1/plans/{plan}/cancel", this::cancel));
@@ -110,6 +115,27 @@ public final class PlanRoutes {
         environments.require(app, request.from()),
         environments.ensure(app.id(), request.where(), DEFAULT_TARGET),
         request.reason());
+  }
+
+  private void page(Context ctx) {
+    ctx.json(
+        plans.page(
+            apps.require(name(ctx)).id(),
+            QueryParameters.text(ctx, "state").map(PlanRoutes::state),
+            QueryParameters.text(ctx, "before"),
+            QueryParameters.limit(ctx, PAGE, 100)));
+  }
+
+  private static PlanState state(String name) {
+    return Arrays.stream(PlanState.values())
+        .filter(state -> Row.wireName(state).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "api.field-invalid",
+                    "There is no state of a plan called '" + name + "'.",
+                    "Use a state such as preparing or ready."));
   }
 
   private void cancel(Context ctx) {

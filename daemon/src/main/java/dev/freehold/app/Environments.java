@@ -1,6 +1,7 @@
 package dev.freehold.app;
 
 import dev.freehold.base.Ids;
+import dev.freehold.base.NearNames;
 import dev.freehold.base.UserError;
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;

@@ -5,18 +5,22 @@ import dev.freehold.api.AppRoutes;
 import dev.freehold.api.DaemonLock;
 import dev.freehold.api.DaemonStatus;
 import dev.freehold.api.DeploymentRoutes;
+import dev.freehold.api.DoctorRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
 import dev.freehold.api.StatusRoutes;
 import dev.freehold.api.VariableRoutes;
+import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
+import dev.freehold.process.ProcessRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -30,6 +34,7 @@ final class Daemon implements AutoCloseable {
   private final Home home;
   private final DaemonLock lock;
   private final Workings workings;
+  private final Doctor doctor;
   private final ApiServer server;
   private final Clock clock;
   private final Instant startedAt;
@@ -37,10 +42,12 @@ final class Daemon implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Daemon(Home home, DaemonLock lock, Workings workings, Clock clock, String version) {
+  private Daemon(
+      Home home, DaemonLock lock, Workings workings, Doctor doctor, Clock clock, String version) {
     this.home = home;
     this.lock = lock;
     this.workings = workings;
+    this.doctor = doctor;
     this.clock = clock;
     this.startedAt = clock.instant();
     this.version = version;
@@ -60,7 +67,14 @@ final class Daemon implements AutoCloseable {
     try {
       Workings workings = Workings.of(home, environment, clock);
       try {
-        var daemon = new Daemon(home, lock, workings, clock, version);
+        var doctor =
+            Doctor.of(
+                home,
+                environment,
+                new ProcessRunner(environment),
+                clock,
+                Optional.of(new DaemonRecords(workings.database(), workings.events())));
+        var daemon = new Daemon(home, lock, workings, doctor, clock, version);
         workings.start();
         Thread.ofVirtual().name("warm-up").start(new Warmup(home, workings.deployments(), clock));
         LOG.info("Freehold {} answers at {}", version, home.socket());
@@ -80,6 +94,7 @@ final class Daemon implements AutoCloseable {
     Workings w = workings;
     return Stream.of(
             new StatusRoutes(this::status, this::stop).routes(),
+            new DoctorRoutes(doctor::examine).routes(),
             new AppRoutes(w.apps(), w.appViews(), w.owned(), w.allowed(), w.pruning()).routes(),
             new ExportRoutes(w.exports(), w.gitSource(), home).routes(),
             new PlanRoutes(

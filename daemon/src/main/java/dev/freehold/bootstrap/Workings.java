@@ -7,6 +7,7 @@ import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.base.Ids;
 import dev.freehold.base.MachineError;
+import dev.freehold.build.BuildSandbox;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
 import dev.freehold.build.Toolchains;
@@ -45,7 +46,6 @@ import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
 import dev.freehold.history.Plans;
 import dev.freehold.intake.Exports;
-import dev.freehold.process.Bubblewrap;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandboxes;
 import dev.freehold.process.Unsandboxed;
@@ -60,10 +60,8 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Serving;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Every part of the daemon behind its API, wired in the order in which data meets it. */
@@ -129,7 +127,7 @@ record Workings(
     var builder =
         new Builder(
             home,
-            sandboxes(home, processes),
+            new Sandboxes(BuildSandbox.of(home, processes), new Unsandboxed(processes)),
             new Toolchains(processes, environment),
             packages,
             BUILD_TIMEOUT);
@@ -185,17 +183,6 @@ record Workings(
         engine,
         runs,
         runner);
-  }
-
-  private static Sandboxes sandboxes(Home home, ProcessRunner processes) {
-    Path user = Path.of(System.getProperty("user.home"));
-    return new Sandboxes(
-        new Bubblewrap(
-            processes,
-            List.of("bwrap"),
-            home.cache().resolve("sandbox"),
-            List.of(home.root(), user)),
-        new Unsandboxed(processes));
   }
 
   /** What a build or an unpacking that was interrupted left behind. */

@@ -41,18 +41,28 @@ final class Commands {
                 .addSubcommand("prune", new AppCommand.Prune(session)))
         .addSubcommand(
             "daemon",
-            group("Run, start, stop or look at the daemon.")
+            group("Run, start, stop or look at the daemon, or have the system do it.")
                 .addSubcommand("run", new DaemonCommand.Run(session))
                 .addSubcommand("start", new DaemonCommand.Start(session))
                 .addSubcommand("stop", new DaemonCommand.Stop(session))
-                .addSubcommand("status", new DaemonCommand.Status(session)))
+                .addSubcommand("status", new DaemonCommand.Status(session))
+                .addSubcommand("install", new ServiceCommand.Install(session))
+                .addSubcommand("uninstall", new ServiceCommand.Uninstall(session)))
+        .addSubcommand(
+            "browser",
+            group("Connect the browsers on this machine with Freehold's extension.")
+                .addSubcommand("install", new BrowserCommand.Install(session))
+                .addSubcommand("uninstall", new BrowserCommand.Uninstall(session))
+                .addSubcommand("status", new BrowserCommand.Status(session)))
+        .addSubcommand("doctor", new DoctorCommand(session))
         .addSubcommand("completion", new Completion(session));
   }
 
   private static CommandLine plan(Session session) {
     var line = new CommandLine(new Deploy(session, false));
-    line.getCommandSpec()
-        .usageMessage()
+    CommandLine.Model.CommandSpec spec = line.getCommandSpec();
+    spec.remove(spec.findOption("--watch"));
+    spec.usageMessage()
         .description("Show what a deployment would change, and change nothing.")
         .footer();
     return line;

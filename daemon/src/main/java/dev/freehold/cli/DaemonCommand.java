@@ -3,7 +3,6 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
-import dev.freehold.base.MachineError;
 import dev.freehold.cli.output.Units;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +18,9 @@ final class DaemonCommand {
   private DaemonCommand() {}
 
   /** {@code daemon run}. */
-  @Command(description = "Run the daemon in this terminal until it is stopped.")
+  @Command(
+      description = "Run the daemon in this terminal until it is stopped.",
+      footer = {"", "It prints no document and therefore has no --json."})
   static final class Run implements Callable<Integer> {
     private final Session session;
 
@@ -77,21 +78,13 @@ final class DaemonCommand {
 
     @Override
     public Integer call() {
-      if (!session.starter().answers()) {
-        if (!serving) {
-          return notRunning("The daemon does not run.");
-        }
+      if (serving) {
         session.starter().revive();
       }
-      long pid = session.current().get("/v1/status").path("pid").asLong();
-      session.current().post("/v1/stop", Json.mapper().createObjectNode().put("serving", serving));
-      if (!session.starter().awaitEnd(pid)) {
-        throw new MachineError(
-            "daemon.did-not-stop",
-            "The daemon, process " + pid + ", was asked to stop and still runs.",
-            "Wait for its work to end, or end it yourself: kill " + pid);
-      }
-      return notRunning("The daemon is stopped.");
+      var daemon = new DaemonStop(session);
+      boolean stopped = daemon.stop(serving);
+      daemon.stopService();
+      return notRunning(stopped ? "The daemon is stopped." : "The daemon does not run.");
     }
   }
 

@@ -55,12 +55,8 @@ record Failure(
   }
 
   private static Failure usage(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    return of(
-        ExitCode.USAGE,
-        "cli.usage",
-        String.valueOf(e.getMessage()),
-        "See what it takes: " + command + " --help");
+    Misuse misuse = Misuse.of(e);
+    return of(ExitCode.USAGE, "cli.usage", misuse.message(), misuse.remedy());
   }
 
   private static Failure of(ExitCode exit, String code, String message, String remedy) {

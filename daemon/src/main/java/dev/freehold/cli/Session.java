@@ -10,11 +10,8 @@ import dev.freehold.cli.client.Follow;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Terminal;
 import dev.freehold.file.Home;
-import dev.freehold.process.Command;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** What the commands share: the daemon, started when first needed, and the ways to show things. */
 final class Session {
@@ -29,7 +26,7 @@ final class Session {
         new DaemonStarter(
             home.socket(),
             home.logs().resolve("daemon.log"),
-            this::startDaemon,
+            new DaemonLaunch(surroundings),
             surroundings.daemonDeadline());
     this.api = new ApiClient(home.socket(), starter);
   }
@@ -93,16 +90,5 @@ final class Session {
       page.path(list).forEach(items::add);
     }
     return items;
-  }
-
-  private void startDaemon(Path log) {
-    Home.privateFolder(surroundings.home().root());
-    Home.privateFolder(surroundings.home().logs());
-    var environment = new TreeMap<>(surroundings.environment());
-    environment.put("FREEHOLD_HOME", surroundings.home().root().toString());
-    Command daemon =
-        Command.of(surroundings.home().root(), surroundings.launcher().toString(), "daemon", "run")
-            .withEnvironment(environment);
-    surroundings.processes().detach(daemon, log);
   }
 }

@@ -1,13 +1,19 @@
 package dev.freehold.cli;
 
 import dev.freehold.base.Ids;
+import dev.freehold.base.Os;
+import dev.freehold.browser.BrowserPlaces;
+import dev.freehold.browser.NativeHost;
 import dev.freehold.cli.output.Terminal;
 import dev.freehold.file.Home;
 import dev.freehold.process.ProcessRunner;
+import dev.freehold.service.Service;
+import dev.freehold.service.Services;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -30,4 +36,23 @@ public record Surroundings(
     Path launcher,
     Duration daemonDeadline,
     String version,
-    IntSupplier daemon) {}
+    IntSupplier daemon) {
+  /** The service manager of this system, if Freehold knows it. */
+  Optional<Service> serviceManager() {
+    return Services.of(Os.current(), home, user(), environment, processes);
+  }
+
+  /** The background service of this home, if it is installed. */
+  Optional<Service> service() {
+    return serviceManager().filter(service -> service.serves(home));
+  }
+
+  /** The native host of this home. */
+  NativeHost nativeHost() {
+    return new NativeHost(home, new BrowserPlaces(Os.current(), user(), environment));
+  }
+
+  private Path user() {
+    return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+  }
+}

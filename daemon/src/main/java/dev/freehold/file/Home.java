@@ -77,6 +77,16 @@ public record Home(Path root) {
     return root.resolve("run");
   }
 
+  /** The host that browsers start, and nothing else: they may run what is in it. */
+  public Path nativeMessaging() {
+    return root.resolve("native-messaging");
+  }
+
+  /** Lists of the files that were written outside of this home, so that they can be removed. */
+  public Path written() {
+    return root.resolve("written");
+  }
+
   public Path encryptionKey() {
     return root.resolve("key");
   }

@@ -28,6 +28,49 @@ public final class Plans {
   }
 
   /**
+   * @param next what {@code before} is for the next page; empty at the end
+   */
+  public record Page(List<PlanSummary> plans, Optional<String> next) {}
+
+  /**
+   * Newest first.
+   *
+   * @param state only plans in this state
+   * @param before only plans that are older than the one with this id
+   */
+  public Page page(String appId, Optional<PlanState> state, Optional<String> before, int size) {
+    List<PlanSummary> found =
+        database.read(
+            sql ->
+                sql.list(
+                    """
+                    select p.id, e.name, p.kind, p.state, p.created_at
+                    from plans p join environments e on e.id = p.environment_id
+                    where p.app_id = ? and coalesce(?, p.state) = p.state
+                      and (? is null or p.id < ?)
+                    order by p.id desc limit ?\
+                    """,
+                    Plans::summary,
+                    appId,
+                    state.orElse(null),
+                    before.orElse(null),
+                    before.orElse(null),
+                    size + 1));
+    boolean more = found.size() > size;
+    List<PlanSummary> shown = more ? found.subList(0, size) : found;
+    return new Page(shown, more ? Optional.of(shown.getLast().id()) : Optional.empty());
+  }
+
+  private static PlanSummary summary(Row row) {
+    return new PlanSummary(
+        row.text("id"),
+        row.text("name"),
+        row.text("kind"),
+        row.text("state"),
+        row.time("created_at"));
+  }
+
+  /**
    * @throws dev.freehold.base.UserError {@code plan.unknown}
    */
   public PlanView one(String id) {

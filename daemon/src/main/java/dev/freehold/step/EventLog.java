@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,12 @@ public final class EventLog {
   /** The seq of the newest committed event; 0 when there is none. */
   public long last() {
     return arrivals.last();
+  }
+
+  /** When the newest event happened. */
+  public Optional<Instant> newest() {
+    return database.read(
+        sql -> sql.first("select at from events order by at desc limit 1", row -> row.time("at")));
   }
 
   /** Waits until an event after {@code seq} is committed; returns whether there is one. */

@@ -26,11 +26,13 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 6;
   private static final long IDLE_MILLIS = 10_000;
 
+  private final Path file;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ReentrantLock writer = new ReentrantLock();
 
-  private Database(HikariDataSource pool) {
+  private Database(Path file, HikariDataSource pool) {
+    this.file = file;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
   }
@@ -50,7 +52,7 @@ public final class Database implements AutoCloseable {
     try {
       Integrity.check(pool, file);
       new Migrations(pool, file, backups, migrations).apply();
-      return new Database(pool);
+      return new Database(file, pool);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -116,6 +118,15 @@ public final class Database implements AutoCloseable {
           work.accept(sql);
           return true;
         });
+  }
+
+  /**
+   * As at the start, while it is in use.
+   *
+   * @throws MachineError {@code store.damaged}
+   */
+  public void check() {
+    Integrity.check(pool, file);
   }
 
   /** For db-scheduler only, which keeps its own table. */

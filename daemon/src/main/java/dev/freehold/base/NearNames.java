@@ -1,22 +1,22 @@
-package dev.freehold.app;
+package dev.freehold.base;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /** The names that someone who mistyped one may have meant. */
-final class NearNames {
+public final class NearNames {
   private static final int MOST = 3;
 
   private NearNames() {}
 
   /** A sentence for a remedy, with a space before it; empty when nothing is near. */
-  static String hint(String wanted, Collection<String> known) {
+  public static String hint(String wanted, Collection<String> known) {
     List<String> near = of(wanted, known);
     return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
   }
 
-  static List<String> of(String wanted, Collection<String> known) {
+  public static List<String> of(String wanted, Collection<String> known) {
     int allowed = Math.max(1, wanted.length() / 3);
     return known.stream()
         .filter(name -> name.startsWith(wanted) || distance(wanted, name) <= allowed)

@@ -1,0 +1,20 @@
+package dev.freehold.bootstrap;
+
+import dev.freehold.doctor.Records;
+import dev.freehold.step.EventLog;
+import dev.freehold.store.Database;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The database of the running daemon, for its doctor. */
+record DaemonRecords(Database database, EventLog events) implements Records {
+  @Override
+  public void check() {
+    database.check();
+  }
+
+  @Override
+  public Optional<Instant> newest() {
+    return events.newest();
+  }
+}
