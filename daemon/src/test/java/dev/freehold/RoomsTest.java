@@ -25,6 +25,7 @@ class RoomsTest {
           "file",
           "browser",
           "service",
+          "render",
           "app",
           "step",
           "intake",

@@ -3,6 +3,8 @@ package dev.freehold.api;
 import dev.freehold.app.App;
 import dev.freehold.app.Apps;
 import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.Project;
+import dev.freehold.app.Projects;
 import dev.freehold.base.UserError;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.deploy.Pruning;
@@ -20,14 +22,21 @@ public final class AppRoutes {
   private static final int KEEP = 5;
 
   private final Apps apps;
+  private final Projects projects;
   private final AppViews views;
   private final OwnedPaths owned;
   private final AllowedFindings allowed;
   private final Pruning pruning;
 
   public AppRoutes(
-      Apps apps, AppViews views, OwnedPaths owned, AllowedFindings allowed, Pruning pruning) {
+      Apps apps,
+      Projects projects,
+      AppViews views,
+      OwnedPaths owned,
+      AllowedFindings allowed,
+      Pruning pruning) {
     this.apps = apps;
+    this.projects = projects;
     this.views = views;
     this.owned = owned;
     this.allowed = allowed;
@@ -46,12 +55,26 @@ public final class AppRoutes {
   }
 
   private void list(Context ctx) {
+    Optional<String> builder = QueryParameters.text(ctx, "builder");
+    Optional<String> project = QueryParameters.text(ctx, "project");
+    if (builder.isPresent() != project.isPresent()) {
+      throw JsonBody.fieldInvalid(
+          builder.isPresent() ? "project" : "builder", "is needed as well: give both or none");
+    }
+    if (builder.isPresent()) {
+      ctx.json(of(new Project(builder.get(), project.orElseThrow())));
+      return;
+    }
     int limit = QueryParameters.limit(ctx, PAGE, 100);
     List<App> page = apps.page(QueryParameters.text(ctx, "after").orElse(""), limit + 1);
     List<AppView> shown = page.stream().limit(limit).map(views::of).toList();
     Optional<String> next =
         page.size() > limit ? Optional.of(shown.getLast().slug()) : Optional.empty();
     ctx.json(new AppPage(shown, next));
+  }
+
+  private AppPage of(Project project) {
+    return new AppPage(projects.appOf(project).map(views::of).stream().toList(), Optional.empty());
   }
 
   private void ownedPaths(Context ctx) {

@@ -9,6 +9,7 @@ import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
+import dev.freehold.history.Screenshots;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Approving plans, and the deployments that come of it. */
 public final class DeploymentRoutes {
   private static final int PAGE = 20;
-  private static final int WATCH_SECONDS = 10;
   private static final int LONGEST_WATCH_SECONDS = 3600;
 
   private final Apps apps;
@@ -26,18 +26,21 @@ public final class DeploymentRoutes {
   private final Approvals approvals;
   private final Deployments deployments;
   private final Comparisons comparisons;
+  private final Screenshots screenshots;
 
   public DeploymentRoutes(
       Apps apps,
       Environments environments,
       Approvals approvals,
       Deployments deployments,
-      Comparisons comparisons) {
+      Comparisons comparisons,
+      Screenshots screenshots) {
     this.apps = apps;
     this.environments = environments;
     this.approvals = approvals;
     this.deployments = deployments;
     this.comparisons = comparisons;
+    this.screenshots = screenshots;
   }
 
   public List<Route> routes() {
@@ -48,6 +51,7 @@ public final class DeploymentRoutes {
             HandlerType.GET,
             "/v1/deployments/{deployment}",
             ctx -> ctx.json(deployments.one(ctx.pathParam("deployment")))),
+        new Route(HandlerType.GET, "/v1/deployments/{deployment}/screenshot", this::screenshot),
         new Route(HandlerType.POST, "/v1/deployments/{deployment}/cancel", this::cancel),
         new Route(HandlerType.GET, "/v1/deployments/{from}/diff/{to}", this::diff),
         new Route(HandlerType.GET, "/v1/apps/{app}/diff/{from}/{to}", this::diffInApp));
@@ -56,7 +60,8 @@ public final class DeploymentRoutes {
   private void approve(Context ctx) {
     App app = apps.require(ctx.pathParam("app"));
     Approval approval = JsonBody.read(ctx, Approval.class);
-    int watch = approval.watchSeconds() == null ? WATCH_SECONDS : approval.watchSeconds();
+    int watch =
+        approval.watchSeconds() == null ? Approvals.USUAL_WATCH_SECONDS : approval.watchSeconds();
     if (watch < 0 || watch > LONGEST_WATCH_SECONDS) {
       throw new UserError(
           "api.field-invalid",
@@ -88,6 +93,10 @@ public final class DeploymentRoutes {
             environment,
             QueryParameters.text(ctx, "before"),
             QueryParameters.limit(ctx, PAGE, 100)));
+  }
+
+  private void screenshot(Context ctx) {
+    ctx.contentType("image/png").result(screenshots.of(ctx.pathParam("deployment")));
   }
 
   private void cancel(Context ctx) {

@@ -6,10 +6,13 @@ import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
+import dev.freehold.app.Project;
+import dev.freehold.app.Projects;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
+import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.intake.Exports;
 import dev.freehold.store.Row;
@@ -26,25 +29,31 @@ public final class PlanRoutes {
   private static final int PAGE = 20;
 
   private final Apps apps;
+  private final Projects projects;
   private final Environments environments;
   private final Consents consents;
   private final Exports exports;
   private final Planning planning;
   private final Plans plans;
+  private final PlanDiffs diffs;
 
   public PlanRoutes(
       Apps apps,
+      Projects projects,
       Environments environments,
       Consents consents,
       Exports exports,
       Planning planning,
-      Plans plans) {
+      Plans plans,
+      PlanDiffs diffs) {
     this.apps = apps;
+    this.projects = projects;
     this.environments = environments;
     this.consents = consents;
     this.exports = exports;
     this.planning = planning;
     this.plans = plans;
+    this.diffs = diffs;
   }
 
   public List<Route> routes() {
@@ -53,11 +62,15 @@ public final class PlanRoutes {
         new Route(HandlerType.GET, "/v1/apps/{app}/plans", this::page),
         new Route(
             HandlerType.GET, "/v1/plans/{plan}", ctx -> ctx.json(plans.one(ctx.pathParam("plan")))),
+        new Route(HandlerType.GET, "/v1/plans/{plan}/diff", this::diff),
         new Route(HandlerType.POST, "/v1/plans/{plan}/cancel", this::cancel));
   }
 
   private void request(Context ctx) {
     Request request = JsonBody.read(ctx, Request.class);
+    if (request.project() != null && !request.kind().equals("deploy")) {
+      throw JsonBody.fieldInvalid("project", "is only taken with the kind deploy");
+    }
     Plan plan =
         switch (request.kind()) {
           case "deploy" -> deploy(ctx, request);
@@ -72,9 +85,20 @@ public final class PlanRoutes {
     ctx.status(202).json(plans.one(plan.id()));
   }
 
+  /** Everything is checked before the first thing is made: a wrong request makes and binds none. */
   private Plan deploy(Context ctx, Request request) {
     List<Consent.Kind> agreed = request.agreed().stream().map(PlanRoutes::kind).toList();
-    App app = request.exportId() == null ? apps.require(name(ctx)) : app(ctx, request.exportId());
+    Environments.checkName(request.where());
+    if (request.exportId() == null) {
+      apps.require(name(ctx));
+    } else {
+      exports.tree(request.exportId());
+    }
+    App app =
+        request
+            .boundTo()
+            .map(project -> projects.createOrFind(name(ctx), project, request.mayRebind()))
+            .orElseGet(() -> apps.createOrFind(name(ctx), "unknown"));
     Environment environment = environments.ensure(app.id(), request.where(), DEFAULT_TARGET);
     agreed.forEach(kind -> consents.give(app.id(), kind, "", Caller.of(ctx)));
     return planning.deploy(
@@ -83,12 +107,6 @@ public final class PlanRoutes {
         Optional.ofNullable(request.exportId()),
         Boolean.TRUE.equals(request.allowShrink()),
         request.reason());
-  }
-
-  /** New only when there is something to deploy: a wrong request makes no app. */
-  private App app(Context ctx, String exportId) {
-    exports.tree(exportId);
-    return apps.createOrFind(name(ctx), "unknown");
   }
 
   private static String name(Context ctx) {
@@ -138,6 +156,14 @@ public final class PlanRoutes {
                     "Use a state such as preparing or ready."));
   }
 
+  private void diff(Context ctx) {
+    String plan = ctx.pathParam("plan");
+    ctx.json(
+        QueryParameters.text(ctx, "path")
+            .map(path -> diffs.file(plan, path))
+            .orElseGet(() -> diffs.page(plan, QueryParameters.text(ctx, "after"))));
+  }
+
   private void cancel(Context ctx) {
     planning.cancel(ctx.pathParam("plan"));
     ctx.status(202).json(plans.one(ctx.pathParam("plan")));
@@ -160,6 +186,8 @@ public final class PlanRoutes {
    * @param release of a rollback; null for what was live before
    * @param from environment of a promotion
    * @param consents what the user agrees to for this app from now on
+   * @param project of a deployment; the app is bound to it
+   * @param rebind whether the project may take the place of another one of the same builder
    */
   record Request(
       String kind,
@@ -169,7 +197,17 @@ public final class PlanRoutes {
       @Nullable String from,
       @Nullable Boolean allowShrink,
       @Nullable List<String> consents,
-      @Nullable String message) {
+      @Nullable String message,
+      @Nullable NamedProject project,
+      @Nullable Boolean rebind) {
+    Optional<Project> boundTo() {
+      return Optional.ofNullable(project).map(NamedProject::checked);
+    }
+
+    boolean mayRebind() {
+      return Boolean.TRUE.equals(rebind);
+    }
+
     String where() {
       return environment == null ? "production" : environment;
     }
@@ -180,6 +218,13 @@ public final class PlanRoutes {
 
     String reason() {
       return JsonBody.reason(message);
+    }
+  }
+
+  /** A project as it is asked for; both names must be there. */
+  record NamedProject(@Nullable String builder, @Nullable String id) {
+    Project checked() {
+      return new Project(builder == null ? "" : builder, id == null ? "" : id);
     }
   }
 }

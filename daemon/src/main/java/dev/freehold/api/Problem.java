@@ -83,7 +83,7 @@ record Problem(
     return switch (code) {
       case "api.json-invalid", "api.field-invalid", "api.request-invalid" -> 400;
       case "api.cross-origin", "api.host", "api.foreign-user" -> 403;
-      case "api.not-found" -> 404;
+      case "api.not-found", "deployment.no-screenshot" -> 404;
       case "api.method-not-allowed" -> 405;
       case "api.content-type" -> 415;
       case String other when other.endsWith(".unknown") || other.contains(".unknown-") -> 404;

@@ -5,6 +5,7 @@ import dev.freehold.app.App;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
+import dev.freehold.app.LiveRelease;
 import dev.freehold.app.PublicVariables;
 import dev.freehold.app.Settings;
 import dev.freehold.app.SettingsStore;
@@ -16,6 +17,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An environment's variables. Values go in and never come out. */
@@ -35,7 +37,12 @@ public final class VariableRoutes {
   public List<Route> routes() {
     return List.of(
         new Route(
-            HandlerType.GET, PATH, ctx -> ctx.json(view(settings.current(environment(ctx).id())))),
+            HandlerType.GET,
+            PATH,
+            ctx -> {
+              Environment environment = environment(ctx);
+              ctx.json(view(environment, settings.current(environment.id())));
+            }),
         new Route(HandlerType.PATCH, PATH, this::change));
   }
 
@@ -43,7 +50,7 @@ public final class VariableRoutes {
     Change change = JsonBody.read(ctx, Change.class);
     Environment environment = environment(ctx);
     Settings revised = settings.revise(environment.id(), before -> apply(before, change));
-    ctx.json(view(revised));
+    ctx.json(view(environment, revised));
   }
 
   private static List<Variable> apply(List<Variable> before, Change change) {
@@ -71,10 +78,15 @@ public final class VariableRoutes {
     return environments.require(app, ctx.pathParam("environment"));
   }
 
-  private static Names view(Settings settings) {
+  private Names view(Environment environment, Settings newest) {
     return new Names(
-        settings.revision(),
-        settings.variables().stream()
+        newest.revision(),
+        environment
+            .live()
+            .map(LiveRelease::settingsId)
+            .flatMap(settings::find)
+            .map(Settings::revision),
+        newest.variables().stream()
             .map(
                 v ->
                     new Name(
@@ -95,7 +107,11 @@ public final class VariableRoutes {
     }
   }
 
-  record Names(int revision, List<Name> variables) {}
+  /**
+   * @param revision the newest one, which the next deployment brings
+   * @param liveRevision the one that is live; empty when nothing is
+   */
+  record Names(int revision, Optional<Integer> liveRevision, List<Name> variables) {}
 
   /**
    * @param visible whether every visitor of the page can read the value

@@ -5,6 +5,7 @@ import dev.freehold.base.NearNames;
 import dev.freehold.base.UserError;
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;
+import dev.freehold.store.Sql;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,25 +33,42 @@ public final class Apps {
   public App createOrFind(String slug, String builder) {
     Slugs.check(slug);
     Optional<App> existing = find(slug);
-    if (existing.isPresent()) {
-      return existing.get();
-    }
-    return database.write(
-        sql -> {
-          sql.update(
-              "insert into apps (id, slug, builder, created_at) values (?, ?, ?, ?)"
-                  + " on conflict (slug) do nothing",
-              ids.next(),
-              slug,
-              builder,
-              clock.instant());
-          return sql.one(SELECT + "where slug = ?", Apps::app, slug);
-        });
+    return existing.isPresent()
+        ? existing.get()
+        : database.write(sql -> createOrFind(sql, slug, builder));
   }
 
-  /** What the newest export says about its builder. */
+  /** {@link #createOrFind(String, String)} within the caller's transaction. */
+  App createOrFind(Sql sql, String slug, String builder) {
+    Slugs.check(slug);
+    sql.update(
+        "insert into apps (id, slug, builder, created_at) values (?, ?, ?, ?)"
+            + " on conflict (slug) do nothing",
+        ids.next(),
+        slug,
+        builder,
+        clock.instant());
+    return sql.one(SELECT + "where slug = ?", Apps::app, slug);
+  }
+
+  /**
+   * What the newest export says about its builder; where it says {@code unknown}, the project that
+   * the app was bound to last tells.
+   */
   public void recordBuilder(String appId, String builder) {
-    database.change(sql -> sql.update("update apps set builder = ? where id = ?", builder, appId));
+    database.change(
+        sql ->
+            sql.update(
+                """
+                update apps set builder = case when ? <> 'unknown' then ? else coalesce(
+                  (select builder from projects where app_id = apps.id
+                    order by bound_at desc, builder limit 1),
+                  'unknown') end
+                where id = ?\
+                """,
+                builder,
+                builder,
+                appId));
   }
 
   public Optional<App> find(String slug) {
@@ -67,7 +85,11 @@ public final class Apps {
   }
 
   public App byId(String appId) {
-    return database.read(sql -> sql.one(SELECT + "where id = ?", Apps::app, appId));
+    return database.read(sql -> byId(sql, appId));
+  }
+
+  App byId(Sql sql, String appId) {
+    return sql.one(SELECT + "where id = ?", Apps::app, appId);
   }
 
   /**

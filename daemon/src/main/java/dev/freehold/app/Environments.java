@@ -57,6 +57,13 @@ public final class Environments {
         });
   }
 
+  /**
+   * @throws UserError {@code environment.name-invalid}
+   */
+  public static void checkName(String name) {
+    Slugs.checkEnvironment(name);
+  }
+
   public Optional<Environment> find(String appId, String name) {
     return database.read(
         sql ->

@@ -95,13 +95,26 @@ final class Daemon implements AutoCloseable {
     return Stream.of(
             new StatusRoutes(this::status, this::stop).routes(),
             new DoctorRoutes(doctor::examine).routes(),
-            new AppRoutes(w.apps(), w.appViews(), w.owned(), w.allowed(), w.pruning()).routes(),
+            new AppRoutes(w.apps(), w.projects(), w.appViews(), w.owned(), w.allowed(), w.pruning())
+                .routes(),
             new ExportRoutes(w.exports(), w.gitSource(), home).routes(),
             new PlanRoutes(
-                    w.apps(), w.environments(), w.consents(), w.exports(), w.planning(), w.plans())
+                    w.apps(),
+                    w.projects(),
+                    w.environments(),
+                    w.consents(),
+                    w.exports(),
+                    w.planning(),
+                    w.plans(),
+                    w.planDiffs())
                 .routes(),
             new DeploymentRoutes(
-                    w.apps(), w.environments(), w.approvals(), w.deployments(), w.comparisons())
+                    w.apps(),
+                    w.environments(),
+                    w.approvals(),
+                    w.deployments(),
+                    w.comparisons(),
+                    w.screenshots())
                 .routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)

@@ -4,6 +4,7 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environments;
 import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.base.Ids;
 import dev.freehold.base.MachineError;
@@ -21,12 +22,14 @@ import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
 import dev.freehold.deploy.Runs;
+import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
 import dev.freehold.deploy.engine.Engine;
 import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
 import dev.freehold.deploy.model.DeploymentStore;
+import dev.freehold.deploy.model.PictureStore;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.PlanStore;
 import dev.freehold.deploy.model.RunStores;
@@ -44,7 +47,9 @@ import dev.freehold.git.Repositories;
 import dev.freehold.history.AppViews;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
+import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
+import dev.freehold.history.Screenshots;
 import dev.freehold.intake.Exports;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandboxes;
@@ -53,6 +58,8 @@ import dev.freehold.release.Artifacts;
 import dev.freehold.release.Builds;
 import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
+import dev.freehold.render.Browsers;
+import dev.freehold.render.PageRenderer;
 import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
@@ -69,6 +76,7 @@ record Workings(
     Database database,
     EventLog events,
     Apps apps,
+    Projects projects,
     Environments environments,
     OwnedPaths owned,
     Consents consents,
@@ -82,7 +90,9 @@ record Workings(
     Approvals approvals,
     Pruning pruning,
     Plans plans,
+    PlanDiffs planDiffs,
     Deployments deployments,
+    Screenshots screenshots,
     AppViews appViews,
     Comparisons comparisons,
     Engine engine,
@@ -113,6 +123,7 @@ record Workings(
     var log = new LogLines(events);
 
     var apps = new Apps(database, clock, ids);
+    var projects = new Projects(database, apps, clock);
     var environments = new Environments(database, clock, ids);
     var owned = new OwnedPaths(database, clock);
     var consents = new Consents(database, clock);
@@ -154,8 +165,17 @@ record Workings(
             stores,
             Ids.unguessable(),
             clock);
+    var pictures = new PictureStore(database, blobs, clock);
     var deploymentRuns =
-        new DeploymentRuns(places, releases, artifacts, blobs, stores, new HealthGate(), clock);
+        new DeploymentRuns(
+            places,
+            releases,
+            artifacts,
+            blobs,
+            stores,
+            new HealthGate(),
+            new Album(renderer(home, processes), pictures),
+            clock);
     var runs = new Runs(stores, preparations, deploymentRuns);
     var engine = new Engine(database, stores.steps(), events, log, clock);
     var housekeeping = new Housekeeping(exports, packages, events, clock);
@@ -164,6 +184,7 @@ record Workings(
         database,
         events,
         apps,
+        projects,
         environments,
         owned,
         consents,
@@ -177,12 +198,19 @@ record Workings(
         new Approvals(database, stores, runner::schedule, ids, clock),
         new Pruning(places, releases, retention),
         new Plans(database, apps, environments, stores.plans()),
-        new Deployments(database),
-        new AppViews(database, places, releases, repositories),
+        new PlanDiffs(apps, stores.plans(), releases, repositories),
+        new Deployments(database, repositories),
+        new Screenshots(stores.deployments(), pictures),
+        new AppViews(database, places, projects, releases, repositories),
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         engine,
         runs,
         runner);
+  }
+
+  private static PageRenderer renderer(Home home, ProcessRunner processes) {
+    var browsers = new Browsers(processes.executables(), Path.of(System.getProperty("user.home")));
+    return new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
   }
 
   /** What a build or an unpacking that was interrupted left behind. */

@@ -30,7 +30,7 @@ public final class AllowedFindings {
    * Lets a finding pass from now on; a second decision about the same one replaces the first.
    *
    * @throws UserError {@code check.reason-missing} when the reason is blank, {@code
-   *     check.unknown-finding} when the id has not the form of a finding's id
+   *     check.unknown-finding} when no plan of the app has found this
    */
   public Allowed allow(String appId, String findingId, String reason, String who) {
     if (!FindingId.isValid(findingId)) {
@@ -44,6 +44,12 @@ public final class AllowedFindings {
           "check.reason-missing",
           "Finding " + findingId + " can't be allowed without a reason.",
           "Say why it is harmless: freehold check allow " + findingId + " --reason \"...\"");
+    }
+    if (!wasFound(appId, findingId)) {
+      throw new UserError(
+          "check.unknown-finding",
+          "No plan of this app has found " + findingId + ".",
+          "Copy the id from the app's newest plan: freehold plan");
     }
     var allowed = new Allowed(findingId, reason.strip(), who, clock.instant());
     database.change(
@@ -63,6 +69,21 @@ public final class AllowedFindings {
                 who,
                 allowed.at()));
     return allowed;
+  }
+
+  /** What checks found is the output of their steps. */
+  private boolean wasFound(String appId, String findingId) {
+    return database.read(
+        sql ->
+            sql.one(
+                """
+                select exists (
+                  select 1 from plans p
+                    join steps s on s.run_id = p.id and s.name like 'check%'
+                    join json_each(s.output, '$.findings') f
+                  where p.app_id = ? and json_extract(f.value, '$.id') = ?) as found\
+                """,
+                row -> row.flag("found"), appId, findingId));
   }
 
   /** The decisions for an app, oldest first. */

@@ -45,18 +45,23 @@ final class AppCommand {
         return ExitCode.DONE.number();
       }
       var table = new Table();
-      table.row("APP", "BUILDER", "ENVIRONMENTS", "REPOSITORY");
+      table.row("APP", "BUILDER", "PROJECT", "ENVIRONMENTS", "REPOSITORY");
       for (JsonNode app : apps) {
-        var environments = new ArrayList<String>();
-        app.path("environments").forEach(e -> environments.add(e.path("name").asText()));
         table.row(
             app.path("slug").asText(),
             app.path("builder").asText(),
-            String.join(", ", environments),
+            listed(app.path("projects"), "id"),
+            listed(app.path("environments"), "name"),
             app.path("repository").asText());
       }
       session.terminal().print(apps.isEmpty() ? "No apps yet.\n" : table.text());
       return ExitCode.DONE.number();
+    }
+
+    private static String listed(JsonNode items, String name) {
+      var names = new ArrayList<String>();
+      items.forEach(item -> names.add(item.path(name).asText()));
+      return String.join(", ", names);
     }
   }
 

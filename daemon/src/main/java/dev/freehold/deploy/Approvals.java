@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 
 /** Turns an approved plan into a deployment, once. */
 public final class Approvals {
+  /** How long a release is watched when nobody says how long. */
+  public static final int USUAL_WATCH_SECONDS = 10;
+
   private final Database database;
   private final RunStores stores;
   private final Consumer<String> schedule;

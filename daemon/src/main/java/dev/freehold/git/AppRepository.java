@@ -139,25 +139,36 @@ public final class AppRepository {
     }
   }
 
-  /** The first page of {@link #diff(String, String, String, int)}. */
+  /** The first page of {@link #diff(Optional, String, String, int)}. */
   public TreeDiff diff(String from, String to) {
-    return diff(from, to, null, DIFF_PAGE);
+    return diff(Optional.of(from), to, null, DIFF_PAGE);
   }
 
   /**
    * What changed from one commit to another.
    *
+   * @param from empty to compare with nothing at all
    * @param after the path after which this page begins; null for the first page
    * @param limit how many files at most
    * @throws UserError {@code git.commit-unknown}
    */
-  public TreeDiff diff(String from, String to, @Nullable String after, int limit) {
-    try (var comparison =
-        new TreeComparison(
-            repository,
-            Optional.of(ObjectId.fromString(tree(from))),
-            ObjectId.fromString(tree(to)))) {
+  public TreeDiff diff(Optional<String> from, String to, @Nullable String after, int limit) {
+    try (var comparison = comparison(from, to)) {
       return comparison.page(after, limit);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * What changed in one file; empty when nothing did.
+   *
+   * @param from empty to compare with nothing at all
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public Optional<TreeDiff.FileChange> diffOf(Optional<String> from, String to, String path) {
+    try (var comparison = comparison(from, to)) {
+      return comparison.file(path);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -170,15 +181,18 @@ public final class AppRepository {
    * @throws UserError {@code git.commit-unknown}
    */
   public ChangedPaths changes(Optional<String> from, String to) {
-    try (var comparison =
-        new TreeComparison(
-            repository,
-            from.map(commit -> ObjectId.fromString(tree(commit))),
-            ObjectId.fromString(tree(to)))) {
+    try (var comparison = comparison(from, to)) {
       return comparison.paths();
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  private TreeComparison comparison(Optional<String> from, String to) throws IOException {
+    return new TreeComparison(
+        repository,
+        from.map(commit -> ObjectId.fromString(tree(commit))),
+        ObjectId.fromString(tree(to)));
   }
 
   private CommitInfo known(String commit) {

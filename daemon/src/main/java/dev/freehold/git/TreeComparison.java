@@ -77,6 +77,15 @@ final class TreeComparison implements AutoCloseable {
         rest.size() > files.size() && !files.isEmpty() ? files.getLast().path() : null);
   }
 
+  Optional<TreeDiff.FileChange> file(String path) throws IOException {
+    for (Difference difference : differences) {
+      if (difference.path().equals(path)) {
+        return Optional.of(describe(difference, FILE_LIMIT));
+      }
+    }
+    return Optional.empty();
+  }
+
   ChangedPaths paths() {
     return new ChangedPaths(
         paths(TreeDiff.Kind.ADDED), paths(TreeDiff.Kind.CHANGED), paths(TreeDiff.Kind.REMOVED));

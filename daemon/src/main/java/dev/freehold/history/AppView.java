@@ -1,5 +1,6 @@
 package dev.freehold.history;
 
+import dev.freehold.app.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +8,13 @@ import java.util.Optional;
 /**
  * An app as people see it.
  *
+ * @param projects where it is edited: at most one project of each builder
  * @param repository folder of the bare repository, to clone from
  */
 public record AppView(
     String slug,
     String builder,
+    List<Project> projects,
     Instant createdAt,
     String repository,
     List<EnvironmentView> environments) {

@@ -3,6 +3,7 @@ package dev.freehold.history;
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.app.Projects;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
 import dev.freehold.release.Release;
@@ -16,12 +17,19 @@ import java.util.Optional;
 public final class AppViews {
   private final Database database;
   private final Places places;
+  private final Projects projects;
   private final Releases releases;
   private final Repositories repositories;
 
-  public AppViews(Database database, Places places, Releases releases, Repositories repositories) {
+  public AppViews(
+      Database database,
+      Places places,
+      Projects projects,
+      Releases releases,
+      Repositories repositories) {
     this.database = database;
     this.places = places;
+    this.projects = projects;
     this.releases = releases;
     this.repositories = repositories;
   }
@@ -30,6 +38,7 @@ public final class AppViews {
     return new AppView(
         app.slug(),
         app.builder(),
+        projects.of(app.id()),
         app.createdAt(),
         repositories.folder(app.slug()).toString(),
         places.environments().of(app.id()).stream().map(e -> environment(app, e)).toList());

@@ -1,5 +1,7 @@
 package dev.freehold.history;
 
+import dev.freehold.git.TreeDiff;
+import dev.freehold.store.Row;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,16 @@ public record Comparison(
    * @param truncated whether the diff lacks its end, or all of it, for being too long
    */
   public record FileChange(
-      String path, String change, boolean binary, Optional<String> textDiff, boolean truncated) {}
+      String path, String change, boolean binary, Optional<String> textDiff, boolean truncated) {
+    static FileChange of(TreeDiff.FileChange file) {
+      return new FileChange(
+          file.path(),
+          Row.wireName(file.change()),
+          file.binary(),
+          Optional.ofNullable(file.textDiff()),
+          file.truncated());
+    }
+  }
 
   public record Names(List<String> added, List<String> changed, List<String> removed) {}
 

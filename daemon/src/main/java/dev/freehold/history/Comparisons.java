@@ -11,12 +11,10 @@ import dev.freehold.git.Repositories;
 import dev.freehold.git.TreeDiff;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
-import dev.freehold.store.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Compares two releases or two deployments: sources, variables by name, build and adaptations. */
 public final class Comparisons {
@@ -106,11 +104,15 @@ public final class Comparisons {
     TreeDiff diff =
         repositories
             .open(app.slug())
-            .diff(from.release().commit(), to.release().commit(), orNull(after), FILES_PER_PAGE);
+            .diff(
+                Optional.of(from.release().commit()),
+                to.release().commit(),
+                after.orElse(null),
+                FILES_PER_PAGE);
     return new Comparison(
         from.view(),
         to.view(),
-        diff.files().stream().map(Comparisons::file).toList(),
+        diff.files().stream().map(Comparison.FileChange::of).toList(),
         variables,
         new Comparison.Build(
             from.release().artifactId().equals(to.release().artifactId()),
@@ -126,25 +128,12 @@ public final class Comparisons {
     return new Side(name, release);
   }
 
-  private static Comparison.FileChange file(TreeDiff.FileChange file) {
-    return new Comparison.FileChange(
-        file.path(),
-        Row.wireName(file.change()),
-        file.binary(),
-        Optional.ofNullable(file.textDiff()),
-        file.truncated());
-  }
-
   private static Comparison.Names names(List<String> before, List<String> after) {
     var added = new ArrayList<>(after);
     added.removeAll(before);
     var removed = new ArrayList<>(before);
     removed.removeAll(after);
     return new Comparison.Names(added, List.of(), removed);
-  }
-
-  private static @Nullable String orNull(Optional<String> value) {
-    return value.isPresent() ? value.get() : null;
   }
 
   private record Side(String name, Release release) {

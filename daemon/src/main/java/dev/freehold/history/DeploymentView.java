@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param state in lower case: {@code succeeded}
  * @param release {@code v2}
  * @param commit on branch main
+ * @param commitMessage its first line; empty when the repository has no such commit
  * @param url best address, once it was live
+ * @param screenshot whether there is a picture of the page
  * @param steps those of its plan, then its own
  * @param checks the gravest first, at most 100
  * @param checksCount how many there are in all
@@ -33,7 +35,9 @@ public record DeploymentView(
     String releaseId,
     Optional<String> previousRelease,
     String commit,
+    String commitMessage,
     Optional<String> url,
+    boolean screenshot,
     Uploaded uploaded,
     List<StepView> steps,
     List<Finding> checks,
@@ -46,14 +50,19 @@ public record DeploymentView(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EffectView>> effects) {
 
   DeploymentView with(List<StepView> steps, List<Finding> checks, int checksCount) {
-    return with(steps, checks, checksCount, effects);
+    return with(commitMessage, steps, checks, checksCount, effects);
   }
 
   DeploymentView withEffects(List<EffectView> effects) {
-    return with(steps, checks, checksCount, Optional.of(effects));
+    return with(commitMessage, steps, checks, checksCount, Optional.of(effects));
+  }
+
+  DeploymentView withCommitMessage(String commitMessage) {
+    return with(commitMessage, steps, checks, checksCount, effects);
   }
 
   private DeploymentView with(
+      String commitMessage,
       List<StepView> steps,
       List<Finding> checks,
       int checksCount,
@@ -68,7 +77,9 @@ public record DeploymentView(
         releaseId,
         previousRelease,
         commit,
+        commitMessage,
         url,
+        screenshot,
         uploaded,
         steps,
         checks,

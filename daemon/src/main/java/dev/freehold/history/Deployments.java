@@ -3,6 +3,7 @@ package dev.freehold.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
+import dev.freehold.git.Repositories;
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
@@ -20,7 +21,8 @@ public final class Deployments {
 
   private static final String SELECT =
       """
-      select d.*, a.slug, e.name as environment, r.number, r.commit_id, p.number as previous_number
+      select d.*, a.slug, e.name as environment, r.number, r.commit_id, p.number as previous_number,
+        exists (select 1 from pictures where deployment_id = d.id) as screenshot
       from deployments d
         join apps a on a.id = d.app_id
         join environments e on e.id = d.environment_id
@@ -29,9 +31,11 @@ public final class Deployments {
       """;
 
   private final Database database;
+  private final CommitMessages messages;
 
-  public Deployments(Database database) {
+  public Deployments(Database database, Repositories repositories) {
     this.database = database;
+    this.messages = new CommitMessages(repositories);
   }
 
   /**
@@ -109,7 +113,7 @@ public final class Deployments {
         });
   }
 
-  private static List<DeploymentView> complete(Sql sql, List<Found> found) {
+  private List<DeploymentView> complete(Sql sql, List<Found> found) {
     var runs = new ArrayList<String>();
     for (Found each : found) {
       runs.add(each.planId());
@@ -120,6 +124,7 @@ public final class Deployments {
         .map(
             each ->
                 each.view()
+                    .withCommitMessage(messages.of(each.view().app(), each.view().commit()))
                     .with(
                         rows.steps(each.planId(), each.view().deployment()),
                         rows.findings(each.planId()),
@@ -153,7 +158,9 @@ public final class Deployments {
             row.text("release_id"),
             row.maybeText("previous_number").map(number -> "v" + number),
             row.text("commit_id"),
+            "",
             row.maybeText("url"),
+            row.flag("screenshot"),
             new DeploymentView.Uploaded(
                 row.integer("uploaded_files"), row.number("uploaded_bytes")),
             List.of(),

@@ -13,6 +13,9 @@ import java.util.Optional;
  *
  * @param state in lower case: {@code ready}
  * @param hash what is approved, together with the nonce; both only while it waits for approval
+ * @param steps of its preparation, as they are
+ * @param preparationSteps the same, as they may be
+ * @param deploymentSteps those that would carry it out
  * @param checks the gravest first, at most 100
  * @param checksCount how many there are in all
  * @param conclusions what the app was found to be, and why; also once the plan is carried out
@@ -29,6 +32,8 @@ public record PlanView(
     Optional<String> nonce,
     Instant createdAt,
     List<StepView> steps,
+    List<StepEstimate> preparationSteps,
+    List<StepEstimate> deploymentSteps,
     List<Finding> checks,
     int checksCount,
     List<Detection.Conclusion> conclusions,

@@ -19,12 +19,14 @@ public final class Plans {
   private final Apps apps;
   private final Environments environments;
   private final PlanStore plans;
+  private final Estimates estimates;
 
   public Plans(Database database, Apps apps, Environments environments, PlanStore plans) {
     this.database = database;
     this.apps = apps;
     this.environments = environments;
     this.plans = plans;
+    this.estimates = new Estimates(database);
   }
 
   /**
@@ -88,6 +90,8 @@ public final class Plans {
         plan.nonce().filter(nonce -> waits),
         plan.createdAt(),
         rows.steps(id),
+        estimates.preparation(plan),
+        estimates.deployment(plan),
         rows.findings(id),
         rows.findingsCount(id),
         plan.body().map(PlanBody::conclusions).orElse(List.of()),

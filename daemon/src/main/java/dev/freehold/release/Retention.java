@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Deletes the built files of old releases. What is live anywhere, what was live before it and the
- * newest releases are kept. Rows stay, because the history names them.
+ * Deletes the built files of old releases and the pictures of their deployments. What is live
+ * anywhere, what was live before it and the newest releases are kept. Rows stay, because the
+ * history names them.
  */
 public final class Retention {
   public static final int DEFAULT_KEEP = 5;
@@ -84,6 +85,7 @@ public final class Retention {
         whole.stream().skip(keep).filter(release -> !pointed.contains(release.id())).toList();
     for (Kept release : old) {
       sql.update("update releases set pruned_at = ? where id = ?", clock.instant(), release.id());
+      sql.update("delete from pictures where release_id = ?", release.id());
     }
     Set<String> kept = whole.stream().map(Kept::id).collect(Collectors.toCollection(HashSet::new));
     old.forEach(release -> kept.remove(release.id()));
@@ -162,6 +164,9 @@ public final class Retention {
     for (String id : database.read(this::used)) {
       artifacts.find(id).ifPresent(artifact -> named.addAll(artifact.blobsWithVariants().keySet()));
     }
+    named.addAll(
+        database.read(
+            sql -> sql.list("select blob from pictures", row -> new Sha256(row.text("blob")))));
     return named;
   }
 

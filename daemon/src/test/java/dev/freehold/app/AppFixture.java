@@ -15,6 +15,7 @@ final class AppFixture implements AutoCloseable {
 
   final Database database;
   final Apps apps;
+  final Projects projects;
   final Environments environments;
   final OwnedPaths ownedPaths;
   final Consents consents;
@@ -25,6 +26,7 @@ final class AppFixture implements AutoCloseable {
     Ids ids = Ids.timeOrdered();
     database = Database.open(folder.resolve("freehold.db"), folder.resolve("backups"));
     apps = new Apps(database, clock, ids);
+    projects = new Projects(database, apps, clock);
     environments = new Environments(database, clock, ids);
     ownedPaths = new OwnedPaths(database, clock);
     consents = new Consents(database, clock);

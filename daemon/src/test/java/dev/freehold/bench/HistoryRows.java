@@ -1,9 +1,11 @@
 package dev.freehold.bench;
 
 import dev.freehold.file.Home;
+import dev.freehold.git.Repositories;
 import dev.freehold.history.Deployments;
 import dev.freehold.store.Database;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +38,10 @@ final class HistoryRows {
     Home home = freehold.home;
     Home.privateFolder(home.root());
     String name = String.format(Locale.ROOT, "history page of 20 of %,d deployments", count);
-    try (var database = Database.open(home.database(), home.backups())) {
+    try (var database = Database.open(home.database(), home.backups());
+        var repositories = new Repositories(home, Clock.systemUTC())) {
       LongHistory.fill(database, count);
-      var deployments = new Deployments(database);
+      var deployments = new Deployments(database, repositories);
       if (deployments
               .page(LongHistory.APP, Optional.empty(), Optional.empty(), PAGE)
               .deployments()

@@ -70,6 +70,9 @@ class DaemonApiTest {
     "GET, /v1/apps/none/environments/production/variables, app.unknown",
     "GET, /v1/plans/none, plan.unknown",
     "POST, /v1/plans/none/cancel, plan.unknown",
+    "GET, /v1/plans/none/diff, plan.unknown",
+    "GET, /v1/plans/none/diff?path=a, plan.unknown",
+    "GET, /v1/deployments/none/screenshot, deployment.unknown",
     "GET, /v1/deployments/none, deployment.unknown",
     "POST, /v1/deployments/none/cancel, deployment.unknown",
     "GET, /v1/deployments/none/diff/none, deployment.unknown",
@@ -93,6 +96,8 @@ class DaemonApiTest {
         "POST|/v1/apps/shop/plans|{\"kind\":\"promote\",\"from\":\"staging\"}|404|app.unknown",
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\"}|404|intake.unknown-export",
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"consents\":[\"all\"]}|400|api.field-invalid",
+        "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"project\":{\"builder\":\"bolt\",\"id\":\"a\"}}|404|intake.unknown-export",
+        "POST|/v1/apps/shop/plans|{\"kind\":\"rollback\",\"project\":{\"builder\":\"bolt\",\"id\":\"a\"}}|400|api.field-invalid",
         "POST|/v1/apps/shop/deployments|{}|404|app.unknown",
         "POST|/v1/exports|{\"name\":\"x\"}|400|api.field-invalid",
         "POST|/v1/exports|[]|400|api.json-invalid",
@@ -117,6 +122,14 @@ class DaemonApiTest {
     for (String wrong : List.of("-1", "many", "1e9")) {
       answers(http.get("/v1/apps?limit=" + wrong), 400, "api.field-invalid");
     }
+  }
+
+  @Test
+  void aProjectIsAskedForTogetherWithItsBuilder() throws Exception {
+    assertThat(http.get("/v1/apps?builder=lovable&project=5c2a").json().path("apps")).isEmpty();
+    answers(http.get("/v1/apps?builder=lovable"), 400, "api.field-invalid");
+    answers(http.get("/v1/apps?project=5c2a"), 400, "api.field-invalid");
+    answers(http.get("/v1/apps?builder=figma&project=5c2a"), 422, "app.project-invalid");
   }
 
   @Test

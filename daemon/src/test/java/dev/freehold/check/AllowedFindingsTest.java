@@ -3,6 +3,7 @@ package dev.freehold.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.store.Database;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,26 @@ class AllowedFindingsTest {
           }
         });
     allowed = new AllowedFindings(database, Clock.fixed(NOW, ZoneOffset.UTC));
+    found("shop", LEAK);
+  }
+
+  /** As a plan of the app leaves it behind. */
+  private void found(String app, Finding finding) {
+    database.change(
+        sql -> {
+          sql.update(
+              "insert into environments (id, app_id, name, target, created_at)"
+                  + " values ('e', ?, 'production', 'local', 0)",
+              app);
+          sql.update(
+              "insert into plans (id, app_id, environment_id, kind, state, request, created_at)"
+                  + " values ('p', ?, 'e', 'deploy', 'blocked', '{}', 0)",
+              app);
+          sql.update(
+              "insert into steps (run_id, ordinal, name, state, output) values ('p', 0,"
+                  + " 'check-secrets', 'done', ?), ('p', 1, 'check', 'pending', null)",
+              Json.write(Map.of("findings", List.of(finding))));
+        });
   }
 
   @AfterEach
@@ -97,10 +119,21 @@ class AllowedFindingsTest {
     assertThat(allowed.list("shop")).isEmpty();
   }
 
+  @Test
+  void whatNoPlanOfTheAppHasFoundIsRefused() {
+    refusesAsUnknown("shop", "F-9999999999");
+    refusesAsUnknown("blog", LEAK.id());
+    assertThat(allowed.list("blog")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "F-123", "F-0123456789a", "f-0123456789", "F-012345678G"})
   void whatIsNoIdIsRefused(String id) {
-    assertThatThrownBy(() -> allowed.allow("shop", id, "because", "ada"))
+    refusesAsUnknown("shop", id);
+  }
+
+  private void refusesAsUnknown(String app, String id) {
+    assertThatThrownBy(() -> allowed.allow(app, id, "because", "ada"))
         .isInstanceOfSatisfying(
             UserError.class, e -> assertThat(e.code()).isEqualTo("check.unknown-finding"));
   }

@@ -20,6 +20,7 @@ import dev.freehold.check.SecretScanner;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
+import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
 import dev.freehold.deploy.engine.Engine;
@@ -27,6 +28,7 @@ import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentStore;
+import dev.freehold.deploy.model.PictureStore;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
@@ -43,7 +45,9 @@ import dev.freehold.file.Limits;
 import dev.freehold.git.Repositories;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
+import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
+import dev.freehold.history.Screenshots;
 import dev.freehold.intake.Exports;
 import dev.freehold.intake.Kind;
 import dev.freehold.process.Bubblewrap;
@@ -55,6 +59,8 @@ import dev.freehold.release.Builds;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
+import dev.freehold.render.Browser;
+import dev.freehold.render.PageRenderer;
 import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
@@ -69,6 +75,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Everything a deployment passes through, real but for the target: plain pages need no build, and a
@@ -93,6 +100,12 @@ public final class DeployRoom implements AutoCloseable {
   public final Plans plans;
   public final Deployments deployments;
   public final Comparisons comparisons;
+
+  public final Screenshots screenshots;
+  public final PlanDiffs planDiffs;
+
+  /** Who takes pictures of what is watched; nobody, unless a test says so. */
+  public volatile Supplier<Optional<Browser>> browser = Optional::empty;
 
   /** What answers for everything that is staged or live. */
   public final TinySite site = TinySite.healthy();
@@ -157,12 +170,20 @@ public final class DeployRoom implements AutoCloseable {
             stores,
             Ids.unguessable(),
             clock);
+    var pictures = new PictureStore(database, blobs, clock);
     runs =
         new Runs(
             stores,
             preparations,
             new DeploymentRuns(
-                places, releases, artifacts, blobs, stores, new HealthGate(), clock));
+                places,
+                releases,
+                artifacts,
+                blobs,
+                stores,
+                new HealthGate(),
+                new Album(renderer(processes), pictures),
+                clock));
     engine = engine();
     runner = runner();
     planning =
@@ -170,11 +191,17 @@ public final class DeployRoom implements AutoCloseable {
     approvals = new Approvals(database, stores, run -> runner.schedule(run), ids, clock);
     pruning = new Pruning(places, releases, new Retention(database, home, blobs, artifacts, clock));
     plans = new Plans(database, places.apps(), places.environments(), stores.plans());
-    deployments = new Deployments(database);
+    deployments = new Deployments(database, repositories);
+    screenshots = new Screenshots(stores.deployments(), pictures);
+    planDiffs = new PlanDiffs(places.apps(), stores.plans(), releases, repositories);
     comparisons =
         new Comparisons(
             places.apps(), places.settings(), releases, stores.deployments(), repositories);
     runner.start(List.of());
+  }
+
+  private PageRenderer renderer(ProcessRunner processes) {
+    return new PageRenderer(() -> browser.get(), processes, home.cache().resolve("pictures"));
   }
 
   private Engine engine() {

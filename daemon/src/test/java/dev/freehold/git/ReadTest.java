@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -160,12 +161,23 @@ class ReadTest extends RepositoryTestBase {
     var paths = new ArrayList<String>();
     String after = null;
     do {
-      TreeDiff page = repository.diff(a, b, after, 10);
+      TreeDiff page = repository.diff(Optional.of(a), b, after, 10);
       assertThat(page.added()).isEqualTo(25);
       page.files().forEach(file -> paths.add(file.path()));
       after = page.next();
     } while (after != null);
     assertThat(paths).containsExactlyElementsOf(texts.keySet());
+  }
+
+  @Test
+  void oneFileIsShownAlone() {
+    String a = importExport(MapTree.of("a", "1\n", "b", "1\n")).mainCommit();
+    String b = importExport(MapTree.of("a", "2\n", "b", "2\n")).mainCommit();
+    assertThat(repository.diffOf(Optional.of(a), b, "b"))
+        .hasValueSatisfying(file -> assertThat(file.textDiff()).contains("-1").contains("+2"));
+    assertThat(repository.diffOf(Optional.empty(), b, "b"))
+        .hasValueSatisfying(file -> assertThat(file.change()).isEqualTo(TreeDiff.Kind.ADDED));
+    assertThat(repository.diffOf(Optional.of(a), b, "c")).isEmpty();
   }
 
   @Test

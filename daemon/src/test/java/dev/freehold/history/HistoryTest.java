@@ -1,6 +1,7 @@
 package dev.freehold.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.api.OpenApi;
 import dev.freehold.app.App;
@@ -10,6 +11,8 @@ import dev.freehold.check.Finding;
 import dev.freehold.deploy.DeployRoom;
 import dev.freehold.deploy.DeployTestBase;
 import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.release.OutputTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,8 @@ class HistoryTest extends DeployTestBase {
     assertThat(view.previousRelease()).isEmpty();
     assertThat(view.reason()).isEqualTo("because");
     assertThat(view.who()).isEqualTo("ada via test");
+    assertThat(view.commitMessage()).isEqualTo("because");
+    assertThat(view.screenshot()).isFalse();
     assertThat(view.url()).contains("http://shop.localhost/");
     assertThat(view.uploaded().files()).isEqualTo(3);
     assertThat(view.finishedAt()).isPresent();
@@ -109,6 +114,115 @@ class HistoryTest extends DeployTestBase {
     }
     description.assertFits(
         "Diff", Json.tree(room.comparisons.compare(room.app(), "v1", "v2", Optional.empty())));
+  }
+
+  @Test
+  void ofACommitsMessageTheFirstLineIsShown() {
+    Plan plan =
+        room.prepared(
+            room.planning.deploy(
+                room.app(),
+                room.production(),
+                Optional.of(room.export(DeployRoom.page("one"))),
+                false,
+                "A new start\n\nand a long story about it"));
+    Deployment deployment = room.carryOut(plan);
+    assertThat(room.deployments.one(deployment.id()).commitMessage()).isEqualTo("A new start");
+    assertThat(
+            room.deployments
+                .page(room.app().id(), Optional.empty(), Optional.empty(), 1)
+                .deployments())
+        .extracting(DeploymentView::commitMessage)
+        .containsExactly("A new start");
+  }
+
+  @Test
+  void aPlanShowsWhatItWouldChangeBeforeItIsApproved() {
+    Plan first = room.plan("one");
+    assertThat(room.planDiffs.page(first.id(), Optional.empty()).files())
+        .extracting(Comparison.FileChange::path, Comparison.FileChange::change)
+        .containsExactly(
+            tuple("about.html", "added"),
+            tuple("index.html", "added"),
+            tuple("style.css", "added"));
+    room.carryOut(first);
+    Plan second = room.plan("two");
+    PlanDiffs.Page page = room.planDiffs.page(second.id(), Optional.empty());
+    assertThat(page.files()).singleElement().satisfies(HistoryTest::isTheChange);
+    assertThat(page.next()).isEmpty();
+    room.carryOut(second);
+    assertThat(room.planDiffs.page(second.id(), Optional.empty()))
+        .as("once carried out it still tells what it changed")
+        .isEqualTo(page);
+  }
+
+  @Test
+  void aLongListOfChangesIsPagedAndEachFileCanBeAskedForAlone() {
+    var tree = DeployRoom.page("one");
+    IntStream.range(0, 120).forEach(i -> tree.with("p/%03d.txt".formatted(i), "text " + i + "\n"));
+    Plan plan = room.plan(tree);
+    var paths = new ArrayList<String>();
+    Optional<String> after = Optional.empty();
+    do {
+      PlanDiffs.Page page = room.planDiffs.page(plan.id(), after);
+      page.files().forEach(file -> paths.add(file.path()));
+      after = page.next();
+    } while (after.isPresent());
+    assertThat(paths).hasSize(123).isSorted().doesNotHaveDuplicates();
+    assertThat(room.planDiffs.file(plan.id(), "p/117.txt").files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.textDiff().orElseThrow()).contains("+text 117"));
+    assertThat(room.planDiffs.file(plan.id(), "nowhere").files()).isEmpty();
+  }
+
+  @Test
+  void aPlanThatSaysNothingHasNothingToCompare() {
+    Plan failed = room.plan(new OutputTree().with("README", "no app\n"));
+    refuses("plan.nothing-to-compare", () -> room.planDiffs.page(failed.id(), Optional.empty()));
+    refuses("plan.unknown", () -> room.planDiffs.file("nobody", "index.html"));
+  }
+
+  @Test
+  void theStepsToComeAreEstimatedByWhatTheyTookHere() {
+    Plan first = room.plan("one");
+    assertThat(room.plans.one(first.id()).deploymentSteps())
+        .containsExactly(
+            new StepEstimate("verify", Optional.empty()),
+            new StepEstimate("provision", Optional.empty()),
+            new StepEstimate("upload", Optional.empty()),
+            new StepEstimate("stage", Optional.empty()),
+            new StepEstimate("health", Optional.empty()),
+            new StepEstimate("activate", Optional.empty()),
+            new StepEstimate("watch", Optional.of(10_000L)));
+    for (int took : List.of(100, 900, 300)) {
+      Deployment deployment = room.deploy("took " + took);
+      room.database.change(
+          sql -> {
+            sql.update(
+                "update steps set finished_at = started_at + ? where run_id = ? and name = 'stage'",
+                took,
+                deployment.id());
+            sql.update(
+                "update steps set finished_at = started_at + 40 where name = 'detect'"
+                    + " and state = 'done'");
+          });
+    }
+    PlanView next = room.plans.one(room.plan("four").id());
+    assertThat(next.deploymentSteps()).contains(new StepEstimate("stage", Optional.of(300L)));
+    assertThat(next.deploymentSteps())
+        .allSatisfy(step -> assertThat(step.estimateMillis()).isPresent());
+    assertThat(next.preparationSteps())
+        .extracting(StepEstimate::name)
+        .startsWith("check-secrets", "commit", "detect")
+        .endsWith("plan");
+    assertThat(next.preparationSteps()).contains(new StepEstimate("detect", Optional.of(40L)));
+    Plan elsewhere =
+        room.prepared(
+            room.planning.promote(
+                room.app(), room.production(), room.environment("staging"), "try it"));
+    assertThat(room.plans.one(elsewhere.id()).deploymentSteps())
+        .as("another environment is another matter")
+        .contains(new StepEstimate("stage", Optional.empty()));
   }
 
   @Test

@@ -17,7 +17,8 @@ public final class DeploymentRun implements Run {
   static final String UPLOAD = "upload";
   static final String STAGE = "stage";
   static final String HEALTH = "health";
-  static final String WATCH = "watch";
+
+  public static final String WATCH = "watch";
 
   /** From its beginning on visitors may see the release, so only a rollback takes it back. */
   public static final String ACTIVATE = "activate";

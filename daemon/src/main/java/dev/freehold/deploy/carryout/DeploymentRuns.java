@@ -24,6 +24,7 @@ public final class DeploymentRuns {
   private final BlobSource blobs;
   private final RunStores stores;
   private final HealthGate gate;
+  private final Album album;
   private final Clock clock;
   private final LiveRecord live;
   private final DeploymentEnd end;
@@ -35,6 +36,7 @@ public final class DeploymentRuns {
       BlobSource blobs,
       RunStores stores,
       HealthGate gate,
+      Album album,
       Clock clock) {
     this.places = places;
     this.releases = releases;
@@ -42,6 +44,7 @@ public final class DeploymentRuns {
     this.blobs = blobs;
     this.stores = stores;
     this.gate = gate;
+    this.album = album;
     this.clock = clock;
     this.live = new LiveRecord(places, stores);
     this.end = new DeploymentEnd(stores);
@@ -62,7 +65,8 @@ public final class DeploymentRuns {
       case DeploymentRun.STAGE -> new Stage(work);
       case DeploymentRun.HEALTH -> new CheckHealth(outputs, gate);
       case DeploymentRun.ACTIVATE -> new Activate(work, live);
-      case DeploymentRun.WATCH -> new Watch(work, () -> previous(work), gate, live, end, clock);
+      case DeploymentRun.WATCH ->
+          new Watch(work, () -> previous(work), gate, album, live, end, clock);
       default ->
           throw new IllegalStateException("a stored step that this version does not know: " + name);
     };

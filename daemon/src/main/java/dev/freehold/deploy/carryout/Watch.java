@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps looking at the live release for a while; when it stays broken, puts back what was live
- * before. Interrupted, it goes on until the same instant.
+ * before. Interrupted, it goes on until the same instant. Meanwhile a picture of the page is taken
+ * for the history.
  */
 final class Watch implements Step {
   private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -31,6 +32,7 @@ final class Watch implements Step {
   private final Work work;
   private final Supplier<Optional<Activation>> previous;
   private final HealthGate gate;
+  private final Album album;
   private final LiveRecord live;
   private final DeploymentEnd end;
   private final Clock clock;
@@ -39,12 +41,14 @@ final class Watch implements Step {
       Work work,
       Supplier<Optional<Activation>> previous,
       HealthGate gate,
+      Album album,
       LiveRecord live,
       DeploymentEnd end,
       Clock clock) {
     this.work = work;
     this.previous = previous;
     this.gate = gate;
+    this.album = album;
     this.live = live;
     this.end = end;
     this.clock = clock;
@@ -56,6 +60,18 @@ final class Watch implements Step {
     if (seconds == 0) {
       return StepOutcome.next(Map.of("seconds", 0));
     }
+    try (LivePicture picture = album.begin(work.target()::live)) {
+      return watch(seconds, context)
+          .orElseGet(
+              () ->
+                  StepOutcome.next(
+                      Map.of("seconds", seconds),
+                      album.add(work.deployment(), picture.await(), context)));
+    }
+  }
+
+  /** Empty when the release stayed healthy until the end. */
+  private Optional<StepOutcome> watch(int seconds, StepContext context) {
     Instant begun = context.record().startedAt().orElseGet(clock::instant);
     Instant until = begun.plusSeconds(seconds);
     int strikes = 0;
@@ -63,12 +79,12 @@ final class Watch implements Step {
     while (strikes > 0 || clock.instant().isBefore(until)) {
       Optional<StepOutcome> moved = movedMeanwhile(context);
       if (moved.isPresent()) {
-        return moved.get();
+        return moved;
       }
       HealthReport report = gate.check(work.target().live());
       strikes = report.healthy() ? 0 : strikes + 1;
       if (strikes == STRIKES) {
-        return switchBack(report.problems(), context);
+        return Optional.of(switchBack(report.problems(), context));
       }
       context.progress(
           Math.min(seconds, Duration.between(begun, clock.instant()).toSeconds()),
@@ -76,7 +92,7 @@ final class Watch implements Step {
           "seconds");
       pause();
     }
-    return StepOutcome.next(Map.of("seconds", seconds));
+    return Optional.empty();
   }
 
   private static void pause() {

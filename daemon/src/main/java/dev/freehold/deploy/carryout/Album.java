@@ -1,0 +1,61 @@
+package dev.freehold.deploy.carryout;
+
+import dev.freehold.base.Sha256;
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.PictureStore;
+import dev.freehold.render.PageRenderer;
+import dev.freehold.render.Rendering;
+import dev.freehold.render.Rendering.NotRendered;
+import dev.freehold.render.Rendering.Reason;
+import dev.freehold.render.Rendering.Rendered;
+import dev.freehold.step.Effect;
+import dev.freehold.step.StepContext;
+import dev.freehold.store.Row;
+import dev.freehold.store.Sql;
+import dev.freehold.target.Staged;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Pictures of releases for the history: good to have, never a reason to fail. */
+public final class Album {
+  private final PageRenderer renderer;
+  private final PictureStore pictures;
+
+  public Album(PageRenderer renderer, PictureStore pictures) {
+    this.renderer = renderer;
+    this.pictures = pictures;
+  }
+
+  LivePicture begin(Supplier<Staged> live) {
+    return LivePicture.begin(renderer, live);
+  }
+
+  /** What the end of the step writes down; a picture that is missing is told as an effect. */
+  Consumer<Sql> add(Deployment deployment, Rendering rendering, StepContext context) {
+    return switch (rendering) {
+      case Rendered rendered -> keep(deployment, rendered, context);
+      case NotRendered missing -> tell(missing, context);
+    };
+  }
+
+  private Consumer<Sql> keep(Deployment deployment, Rendered rendered, StepContext context) {
+    try {
+      Sha256 picture = pictures.keep(rendered.picture());
+      return sql -> pictures.add(sql, deployment, picture);
+    } catch (IOException e) {
+      return tell(
+          new NotRendered(Reason.FAILED, "It could not be stored: " + e.getMessage()), context);
+    }
+  }
+
+  private static Consumer<Sql> tell(NotRendered missing, StepContext context) {
+    context.effect(
+        new Effect(
+            "picture.missing",
+            "There is no picture of the page. " + missing.why(),
+            Map.of("reason", Row.wireName(missing.reason()))));
+    return sql -> {};
+  }
+}

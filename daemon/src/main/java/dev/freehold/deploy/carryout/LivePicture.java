@@ -1,0 +1,60 @@
+package dev.freehold.deploy.carryout;
+
+import dev.freehold.render.Page;
+import dev.freehold.render.PageRenderer;
+import dev.freehold.render.Rendering;
+import dev.freehold.target.Staged;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/** A picture of what is live, taken beside the watch. */
+final class LivePicture implements AutoCloseable {
+  private final FutureTask<Rendering> task;
+  private final Thread thread;
+  private volatile boolean unwanted;
+
+  private LivePicture(PageRenderer renderer, Supplier<Staged> live) {
+    this.task = new FutureTask<>(() -> take(renderer, live.get()));
+    this.thread = Thread.ofVirtual().name("picture").unstarted(task);
+  }
+
+  static LivePicture begin(PageRenderer renderer, Supplier<Staged> live) {
+    var picture = new LivePicture(renderer, live);
+    picture.thread.start();
+    return picture;
+  }
+
+  private Rendering take(PageRenderer renderer, Staged live) {
+    return renderer.render(new Page(live.connect(), live.host()), () -> unwanted);
+  }
+
+  /** Waits; no longer than the renderer's own deadline. */
+  Rendering await() {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      // whatever went wrong, a picture is no reason to call a deployment failed
+      return new Rendering.NotRendered(
+          Rendering.Reason.FAILED, "Taking it failed: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon is stopping", e);
+    }
+  }
+
+  /** Ends the browser, if it still runs, and waits until it is gone. */
+  @Override
+  public void close() {
+    unwanted = true;
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

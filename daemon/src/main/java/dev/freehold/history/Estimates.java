@@ -1,0 +1,68 @@
+package dev.freehold.history;
+
+import dev.freehold.deploy.Approvals;
+import dev.freehold.deploy.carryout.DeploymentRun;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.prepare.Preparation;
+import dev.freehold.store.Database;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How long the steps of a plan may take, by what they took in its environment lately. */
+final class Estimates {
+  private static final int LATELY = 10;
+
+  private final Database database;
+
+  Estimates(Database database) {
+    this.database = database;
+  }
+
+  /** Of the steps that lead to the plan. */
+  List<StepEstimate> preparation(Plan plan) {
+    Map<String, Long> medians = medians("plans", plan.environmentId());
+    return Preparation.steps(plan.kind()).stream().map(name -> estimate(name, medians)).toList();
+  }
+
+  /** Of the steps that carry the plan out. A watch takes as long as it is asked to. */
+  List<StepEstimate> deployment(Plan plan) {
+    Map<String, Long> medians = medians("deployments", plan.environmentId());
+    medians.put(DeploymentRun.WATCH, Duration.ofSeconds(Approvals.USUAL_WATCH_SECONDS).toMillis());
+    return DeploymentRun.STEPS.stream().map(name -> estimate(name, medians)).toList();
+  }
+
+  private static StepEstimate estimate(String name, Map<String, Long> medians) {
+    return new StepEstimate(name, Optional.ofNullable(medians.get(name)));
+  }
+
+  private Map<String, Long> medians(String runs, String environmentId) {
+    List<Took> took =
+        database.read(
+            sql ->
+                sql.list(
+                    "select name, max(0, finished_at - started_at) as millis from steps"
+                        + " where state = 'done' and run_id in (select id from "
+                        + runs
+                        + " where environment_id = ? order by id desc limit ?) order by millis",
+                    row -> new Took(row.text("name"), row.number("millis")),
+                    environmentId,
+                    LATELY));
+    return took.stream()
+        .collect(
+            Collectors.groupingBy(
+                Took::name,
+                HashMap::new,
+                Collectors.collectingAndThen(Collectors.toList(), Estimates::median)));
+  }
+
+  /** Of a list that is sorted by time. */
+  private static long median(List<Took> sorted) {
+    return sorted.get(sorted.size() / 2).millis();
+  }
+
+  private record Took(String name, long millis) {}
+}

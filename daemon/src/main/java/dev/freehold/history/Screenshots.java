@@ -1,0 +1,35 @@
+package dev.freehold.history;
+
+import dev.freehold.base.UserError;
+import dev.freehold.deploy.model.DeploymentStore;
+import dev.freehold.deploy.model.PictureStore;
+
+/** What the pages of deployments looked like. */
+public final class Screenshots {
+  private final DeploymentStore deployments;
+  private final PictureStore pictures;
+
+  public Screenshots(DeploymentStore deployments, PictureStore pictures) {
+    this.deployments = deployments;
+    this.pictures = pictures;
+  }
+
+  /**
+   * A PNG.
+   *
+   * @throws UserError {@code deployment.unknown}, {@code deployment.no-screenshot}
+   */
+  public byte[] of(String deploymentId) {
+    deployments.require(deploymentId);
+    return pictures
+        .of(deploymentId)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "deployment.no-screenshot",
+                    "There is no picture of the deployment " + deploymentId + ".",
+                    "Pictures are taken while a release is watched, and deleted with its built"
+                        + " files. If this one was watched, its effect picture.missing says what"
+                        + " to mend; the next deployment has a picture again."));
+  }
+}

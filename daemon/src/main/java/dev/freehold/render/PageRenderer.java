@@ -1,0 +1,162 @@
+package dev.freehold.render;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.file.Folders;
+import dev.freehold.file.Home;
+import dev.freehold.process.Command;
+import dev.freehold.process.Limits;
+import dev.freehold.process.OutputListener;
+import dev.freehold.process.ProcessResult;
+import dev.freehold.process.ProcessRunner;
+import dev.freehold.render.Rendering.NotRendered;
+import dev.freehold.render.Rendering.Reason;
+import dev.freehold.render.Rendering.Rendered;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Shows a page in the user's browser, without a window and with a profile that is made for it and
+ * deleted. One page at a time: a browser is large.
+ */
+public final class PageRenderer {
+  /** In base64 such a picture fits into one message of 1 MiB to the extension. */
+  static final int LARGEST_PICTURE = 700 * 1024;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final long LOOK_MILLIS = 50;
+  private static final Limits LIMITS = new Limits(4L << 30, 128);
+
+  private final Supplier<Optional<Browser>> browser;
+  private final ProcessRunner processes;
+  private final Path profiles;
+  private final Duration deadline;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /** What a killed daemon left is known by the name of another start. */
+  private final String start = UUID.randomUUID().toString();
+
+  /**
+   * @param profiles a folder of ours for profiles
+   */
+  public PageRenderer(Supplier<Optional<Browser>> browser, ProcessRunner processes, Path profiles) {
+    this(browser, processes, profiles, DEADLINE);
+  }
+
+  /**
+   * @param deadline after which the browser and everything it started is killed
+   */
+  PageRenderer(
+      Supplier<Optional<Browser>> browser,
+      ProcessRunner processes,
+      Path profiles,
+      Duration deadline) {
+    this.browser = browser;
+    this.processes = processes;
+    this.profiles = profiles;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Never throws for what the page, the browser or this machine does.
+   *
+   * @param cancelled asked many times a second; true kills the browser
+   */
+  public Rendering render(Page page, BooleanSupplier cancelled) {
+    Optional<Browser> found = browser.get();
+    if (found.isEmpty()) {
+      return new NotRendered(
+          Reason.NO_BROWSER, "No Chrome, Chromium, Edge or Brave was found on this machine.");
+    }
+    if (!myTurn(cancelled)) {
+      return new NotRendered(Reason.TIMED_OUT, "Another page was being shown all the time.");
+    }
+    try {
+      return render(found.get(), page, cancelled);
+    } catch (IOException e) {
+      return new NotRendered(Reason.FAILED, "The browser's folder failed: " + e.getMessage());
+    } catch (FreeholdException e) {
+      boolean late = e.code().equals("process.timed-out");
+      return new NotRendered(late ? Reason.TIMED_OUT : Reason.FAILED, e.getMessage());
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private boolean myTurn(BooleanSupplier cancelled) {
+    long giveUp = System.nanoTime() + deadline.toNanos();
+    try {
+      while (!cancelled.getAsBoolean() && System.nanoTime() < giveUp) {
+        if (oneAtATime.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private Rendering render(Browser with, Page page, BooleanSupplier cancelled) throws IOException {
+    deleteLeftovers();
+    Path profile = profiles.resolve(start + "." + UUID.randomUUID());
+    Home.privateFolder(profile);
+    try {
+      Path picture = profile.resolve("page.png");
+      ProcessResult result =
+          processes.run(command(with, page, profile, picture), OutputListener.NONE, cancelled);
+      return result.succeeded() && Files.isRegularFile(picture)
+          ? read(picture)
+          : new NotRendered(Reason.FAILED, with.name() + " made no picture of the page.");
+    } finally {
+      Folders.delete(profile);
+    }
+  }
+
+  private Command command(Browser with, Page page, Path profile, Path picture) {
+    return Command.of(profile, BrowserArguments.of(with, page, profile, picture))
+        .withEnvironment(
+            Map.of(
+                "HOME", profile.toString(),
+                "PATH", processes.executables().path(),
+                "LANG", "C.UTF-8"))
+        .withTimeout(deadline)
+        .withLimits(LIMITS);
+  }
+
+  private static Rendering read(Path picture) throws IOException {
+    if (Files.size(picture) > LARGEST_PICTURE) {
+      return new NotRendered(Reason.TOO_LARGE, "The picture of the page is over 700 KiB.");
+    }
+    return new Rendered(ByteBuffer.wrap(Files.readAllBytes(picture)).asReadOnlyBuffer());
+  }
+
+  private void deleteLeftovers() throws IOException {
+    Home.privateFolder(profiles);
+    try (var folders = Files.newDirectoryStream(profiles)) {
+      for (Path folder : folders) {
+        if (!folder.getFileName().toString().startsWith(start)) {
+          deleteUnlessUsed(folder);
+        }
+      }
+    }
+  }
+
+  private static void deleteUnlessUsed(Path folder) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      // a browser that outlived a killed daemon still writes there; the next picture deletes it
+      return;
+    }
+  }
+}
