@@ -36,7 +36,9 @@ export interface ExportContext {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
   /** Resolves when the part has been taken. */
-  readonly give: (part: Extract<FromExporter, { type: 'file' | 'archive' | 'progress' }>) => Promise<void>;
+  readonly give: (
+    part: Extract<FromExporter, { type: 'file' | 'archive' | 'progress' }>,
+  ) => Promise<void>;
   readonly sleep: (millis: number) => Promise<void>;
 }
 

@@ -1,0 +1,56 @@
+import type { ExportContext } from '../adapter.ts';
+import { base64, piecesOf } from '../bytes.ts';
+import { failure } from '../failure.ts';
+import { catchZip, type ZipCatcher } from './catch.ts';
+import { routes } from './drive.ts';
+
+/** Large projects take Bolt some seconds to zip. */
+const ZIP_TIME = 20_000;
+const PERSON_TIME = 120_000;
+
+/** Presses Export and Download as a person would, and asks the person where that does not work. */
+export async function exportBolt(context: ExportContext): Promise<void> {
+  const catcher = catchZip(context.document);
+  try {
+    const zip = (await byDriving(context, catcher)) ?? (await byPerson(context, catcher));
+    for (const piece of piecesOf(zip)) {
+      await context.give({ type: 'archive', name: 'bolt.zip', base64: base64(piece) });
+    }
+  } finally {
+    catcher.stop();
+  }
+}
+
+async function byDriving(context: ExportContext, catcher: ZipCatcher): Promise<Uint8Array | null> {
+  for (const { rung, take } of routes) {
+    await tell(context, rung);
+    if (await take(context)) return withinTime(context, catcher, ZIP_TIME);
+  }
+  return null;
+}
+
+async function byPerson(context: ExportContext, catcher: ZipCatcher): Promise<Uint8Array> {
+  await tell(context, 'user-export');
+  const zip = await withinTime(context, catcher, PERSON_TIME);
+  if (zip === null) {
+    throw failure(
+      'user-export',
+      'export.nothing-caught',
+      "Bolt's Export menu was not found, and no zip was downloaded by hand within two minutes.",
+      'Press Deploy again and then Export and Download in Bolt.',
+    );
+  }
+  return zip;
+}
+
+async function tell(context: ExportContext, rung: string): Promise<void> {
+  await context.give({ type: 'progress', progress: { done: 0, unit: 'bytes' }, rung });
+}
+
+function withinTime(
+  context: ExportContext,
+  catcher: ZipCatcher,
+  millis: number,
+): Promise<Uint8Array | null> {
+  return Promise.race([catcher.zip, context.sleep(millis).then(() => null)]);
+}
