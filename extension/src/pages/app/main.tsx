@@ -1,3 +1,4 @@
-import { render } from 'preact';
+import { show } from '../ui/page.tsx';
+import { AppPage } from './AppPage.tsx';
 
-render(<p>Freehold</p>, document.getElementById('root')!);
+show(<AppPage />);

@@ -1,3 +1,5 @@
-import { render } from 'preact';
+import { projectIn } from '../ui/model/links.ts';
+import { show } from '../ui/page.tsx';
+import { Panel } from './Panel.tsx';
 
-render(<p>Freehold</p>, document.getElementById('root')!);
+show(<Panel project={projectIn(location.search)} />);

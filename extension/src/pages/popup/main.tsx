@@ -1,3 +1,4 @@
-import { render } from 'preact';
+import { show } from '../ui/page.tsx';
+import { Popup } from './Popup.tsx';
 
-render(<p>Freehold</p>, document.getElementById('root')!);
+show(<Popup />);

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import type { App, Deployment } from '../ui/daemon.ts';
+import type { useOverview } from '../ui/hooks/apps.ts';
+import { useNow } from '../ui/hooks/now.ts';
+import { stateWord } from '../ui/model/states.ts';
+import { Address, Badge, Time, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
+import { Empty } from '../ui/parts/Empty.tsx';
+import { TroubleNotice } from '../ui/parts/Notice.tsx';
+import { Thumbnail } from '../ui/parts/Thumbnail.tsx';
+import { text } from '../ui/strings.ts';
+import { hrefOf } from './route.ts';
+
+interface AllAppsProps {
+  overview: ReturnType<typeof useOverview>;
+}
+
+/** Every app, with what is live of it. */
+export function AllApps({ overview: { value, trouble } }: AllAppsProps): JSX.Element {
+  return (
+    <div class="view">
+      <ViewHeading>{text.apps.title}</ViewHeading>
+      {!value && (trouble ? <TroubleNotice trouble={trouble} /> : <Waiting what={text.loading} />)}
+      {value?.apps.length === 0 && <Empty title={text.apps.empty} hint={text.apps.emptyHint} />}
+      <ul class="cards">
+        {value?.apps.map((app) => (
+          <AppCard
+            key={app.slug}
+            app={app}
+            newest={value.recent.find((deployment) => deployment.app === app.slug)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AppCard({ app, newest }: { app: App; newest: Deployment | undefined }): JSX.Element {
+  const now = useNow();
+  return (
+    <li class="card">
+      {newest && <Thumbnail deployment={newest} large />}
+      <div class="card-body">
+        <h2>
+          <a href={hrefOf({ page: 'app', slug: app.slug })}>{app.slug}</a>
+        </h2>
+        <ul class="card-environments">
+          {app.environments.map((environment) => (
+            <li key={environment.name}>
+              <span>{environment.name}</span>
+              {environment.release === null ? (
+                <span class="soft">{text.nothingLive}</span>
+              ) : (
+                <span class="release">{environment.release}</span>
+              )}
+              {environment.state && environment.state !== 'succeeded' && (
+                <Badge {...stateWord(environment.state)} />
+              )}
+              {environment.url !== null && <Address url={environment.url} />}
+            </li>
+          ))}
+        </ul>
+        <p class="soft">
+          {newest ? <Time at={newest.startedAt} now={now} /> : text.apps.neverDeployed}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import type { JSX } from 'preact';
+import type { Job, Progress } from '../../protocol/messages.ts';
+import { bytes, count } from '../ui/model/amounts.ts';
+import { Bar } from '../ui/parts/Bar.tsx';
+import { Button, ViewHeading } from '../ui/parts/basics.tsx';
+import { TroubleNotice } from '../ui/parts/Notice.tsx';
+import { text } from '../ui/strings.ts';
+
+/** The files on their way: out of the builder, then to the daemon. */
+export function Sending({ job, cancel }: { job: Job; cancel: () => void }): JSX.Element {
+  const { title, hint } = wordsOf(job);
+  return (
+    <div class="view">
+      <ViewHeading key={title}>{title}</ViewHeading>
+      <p class="lead">{hint}</p>
+      <div class="transfer">
+        <Bar label={title} value={share(job.progress)} words={amount(job.progress)} />
+        <p class="transfer-words" aria-live="polite">
+          {amount(job.progress)}
+        </p>
+      </div>
+      <div class="actions">
+        <Button onClick={cancel}>{text.cancel}</Button>
+      </div>
+    </div>
+  );
+}
+
+function wordsOf({ source, phase, project }: Job): { title: string; hint: string } {
+  if (source.kind === 'git') {
+    return { title: text.panel.fetching, hint: text.panel.fetchingHint };
+  }
+  if (phase !== 'reading') {
+    return { title: text.panel.uploading, hint: text.panel.uploadingHint };
+  }
+  return source.kind === 'file'
+    ? { title: text.panel.readingFile(source.name), hint: text.panel.uploadingHint }
+    : {
+        title: text.panel.reading(text.builder[project.builder]),
+        hint: text.panel.readingHint,
+      };
+}
+
+function share(progress: Progress | null): number | null {
+  return progress?.total ? Math.min(1, progress.done / progress.total) : null;
+}
+
+function amount(progress: Progress | null): string {
+  if (progress === null) {
+    return text.panel.starting;
+  }
+  const { done, total, unit } = progress;
+  if (unit === 'bytes') {
+    return total === undefined ? bytes(done) : text.of(bytes(done), bytes(total));
+  }
+  return total === undefined
+    ? count(done, 'file')
+    : text.of(done.toLocaleString('en'), count(total, 'file'));
+}
+
+interface FailedProps {
+  job: Job;
+  tryAgain: () => void;
+  leave: () => void;
+  otherWays: JSX.Element;
+}
+
+/** The files did not come: which rung of the ladder broke, and the ways around it. */
+export function Failed({ job, tryAgain, leave, otherWays }: FailedProps): JSX.Element {
+  return (
+    <div class="view">
+      <ViewHeading tone="bad">
+        {job.exportId === null ? text.panel.readFailed : text.panel.uploadFailed}
+      </ViewHeading>
+      {job.error && <TroubleNotice trouble={job.error} />}
+      {job.error?.rung !== undefined && <p class="soft">{text.panel.rung(job.error.rung)}</p>}
+      <div class="actions">
+        <Button look="primary" onClick={tryAgain}>
+          {text.tryAgain}
+        </Button>
+        <Button onClick={leave}>{text.notNow}</Button>
+      </div>
+      {otherWays}
+    </div>
+  );
+}

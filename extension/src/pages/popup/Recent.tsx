@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { DeploymentRow } from '../ui/history/DeploymentRow.tsx';
+import { RollbackButton } from '../ui/history/RollbackButton.tsx';
+import { useOverview } from '../ui/hooks/apps.ts';
+import { useNow } from '../ui/hooks/now.ts';
+import { environmentOf, liveOnes } from '../ui/model/history.ts';
+import { appHref } from '../ui/model/links.ts';
+import type { PlanRequest } from '../ui/model/plan.ts';
+import { Section, Waiting } from '../ui/parts/basics.tsx';
+import { Empty } from '../ui/parts/Empty.tsx';
+import { TroubleNotice } from '../ui/parts/Notice.tsx';
+import { text } from '../ui/strings.ts';
+
+const OF_EACH_APP = 5;
+
+interface RecentProps {
+  change: (app: string, request: PlanRequest) => void;
+}
+
+/** What was deployed last, of all apps. */
+export function Recent({ change }: RecentProps): JSX.Element {
+  const { value, trouble } = useOverview(OF_EACH_APP);
+  const now = useNow();
+  if (!value) {
+    return (
+      <div class="view">
+        {trouble ? <TroubleNotice trouble={trouble} /> : <Waiting what={text.loading} />}
+      </div>
+    );
+  }
+  if (value.recent.length === 0) {
+    return <Empty title={text.popup.empty} hint={text.popup.emptyHint} />;
+  }
+  const live = liveOnes(value.recent, value.apps);
+  return (
+    <Section
+      title={text.popup.recent}
+      aside={
+        <a href={appHref()} target="_blank">
+          {text.popup.allApps}
+        </a>
+      }
+    >
+      <ul class="rows">
+        {value.recent.map((deployment) => (
+          <DeploymentRow
+            key={deployment.deployment}
+            deployment={deployment}
+            now={now}
+            live={live.has(deployment.deployment)}
+            withApp
+          >
+            <RollbackButton
+              deployment={deployment}
+              environment={environmentOf(value.apps, deployment)}
+              live={live.has(deployment.deployment)}
+              change={change}
+            />
+          </DeploymentRow>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,219 @@
+/** What the daemon's API answers, as openapi.yaml describes it; only what the pages read. */
+
+export type PlanKind = 'deploy' | 'rollback' | 'promote';
+export type StepState = 'pending' | 'running' | 'done' | 'failed' | 'skipped' | 'needs-attention';
+export type PlanState =
+  'preparing' | 'ready' | 'blocked' | 'failed' | 'unchanged' | 'cancelled' | 'carried-out';
+export type DeploymentState =
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'stale'
+  | 'switched-back'
+  | 'conflict'
+  | 'needs-attention';
+
+export interface Problem {
+  code: string;
+  message: string;
+  remedy: string;
+}
+
+export interface Step {
+  name: string;
+  state: StepState;
+  millis: number | null;
+  attempt: number;
+}
+
+export interface Check {
+  id: string;
+  severity: 'error' | 'warning' | 'info';
+  code: string;
+  rule: string;
+  /** Empty when it is about no file. */
+  file: string;
+  /** 0 when it is about no line. */
+  line: number;
+  message: string;
+  remedy: string;
+}
+
+export interface Conclusion {
+  subject: string;
+  value: string;
+  reason: string;
+}
+
+export interface Adaptation {
+  id: string;
+  reason: string;
+}
+
+export interface NameChanges {
+  added: string[];
+  changed: string[];
+  removed: string[];
+}
+
+/** The lists are cut, the counts are whole. */
+export interface FileChanges extends NameChanges {
+  addedCount: number;
+  changedCount: number;
+  removedCount: number;
+}
+
+export interface Transfer {
+  files: number;
+  bytes: number;
+}
+
+export interface Changes {
+  release: string;
+  previousRelease: string | null;
+  commit: string;
+  files: FileChanges;
+  variables: NameChanges;
+  upload: Transfer;
+  resources: string[];
+  addresses: string[];
+  withheld: string[];
+  notes: string[];
+}
+
+export interface StepEstimate {
+  name: string;
+  /** Null while it is not known, as before the first deployment. */
+  estimateMillis: number | null;
+}
+
+export interface Plan {
+  id: string;
+  app: string;
+  environment: string;
+  kind: PlanKind;
+  state: PlanState;
+  hash: string | null;
+  nonce: string | null;
+  createdAt: string;
+  steps: Step[];
+  checks: Check[];
+  checksCount: number;
+  conclusions: Conclusion[];
+  adaptations: Adaptation[];
+  deployment: string | null;
+  changes: Changes | null;
+  error: Problem | null;
+  deploymentSteps?: StepEstimate[];
+}
+
+export interface Deployment {
+  app: string;
+  environment: string;
+  deployment: string;
+  kind: PlanKind;
+  state: DeploymentState;
+  release: string;
+  previousRelease: string | null;
+  commit: string;
+  url: string | null;
+  uploaded: Transfer;
+  steps: Step[];
+  checks: Check[];
+  startedAt: string;
+  finishedAt: string | null;
+  reason: string;
+  who: string;
+  error: Problem | null;
+  commitMessage?: string;
+  screenshot?: boolean;
+  deploymentSteps?: StepEstimate[];
+}
+
+export interface DeploymentPage {
+  deployments: Deployment[];
+  next: string | null;
+}
+
+export interface Environment {
+  name: string;
+  target: string;
+  release: string | null;
+  deployment: string | null;
+  state: DeploymentState | null;
+  url: string | null;
+  addresses: string[];
+}
+
+export interface App {
+  slug: string;
+  builder: string;
+  createdAt: string;
+  repository: string;
+  environments: Environment[];
+  projects?: { builder: string; id: string }[];
+}
+
+export interface AppPage {
+  apps: App[];
+  next: string | null;
+}
+
+export interface FileDiff {
+  path: string;
+  change: 'added' | 'changed' | 'removed';
+  binary: boolean;
+  textDiff: string | null;
+  truncated: boolean;
+}
+
+/** One page of the files that differ. */
+export interface FileDiffPage {
+  files: FileDiff[];
+  next: string | null;
+}
+
+export interface DiffSide {
+  name: string;
+  release: string;
+  commit: string;
+}
+
+export interface Diff extends FileDiffPage {
+  from: DiffSide;
+  to: DiffSide;
+  variables: NameChanges;
+  build: { same: boolean };
+  adaptations: NameChanges;
+}
+
+export interface Variable {
+  name: string;
+  public: boolean;
+  source: 'user' | 'export';
+}
+
+export interface Variables {
+  revision: number;
+  variables: Variable[];
+}
+
+export interface Status {
+  pid: number;
+  socket: string;
+  version: string;
+  home: string;
+  startedAt: string;
+  uptimeMillis: number;
+  apps: number;
+  serving: { port: number; pid: number } | null;
+}
+
+export interface DoctorLine {
+  id: string;
+  title: string;
+  state: 'ok' | 'warning' | 'failed' | 'unknown';
+  reason: string;
+  remedy: string;
+}

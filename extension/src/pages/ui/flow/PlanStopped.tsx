@@ -1,0 +1,91 @@
+import type { JSX } from 'preact';
+import type { Plan } from '../daemon.ts';
+import { answerTo, type Answer } from '../model/problems.ts';
+import type { PlanRequest } from '../model/plan.ts';
+import { stepRows, type RunState } from '../model/run.ts';
+import { Button, Fold, Section, ViewHeading } from '../parts/basics.tsx';
+import { Checks } from '../parts/Checks.tsx';
+import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { Log, StepList } from '../parts/Steps.tsx';
+import { text } from '../strings.ts';
+import type { PlanViewProps } from './PlanView.tsx';
+
+interface PlanStoppedProps extends PlanViewProps {
+  plan: Plan;
+  run: RunState;
+}
+
+const CHANGES: Record<Answer, Partial<PlanRequest>> = {
+  'consent-build': { consents: ['build'] },
+  'consent-unsandboxed': { consents: ['build', 'unsandboxed'] },
+  'allow-shrink': { allowShrink: true },
+  'try-again': {},
+};
+
+/** A plan that came to nothing: why, and the next button. */
+export function PlanStopped(props: PlanStoppedProps): JSX.Element {
+  const { plan, run, level } = props;
+  const answer = answerTo(plan);
+  const words = text.answer[answer];
+  const asks = answer !== 'try-again';
+  const title = asks ? words.title : text.plan.stopped[plan.state](plan.app);
+  return (
+    <div class="view">
+      <ViewHeading level={level} tone={asks || plan.state === 'cancelled' ? 'warn' : 'bad'}>
+        {title}
+      </ViewHeading>
+      <Reason plan={plan} answer={answer} />
+      {answer === 'try-again' && plan.checks.length > 0 && (
+        <Section title={text.plan.checks}>
+          <Checks plan={plan} mended={() => props.replan({})} />
+        </Section>
+      )}
+      <div class="actions">
+        <Button
+          look={
+            answer === 'consent-unsandboxed' || answer === 'allow-shrink' ? 'danger' : 'primary'
+          }
+          onClick={() => props.replan(CHANGES[answer])}
+        >
+          {words.button}
+        </Button>
+        <Button onClick={props.close}>{text.notNow}</Button>
+      </div>
+      {answer !== 'consent-build' && props.otherWays}
+      {answer !== 'consent-build' && (
+        <Fold title={text.plan.whatWasDone}>
+          <StepList rows={stepRows(plan.steps, run, true)} />
+        </Fold>
+      )}
+      {run.log.length > 0 && answer !== 'consent-build' && <Log lines={run.log} />}
+    </div>
+  );
+}
+
+function Reason({ plan, answer }: { plan: Plan; answer: Answer }): JSX.Element | null {
+  switch (answer) {
+    case 'consent-build':
+      return (
+        <Notice tone="info">
+          <p>{text.consent.build}</p>
+          <p class="soft">{text.consent.buildHint}</p>
+        </Notice>
+      );
+    case 'consent-unsandboxed':
+      return (
+        <>
+          {plan.error && <TroubleNotice trouble={plan.error} />}
+          <Notice tone="warn" title={text.consent.unsandboxed}>
+            <p>{text.consent.unsandboxedHint}</p>
+          </Notice>
+        </>
+      );
+    case 'allow-shrink':
+      return plan.error && <TroubleNotice trouble={plan.error} remedy={text.shrinkRemedy} />;
+    case 'try-again':
+      // the checks say it themselves, each with its remedy
+      return plan.checks.some((check) => check.severity === 'error') || !plan.error ? null : (
+        <TroubleNotice trouble={plan.error} />
+      );
+  }
+}

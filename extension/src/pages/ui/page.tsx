@@ -1,0 +1,14 @@
+import { render, type ComponentChild } from 'preact';
+import { connect } from './client.ts';
+import { ClientContext } from './hooks/context.ts';
+import './theme.css';
+import './parts.css';
+
+/** Puts a page on the screen, with its door to the worker. */
+export function show(page: ComponentChild): void {
+  const root = document.getElementById('root');
+  if (!root) {
+    throw new Error('the page has no root');
+  }
+  render(<ClientContext.Provider value={connect()}>{page}</ClientContext.Provider>, root);
+}

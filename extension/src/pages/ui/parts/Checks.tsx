@@ -1,0 +1,130 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Check, Plan } from '../daemon.ts';
+import { useAction } from '../hooks/action.ts';
+import { useClient } from '../hooks/context.ts';
+import { environmentPath, missingVariable } from '../model/plan.ts';
+import { text } from '../strings.ts';
+import { Button, Fold } from './basics.tsx';
+import { Field } from './Field.tsx';
+import { Icon } from './Icon.tsx';
+import { TroubleNotice } from './Notice.tsx';
+
+const ICONS = { error: 'cross', warning: 'warn', info: 'dot' } as const;
+
+interface ChecksProps {
+  plan: Plan;
+  /** Given where what blocks can be mended on the spot. */
+  mended?: (() => void) | undefined;
+}
+
+export function Checks({ plan, mended }: ChecksProps): JSX.Element {
+  const errors = plan.checks.filter((check) => check.severity === 'error');
+  const others = plan.checks.filter((check) => check.severity !== 'error');
+  return (
+    <ul class="checks">
+      {[...errors, ...others].map((check) => (
+        <CheckItem key={check.id} plan={plan} check={check} mended={mended} />
+      ))}
+      {plan.checksCount > plan.checks.length && (
+        <li class="hint">{text.andMore(plan.checksCount - plan.checks.length)}</li>
+      )}
+    </ul>
+  );
+}
+
+function CheckItem({ plan, check, mended }: ChecksProps & { check: Check }): JSX.Element {
+  const variable = missingVariable(check);
+  return (
+    <li class={`check ${check.severity}`}>
+      <Icon name={ICONS[check.severity]} />
+      <div class="check-body">
+        <p>
+          <span class="unseen">{text.severity[check.severity]}: </span>
+          {check.message}
+        </p>
+        {check.file !== '' && (
+          <p class="place">
+            {check.file}
+            {check.line > 0 && `:${check.line}`}
+          </p>
+        )}
+        <p class="remedy">{variable === null ? check.remedy : text.variableRemedy}</p>
+        <p class="code">
+          {check.code} · {check.id}
+        </p>
+        {mended && variable !== null && <SetVariable plan={plan} name={variable} mended={mended} />}
+        {mended && check.severity === 'error' && check.code === 'check.secret' && (
+          <Allow plan={plan} check={check} mended={mended} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface MendProps {
+  plan: Plan;
+  mended: () => void;
+}
+
+function SetVariable({ plan, name, mended }: MendProps & { name: string }): JSX.Element {
+  const client = useClient();
+  const [value, setValue] = useState('');
+  const save = useAction(async () => {
+    await client.api('PATCH', `${environmentPath(plan)}/variables`, { set: { [name]: value } });
+    mended();
+  });
+  return (
+    <form
+      class="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.run();
+      }}
+    >
+      <Field
+        label={text.valueOf(name)}
+        value={value}
+        onInput={setValue}
+        type="password"
+        hint={text.valueHidden}
+      />
+      <Button type="submit" disabled={value === '' || save.busy}>
+        {text.setAndTryAgain}
+      </Button>
+      {save.trouble && <TroubleNotice trouble={save.trouble} />}
+    </form>
+  );
+}
+
+function Allow({ plan, check, mended }: MendProps & { check: Check }): JSX.Element {
+  const client = useClient();
+  const [reason, setReason] = useState('');
+  const allow = useAction(async () => {
+    const path = `/v1/apps/${encodeURIComponent(plan.app)}/allowed-findings`;
+    await client.api('PUT', `${path}/${encodeURIComponent(check.id)}`, { reason });
+    mended();
+  });
+  return (
+    <Fold title={text.noSecret}>
+      <form
+        class="inline-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          allow.run();
+        }}
+      >
+        <Field
+          label={text.noSecretWhy}
+          value={reason}
+          onInput={setReason}
+          hint={text.noSecretHint}
+        />
+        <Button type="submit" disabled={reason.trim() === '' || allow.busy}>
+          {text.allowAndTryAgain}
+        </Button>
+        {allow.trouble && <TroubleNotice trouble={allow.trouble} />}
+      </form>
+    </Fold>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Connection } from '../../../protocol/messages.ts';
+import { useAction } from '../hooks/action.ts';
+import { useClient, useWorld } from '../hooks/context.ts';
+import { commandIn } from '../model/problems.ts';
+import { text } from '../strings.ts';
+import { Button, ViewHeading, Waiting } from './basics.tsx';
+import { Command } from './Copy.tsx';
+import { Notice } from './Notice.tsx';
+
+/** Shows its children once the daemon was reached; then they stay, with a word when it is lost. */
+export function WhenConnected({ children }: { children: ComponentChildren }): JSX.Element {
+  const { connection, connects } = useWorld();
+  if (connects === 0) {
+    return connection.state === 'connecting' || connection.state === 'connected' ? (
+      <div class="view">
+        <Waiting what={text.connection.connecting} />
+      </div>
+    ) : (
+      <Missing connection={connection} />
+    );
+  }
+  return (
+    <>
+      {connection.state !== 'connected' && <Lost connection={connection} />}
+      {children}
+    </>
+  );
+}
+
+type Broken = Exclude<Connection, { state: 'connecting' | 'connected' }>;
+
+function Missing({ connection }: { connection: Broken }): JSX.Element {
+  const words = text.connection[connection.state];
+  return (
+    <div class="view">
+      <ViewHeading tone="warn">{words.title}</ViewHeading>
+      <p class="lead">{words.hint}</p>
+      <Command command={commandIn(connection.trouble.remedy) ?? words.command} />
+      <TryAgain />
+      <Notice tone="info">
+        <p>{connection.trouble.message}</p>
+        <p class="remedy">{connection.trouble.remedy}</p>
+        <p class="code">{connection.trouble.code}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function Lost({
+  connection,
+}: {
+  connection: Exclude<Connection, { state: 'connected' }>;
+}): JSX.Element {
+  return (
+    <div class="lost" role="status">
+      {connection.state === 'connecting' ? (
+        <Waiting what={text.connection.again} />
+      ) : (
+        <>
+          <Notice tone="warn" title={text.connection[connection.state].title}>
+            <p>{connection.trouble.message}</p>
+            <Command
+              command={
+                commandIn(connection.trouble.remedy) ?? text.connection[connection.state].command
+              }
+            />
+          </Notice>
+          <TryAgain />
+        </>
+      )}
+    </div>
+  );
+}
+
+function TryAgain(): JSX.Element {
+  const client = useClient();
+  const again = useAction(() => client.reconnect());
+  return (
+    <div class="actions">
+      <Button look="primary" onClick={again.run} disabled={again.busy}>
+        {text.connection.tryAgain}
+      </Button>
+      {again.trouble && <span class="soft">{again.trouble.message}</span>}
+    </div>
+  );
+}

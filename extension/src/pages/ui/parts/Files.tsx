@@ -1,0 +1,140 @@
+import type { JSX } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { FileChanges, FileDiff, FileDiffPage } from '../daemon.ts';
+import { useClient } from '../hooks/context.ts';
+import { diffLines, diffSize } from '../model/diff.ts';
+import { DiffPages } from '../model/diffPages.ts';
+import { text } from '../strings.ts';
+import { Fold, Waiting } from './basics.tsx';
+import { useAction } from '../hooks/action.ts';
+import { TroubleNotice } from './Notice.tsx';
+
+type Change = FileDiff['change'];
+
+const SIGNS: Record<Change, string> = { added: '+', changed: '~', removed: '−' };
+const ORDER: readonly Change[] = ['changed', 'added', 'removed'];
+
+export function FileCounts({ files }: { files: FileChanges }): JSX.Element {
+  return (
+    <span class="counts">
+      {ORDER.map((change) => (
+        <span key={change} class={files[`${change}Count`] === 0 ? 'none' : change}>
+          {text.counted[change](files[`${change}Count`])}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+interface FileListProps {
+  files: FileChanges;
+  /** Where the text of the changes is asked for: answers with files and `next`. */
+  diffPath: string;
+}
+
+/** The paths that change; each opens to the lines that change in it. */
+export function FileList({ files, diffPath }: FileListProps): JSX.Element {
+  const client = useClient();
+  const pages = useMemo(
+    () =>
+      new DiffPages((after) =>
+        client.api<FileDiffPage>(
+          'GET',
+          after === null ? diffPath : `${diffPath}?after=${encodeURIComponent(after)}`,
+        ),
+      ),
+    [client, diffPath],
+  );
+  return (
+    <>
+      {ORDER.filter((change) => files[change].length > 0).map((change) => (
+        <Fold
+          key={change}
+          title={text.changed[change]}
+          aside={files[`${change}Count`].toLocaleString('en')}
+          open={change !== 'added' && files[`${change}Count`] <= 12}
+        >
+          <ul class="files">
+            {files[change].map((path) => (
+              <FileLine key={path} path={path} change={change} pages={pages} />
+            ))}
+          </ul>
+          {files[`${change}Count`] > files[change].length && (
+            <p class="hint">{text.andMore(files[`${change}Count`] - files[change].length)}</p>
+          )}
+        </Fold>
+      ))}
+    </>
+  );
+}
+
+interface FileLineProps {
+  path: string;
+  change: Change;
+  pages: DiffPages;
+}
+
+function FileLine({ path, change, pages }: FileLineProps): JSX.Element {
+  const [diff, setDiff] = useState<FileDiff | null | undefined>(undefined);
+  const asked = useRef(false);
+  const load = useAction(async () => setDiff(await pages.find(path)));
+  const open = (): void => {
+    if (!asked.current) {
+      asked.current = true;
+      load.run();
+    }
+  };
+  return (
+    <li>
+      <details class="file" onToggle={(event) => event.currentTarget.open && open()}>
+        <summary>
+          <Path path={path} change={change} />
+        </summary>
+        {load.trouble && <TroubleNotice trouble={load.trouble} />}
+        {load.busy && <Waiting what={text.loadingDiff} />}
+        {diff === null && <p class="hint">{text.noDiff}</p>}
+        {diff && <DiffText diff={diff} />}
+      </details>
+    </li>
+  );
+}
+
+export function Path({ path, change }: { path: string; change: Change }): JSX.Element {
+  const cut = path.lastIndexOf('/') + 1;
+  return (
+    <>
+      <span class={`sign ${change}`} aria-hidden="true">
+        {SIGNS[change]}
+      </span>
+      <span class="path" title={path}>
+        <span class="folder">{path.slice(0, cut)}</span>
+        {path.slice(cut)}
+        <span class="unseen">, {text.changed[change]}</span>
+      </span>
+    </>
+  );
+}
+
+export function DiffText({ diff }: { diff: FileDiff }): JSX.Element {
+  const lines = useMemo(() => diffLines(diff.textDiff ?? ''), [diff]);
+  if (diff.binary || diff.textDiff === null) {
+    return <p class="hint">{text.binary}</p>;
+  }
+  const size = diffSize(lines);
+  return (
+    <div class="diff" role="region" tabIndex={0} aria-label={text.diffOf(diff.path, size)}>
+      <table>
+        <tbody>
+          {lines.map((line, at) => (
+            <tr key={at} class={line.kind}>
+              <td class="number">{line.before ?? ''}</td>
+              <td class="number">{line.after ?? ''}</td>
+              <td class="line">{line.text === '' ? ' ' : line.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {diff.truncated && <p class="hint">{text.diffCut}</p>}
+    </div>
+  );
+}
