@@ -67,6 +67,7 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Serving;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
