@@ -1,5 +1,5 @@
 import type { DaemonEvent, FromHost, Trouble } from './frames.ts';
-import { hasFields, isCount, isFields, isFilledText, isText } from './shape.ts';
+import { hasFields, isCount, isFields, isFilledText, isText, type Fields } from './shape.ts';
 
 /** The frame, or null when it is none of those that the protocol knows. */
 export function parseFromHost(frame: unknown): FromHost | null {
@@ -17,8 +17,8 @@ export function isTrouble(value: unknown): value is Trouble {
   return (
     hasFields(value, ['code', 'message', 'remedy']) &&
     isFilledText(value['code']) &&
-    isText(value['message']) &&
-    isText(value['remedy'])
+    isFilledText(value['message']) &&
+    isFilledText(value['remedy'])
   );
 }
 
@@ -27,22 +27,21 @@ function isHello(frame: unknown): boolean {
   const hello = frame['hello'];
   return (
     hasFields(hello, ['protocol', 'min', 'max', 'version']) &&
-    isCount(hello['protocol']) &&
-    isCount(hello['min']) &&
-    isCount(hello['max']) &&
-    isText(hello['version'])
+    ['protocol', 'min', 'max'].every((name) => isVersion(hello[name])) &&
+    isFilledText(hello['version'])
   );
 }
 
 function isResponse(frame: unknown): boolean {
-  return (
-    hasFields(frame, ['id', 'status'], ['body', 'bytes', 'contentType']) &&
-    isFilledText(frame['id']) &&
-    isStatus(frame['status']) &&
-    !(Object.hasOwn(frame, 'body') && Object.hasOwn(frame, 'bytes')) &&
-    (frame['bytes'] === undefined || isBase64(frame['bytes'])) &&
-    (frame['contentType'] === undefined || isText(frame['contentType']))
-  );
+  if (!hasFields(frame, ['id', 'status'], ['body', 'bytes', 'contentType'])) return false;
+  return isFilledText(frame['id']) && isStatus(frame['status']) && isContent(frame);
+}
+
+/** JSON, or bytes and what they are, or nothing. */
+function isContent(frame: Fields): boolean {
+  const { bytes, contentType } = frame;
+  if (bytes === undefined) return contentType === undefined;
+  return isBase64(bytes) && isText(contentType) && !Object.hasOwn(frame, 'body');
 }
 
 function isEvent(frame: unknown): boolean {
@@ -77,10 +76,14 @@ function isError(frame: unknown): boolean {
   );
 }
 
+function isVersion(value: unknown): boolean {
+  return isCount(value) && value > 0;
+}
+
 function isStatus(value: unknown): boolean {
-  return isCount(value) && value >= 100 && value <= 599;
+  return isCount(value) && value >= 200 && value <= 599;
 }
 
 function isBase64(value: unknown): boolean {
-  return isText(value) && /^[A-Za-z0-9+/]*={0,2}$/.test(value) && value.length % 4 === 0;
+  return isText(value) && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
 }

@@ -6,6 +6,8 @@ import { FakeDaemon } from './daemon.ts';
 export class FakeHost {
   readonly daemon = new FakeDaemon();
   readonly ports: FakePort[] = [];
+  /** Everything that the extension ever sent. */
+  readonly heard: ToHost[] = [];
   readonly subscriptions: { id: string; subscribe: EventFilter }[] = [];
   hello: unknown = { hello: { protocol: 1, min: 1, max: 1, version: '0.1.0' } };
   /** Takes over a frame when it returns true. */
@@ -36,6 +38,7 @@ export class FakeHost {
 
   #receive(frame: ToHost, port: FakePort): void {
     if (!port.open) return;
+    this.heard.push(frame);
     if ('hello' in frame) return port.postMessage(this.hello);
     if ('subscribe' in frame) return void this.subscriptions.push(frame);
     if ('unsubscribe' in frame) return port.postMessage({ id: frame.id, ended: true });
