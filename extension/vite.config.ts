@@ -3,7 +3,13 @@ import { defineConfig } from 'vite';
 import manifest from './manifest.ts';
 
 export default defineConfig({
-  plugins: [crx({ manifest })],
+  plugins: [
+    crx({
+      manifest,
+      // whole scripts: nothing of the extension has to be readable by web pages to load them
+      contentScripts: { standaloneFiles: ['src/content/main.ts', 'src/content/pageWorld.ts'] },
+    }),
+  ],
   build: {
     outDir: 'target/extension',
     emptyOutDir: true,

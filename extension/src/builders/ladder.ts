@@ -11,8 +11,10 @@ export interface Rung {
   readonly says?: Words;
   /** Something that its visible text says. */
   readonly mentions?: Words;
-  /** Something that its accessible label says. */
+  /** All that its accessible label says. */
   readonly labelled?: Words;
+  /** Something that its accessible label says. */
+  readonly labelMentions?: Words;
   /** It has visible text, whatever it says. */
   readonly saysSomething?: true;
   /** It has one of these inside. */
@@ -60,7 +62,8 @@ function isMeant(rung: Rung, element: Element): boolean {
   return (
     (rung.says === undefined || isOneOf(rung.says, text)) &&
     (rung.mentions === undefined || isIn(rung.mentions, text)) &&
-    (rung.labelled === undefined || isIn(rung.labelled, label)) &&
+    (rung.labelled === undefined || isOneOf(rung.labelled, label)) &&
+    (rung.labelMentions === undefined || isIn(rung.labelMentions, label)) &&
     (rung.saysSomething === undefined || text.trim() !== '') &&
     (rung.has === undefined || element.querySelector(rung.has) !== null)
   );

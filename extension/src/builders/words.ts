@@ -20,12 +20,13 @@ export const EXPORT: Words = {
   pt: ['exportar', 'exportação'],
 };
 
+/** Without the word that is also for giving a project away to someone else. */
 export const DOWNLOAD: Words = {
   en: ['download'],
   de: ['herunterladen', 'download'],
   fr: ['télécharger', 'téléchargement'],
-  es: ['descargar', 'descarga'],
-  pt: ['baixar', 'descarregar', 'transferir', 'fazer download'],
+  es: ['descargar'],
+  pt: ['baixar', 'descarregar', 'fazer download'],
 };
 
 export const STOP_GENERATION: Words = {

@@ -1,0 +1,4 @@
+import { announceNavigation, offerArchives } from './pageHooks.ts';
+
+announceNavigation(window);
+offerArchives(window);

@@ -52,27 +52,19 @@ async function* gathered(
   const reader = body.getReader();
   const piece = new Uint8Array(PIECE);
   let filled = 0;
-  try {
-    for (
-      let part = await next(context, reader);
-      part !== null;
-      part = await next(context, reader)
-    ) {
-      for (let at = 0; at < part.length;) {
-        const taken = part.subarray(at, at + PIECE - filled);
-        piece.set(taken, filled);
-        filled += taken.length;
-        at += taken.length;
-        if (filled === PIECE) {
-          yield piece;
-          filled = 0;
-        }
+  for (let part = await next(context, reader); part !== null; part = await next(context, reader)) {
+    for (let at = 0; at < part.length;) {
+      const taken = part.subarray(at, at + PIECE - filled);
+      piece.set(taken, filled);
+      filled += taken.length;
+      at += taken.length;
+      if (filled === PIECE) {
+        yield piece;
+        filled = 0;
       }
     }
-    if (filled > 0) yield piece.subarray(0, filled);
-  } finally {
-    await reader.cancel();
   }
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 async function next(

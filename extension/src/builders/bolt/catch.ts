@@ -1,4 +1,5 @@
 import { CATCH_ARCHIVES, RELEASE_ARCHIVES } from '../../content/signals.ts';
+import { ExportFailure } from '../adapter.ts';
 import { isEmptyZip, isZip, MAX_EXPORT } from '../bytes.ts';
 import { failure } from '../failure.ts';
 
@@ -19,7 +20,11 @@ export function catchZip(document: Document): ZipCatcher {
   const stop = new AbortController();
   const zip = new Promise<Uint8Array>((resolve, reject) => {
     const take = (blob: Promise<Blob>) => {
-      blob.then(zipIn).then((bytes) => bytes !== null && resolve(bytes), reject);
+      blob.then(zipIn).then(
+        (bytes) => bytes !== null && resolve(bytes),
+        // an address that was given back already is no failure while the other net is out
+        (error: unknown) => error instanceof ExportFailure && reject(error),
+      );
     };
     const onClick = (event: MouseEvent) => {
       const link = savingLink(event, document);
@@ -36,6 +41,8 @@ export function catchZip(document: Document): ZipCatcher {
     window.addEventListener('click', onClick, { capture: true, signal: stop.signal });
     window.addEventListener('message', onMessage, { signal: stop.signal });
   });
+  // who waits for the zip hears of its failure, and until then nobody does
+  zip.catch(() => undefined);
   document.dispatchEvent(new CustomEvent(CATCH_ARCHIVES, { detail: channel }));
   return {
     zip,

@@ -10,7 +10,7 @@ const CANDIDATES = 4;
 export interface Route {
   readonly rung: string;
   /** Whether Download has been pressed. */
-  take(context: ExportContext): Promise<boolean>;
+  readonly take: (context: ExportContext) => Promise<boolean>;
 }
 
 /** From today's page to the oldest that was seen (builders.md 4). */

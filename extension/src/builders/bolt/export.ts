@@ -1,6 +1,7 @@
 import type { ExportContext } from '../adapter.ts';
 import { base64, piecesOf } from '../bytes.ts';
 import { failure } from '../failure.ts';
+import { boltProject } from './address.ts';
 import { catchZip, type ZipCatcher } from './catch.ts';
 import { routes } from './drive.ts';
 
@@ -13,6 +14,7 @@ export async function exportBolt(context: ExportContext): Promise<void> {
   const catcher = catchZip(context.document);
   try {
     const zip = (await byDriving(context, catcher)) ?? (await byPerson(context, catcher));
+    refuseOtherProject(context);
     for (const piece of piecesOf(zip)) {
       await context.give({ type: 'archive', name: 'bolt.zip', base64: base64(piece) });
     }
@@ -36,11 +38,22 @@ async function byPerson(context: ExportContext, catcher: ZipCatcher): Promise<Ui
     throw failure(
       'user-export',
       'export.nothing-caught',
-      "Bolt's Export menu was not found, and no zip was downloaded by hand within two minutes.",
+      "Freehold could not work Bolt's Export menu, and nobody pressed it within two minutes.",
       'Press Deploy again and then Export and Download in Bolt.',
     );
   }
   return zip;
+}
+
+/** The zip is of the project that the tab shows, and a tab may go to another one. */
+function refuseOtherProject({ document, projectId }: ExportContext): void {
+  if (boltProject(new URL(document.location.href)) === projectId) return;
+  throw failure(
+    'catch',
+    'export.project-changed',
+    'The tab went to another project while this one was exported.',
+    'Open the project that you want to deploy, stay on it, and press Deploy again.',
+  );
 }
 
 async function tell(context: ExportContext, rung: string): Promise<void> {

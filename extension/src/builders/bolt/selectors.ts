@@ -41,7 +41,7 @@ const projectMenu: Ladder = [
 /** The button of its own that Export was until 2026. */
 const exportButton: Ladder = [
   { by: 'text', css: BUTTON_WITH_MENU, mentions: EXPORT },
-  { by: 'label', css: `${BUTTON_WITH_MENU}[aria-label]`, labelled: EXPORT },
+  { by: 'label', css: `${BUTTON_WITH_MENU}[aria-label]`, labelMentions: EXPORT },
   { by: 'icon', css: EXPORT_ICON, closest: BUTTON_WITH_MENU },
 ];
 
@@ -52,15 +52,18 @@ const statusMenu: Ladder = [
   },
 ];
 
+/** The bare word before any other item that has it, such as an export to another service. */
 const exportItem: Ladder = [
+  { by: 'word', css: ITEM, says: EXPORT },
   { by: 'text', css: ITEM, mentions: EXPORT },
-  { by: 'label', css: '[role="menuitem"][aria-label]', labelled: EXPORT },
+  { by: 'label', css: '[role="menuitem"][aria-label]', labelMentions: EXPORT },
   { by: 'icon', css: EXPORT_ICON, closest: ITEM },
 ];
 
 const downloadItem: Ladder = [
+  { by: 'word', css: ITEM, says: DOWNLOAD },
   { by: 'text', css: ITEM, mentions: DOWNLOAD },
-  { by: 'label', css: '[role="menuitem"][aria-label]', labelled: DOWNLOAD },
+  { by: 'label', css: '[role="menuitem"][aria-label]', labelMentions: DOWNLOAD },
   { by: 'icon', css: DOWNLOAD_ICON, closest: ITEM },
 ];
 

@@ -1,0 +1,74 @@
+/** The look of the button, inside its own shadow root, where the page's rules do not reach. */
+export const STYLE = `
+:host {
+  color-scheme: light dark;
+  --ground: #14532d;
+  --ground-over: #166534;
+  --ink: #fff;
+  --edge: rgb(255 255 255 / 0.28);
+  --ring: #15803d;
+  --note-ground: #fff;
+  --note-ink: #18181b;
+  --note-edge: #d4d4d8;
+}
+@media (prefers-color-scheme: dark) {
+  :host {
+    --ground: #86efac;
+    --ground-over: #bbf7d0;
+    --ink: #052e16;
+    --edge: rgb(5 46 22 / 0.35);
+    --ring: #4ade80;
+    --note-ground: #27272a;
+    --note-ink: #fafafa;
+    --note-edge: #52525b;
+  }
+}
+button {
+  all: unset;
+  box-sizing: border-box;
+  display: inline-flex;
+  align-items: center;
+  gap: 6px;
+  height: 32px;
+  padding: 0 12px 0 10px;
+  border: 1px solid var(--edge);
+  border-radius: 16px;
+  background: var(--ground);
+  color: var(--ink);
+  font: 600 13px/1 system-ui, sans-serif;
+  white-space: nowrap;
+  cursor: pointer;
+  user-select: none;
+}
+button:hover { background: var(--ground-over); }
+button:active { transform: translateY(1px); }
+button:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; box-shadow: 0 0 0 2px var(--note-ground); }
+svg {
+  width: 16px;
+  height: 16px;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 1.6;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+[role='status'] {
+  position: absolute;
+  right: 0;
+  box-sizing: border-box;
+  width: max-content;
+  max-width: 260px;
+  padding: 8px 12px;
+  border: 1px solid var(--note-edge);
+  border-radius: 8px;
+  background: var(--note-ground);
+  color: var(--note-ink);
+  font: 400 13px/1.4 system-ui, sans-serif;
+  box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+}
+[role='status']:empty { visibility: hidden; }
+.docked [role='status'] { top: calc(100% + 8px); }
+.floating [role='status'] { bottom: calc(100% + 8px); }
+.floating button { height: 40px; padding: 0 16px 0 14px; border-radius: 20px; box-shadow: 0 4px 16px rgb(0 0 0 / 0.25); }
+@media (forced-colors: active) { button { border: 1px solid ButtonText; } }
+`;
