@@ -14,6 +14,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'gallery',
+          include: ['test/gallery/**/*.gallery.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           testTimeout: 120_000,

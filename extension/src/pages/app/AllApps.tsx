@@ -26,7 +26,7 @@ export function AllApps({ overview: { value, trouble } }: AllAppsProps): JSX.Ele
           <AppCard
             key={app.slug}
             app={app}
-            newest={value.recent.find((deployment) => deployment.app === app.slug)}
+            recent={value.recent.filter((deployment) => deployment.app === app.slug)}
           />
         ))}
       </ul>
@@ -34,11 +34,19 @@ export function AllApps({ overview: { value, trouble } }: AllAppsProps): JSX.Ele
   );
 }
 
-function AppCard({ app, newest }: { app: App; newest: Deployment | undefined }): JSX.Element {
+interface AppCardProps {
+  app: App;
+  /** Newest first. */
+  recent: readonly Deployment[];
+}
+
+function AppCard({ app, recent }: AppCardProps): JSX.Element {
   const now = useNow();
+  const newest = recent[0];
+  const pictured = recent.find((deployment) => deployment.screenshot) ?? newest;
   return (
     <li class="card">
-      {newest && <Thumbnail deployment={newest} large />}
+      {pictured && <Thumbnail deployment={pictured} large />}
       <div class="card-body">
         <h2>
           <a href={hrefOf({ page: 'app', slug: app.slug })}>{app.slug}</a>

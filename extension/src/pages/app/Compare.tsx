@@ -38,7 +38,7 @@ export function Compare({ slug, from, to }: CompareProps): JSX.Element {
       ) : (
         <>
           <ViewHeading>{text.compare.title(value.to.release, value.from.release)}</ViewHeading>
-          <p class="soft mono">
+          <p class="lead mono">
             {text.compare.commits(value.from.commit.slice(0, 10), value.to.commit.slice(0, 10))}
           </p>
           <Notice tone={value.build.same ? 'good' : 'info'} title={text.compare.build}>

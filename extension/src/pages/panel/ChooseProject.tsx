@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { OpenProject, Project } from '../../protocol/messages.ts';
+import { projectName } from '../ui/model/slug.ts';
 import { Button, ViewHeading } from '../ui/parts/basics.tsx';
 import { text } from '../ui/strings.ts';
 
@@ -18,10 +19,13 @@ export function ChooseProject({ projects, choose }: ChooseProjectProps): JSX.Ele
         {projects.map((open) => (
           <li key={open.tabId}>
             <span class="choice-words">
-              <strong>{open.title}</strong>
+              <strong>{projectName(open.title)}</strong>
               <span class="soft">{text.builder[open.project.builder]}</span>
             </span>
-            <Button onClick={() => choose(open.project)} label={text.panel.deployNamed(open.title)}>
+            <Button
+              onClick={() => choose(open.project)}
+              label={text.panel.deployNamed(projectName(open.title))}
+            >
               {text.panel.chooseThis}
             </Button>
           </li>

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { OpenProject, Project, Source } from '../../protocol/messages.ts';
-import type { App, DeploymentPage } from '../ui/daemon.ts';
+import type { App, Deployment, DeploymentPage } from '../ui/daemon.ts';
 import { DeploymentView } from '../ui/flow/DeploymentView.tsx';
 import { useFetched } from '../ui/hooks/fetched.ts';
 import { useNow } from '../ui/hooks/now.ts';
+import { liveOnes, rollbackFrom } from '../ui/model/history.ts';
 import { appHref } from '../ui/model/links.ts';
+import { projectName } from '../ui/model/slug.ts';
 import { stateWord } from '../ui/model/states.ts';
 import { Address, Badge, Button, Section, Time, ViewHeading } from '../ui/parts/basics.tsx';
 import { text } from '../ui/strings.ts';
@@ -23,9 +25,10 @@ interface HomeProps {
 /** A project with nothing under way: what is live of it, and where to begin. */
 export function Home(props: HomeProps): JSX.Element {
   const { app, open, project } = props;
-  const newest = useFetched<DeploymentPage>(
-    app === null ? null : `/v1/apps/${encodeURIComponent(app.slug)}/deployments?limit=1`,
-  ).value?.deployments[0];
+  const history = useFetched<DeploymentPage>(
+    app === null ? null : `/v1/apps/${encodeURIComponent(app.slug)}/deployments?limit=20`,
+  ).value?.deployments;
+  const newest = history?.[0];
   const [watched, setWatched] = useState<string | null>(null);
   useEffect(() => {
     if (newest?.state === 'running') {
@@ -47,7 +50,9 @@ export function Home(props: HomeProps): JSX.Element {
   }
   return (
     <div class="view">
-      <ViewHeading>{app?.slug ?? open?.title ?? text.panel.thisProject}</ViewHeading>
+      <ViewHeading>
+        {app?.slug ?? (open ? projectName(open.title) : text.panel.thisProject)}
+      </ViewHeading>
       <p class="lead">{text.panel.startHint(text.builder[project.builder])}</p>
       <div class="actions">
         {open && (
@@ -62,7 +67,7 @@ export function Home(props: HomeProps): JSX.Element {
         )}
       </div>
       {!open && <p class="soft">{text.panel.noTab(text.builder[project.builder])}</p>}
-      {app && <Environments app={app} newest={newest} rollBack={props.rollBack} />}
+      {app && <Environments app={app} history={history ?? []} rollBack={props.rollBack} />}
       {props.otherWays}
     </div>
   );
@@ -70,46 +75,49 @@ export function Home(props: HomeProps): JSX.Element {
 
 interface EnvironmentsProps {
   app: App;
-  newest: DeploymentPage['deployments'][number] | undefined;
+  history: readonly Deployment[];
   rollBack: HomeProps['rollBack'];
 }
 
-function Environments({ app, newest, rollBack }: EnvironmentsProps): JSX.Element {
+function Environments({ app, history, rollBack }: EnvironmentsProps): JSX.Element {
   const now = useNow();
+  const live = liveOnes(history, [app]);
   return (
     <Section title={text.panel.live}>
       <ul class="choices">
-        {app.environments.map((environment) => (
-          <li key={environment.name}>
-            <span class="choice-words">
-              <span>
-                <strong>{environment.name}</strong>{' '}
-                {environment.release === null ? (
-                  <span class="soft">{text.nothingLive}</span>
-                ) : (
-                  <span class="release">{environment.release}</span>
-                )}{' '}
-                {environment.state && environment.state !== 'succeeded' && (
-                  <Badge {...stateWord(environment.state)} />
-                )}
-              </span>
-              {environment.url !== null && <Address url={environment.url} />}
-              {newest?.environment === environment.name && (
-                <span class="soft">
-                  {text.panel.lastDeployed} <Time at={newest.startedAt} now={now} />
+        {app.environments.map((environment) => {
+          const put = history.find(
+            (one) => live.has(one.deployment) && one.environment === environment.name,
+          );
+          return (
+            <li key={environment.name}>
+              <span class="choice-words">
+                <span>
+                  <strong>{environment.name}</strong>{' '}
+                  {environment.release === null ? (
+                    <span class="soft">{text.nothingLive}</span>
+                  ) : (
+                    <span class="release">{environment.release}</span>
+                  )}{' '}
+                  {put && (
+                    <span class="soft">
+                      <Time at={put.startedAt} now={now} />
+                    </span>
+                  )}{' '}
+                  {environment.state && environment.state !== 'succeeded' && (
+                    <Badge {...stateWord(environment.state)} />
+                  )}
                 </span>
+                {environment.url !== null && <Address url={environment.url} />}
+              </span>
+              {put && rollbackFrom(put, environment, true) && (
+                <Button icon="back" onClick={() => rollBack(put)}>
+                  {text.rollBack}
+                </Button>
               )}
-            </span>
-            {environment.release !== null && environment.release !== 'v1' && (
-              <Button
-                icon="back"
-                onClick={() => rollBack({ app: app.slug, environment: environment.name })}
-              >
-                {text.rollBack}
-              </Button>
-            )}
-          </li>
-        ))}
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Trouble } from '../../protocol/frames.ts';
 import type { OpenProject, Project, Source } from '../../protocol/messages.ts';
 import type { AppPage, Deployment } from '../ui/daemon.ts';
 import { Change } from '../ui/flow/Change.tsx';
@@ -8,7 +9,7 @@ import { useClient, useWorld } from '../ui/hooks/context.ts';
 import { useFetched } from '../ui/hooks/fetched.ts';
 import { bytes, count } from '../ui/model/amounts.ts';
 import type { PlanRequest } from '../ui/model/plan.ts';
-import { Waiting } from '../ui/parts/basics.tsx';
+import { Button, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { text } from '../ui/strings.ts';
 import { jobOf, stageOf, type Stage } from './flow.ts';
@@ -78,7 +79,9 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
     }
   };
 
-  const otherWays = <OtherWays project={project} hasTab={open !== null} start={start.run} />;
+  const otherWays = (
+    <OtherWays project={project} again={open !== null && stage.at === 'change'} start={start.run} />
+  );
   const current = going ?? goingOf(stage, project, named);
 
   if (current && !anew) {
@@ -112,10 +115,12 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
       />
     );
   }
+  if (stage.at === 'loading' && bound.trouble) {
+    return <Unreadable project={project} trouble={bound.trouble} again={bound.again} />;
+  }
   return (
     <>
       {start.trouble && <TroubleNotice trouble={start.trouble} />}
-      {bound.trouble && !bound.value && <TroubleNotice trouble={bound.trouble} />}
       <StageView
         stage={stage}
         open={open}
@@ -127,6 +132,27 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
         otherWays={otherWays}
       />
     </>
+  );
+}
+
+interface UnreadableProps {
+  project: Project;
+  trouble: Trouble;
+  again: () => void;
+}
+
+/** The daemon would not say whether this project is an app already. */
+function Unreadable({ project, trouble, again }: UnreadableProps): JSX.Element {
+  return (
+    <div class="view">
+      <ViewHeading>{text.panel.notKnown(text.builder[project.builder])}</ViewHeading>
+      <TroubleNotice trouble={trouble} />
+      <div class="actions">
+        <Button look="primary" onClick={again}>
+          {text.tryAgain}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { openPanel } from '../../background/openPage.ts';
 import type { Job, OpenProject } from '../../protocol/messages.ts';
+import { projectName } from '../ui/model/slug.ts';
 import { Bar } from '../ui/parts/Bar.tsx';
 import { Button, Section } from '../ui/parts/basics.tsx';
 import { text } from '../ui/strings.ts';
@@ -32,10 +33,11 @@ export function OpenProjects({ projects, jobs }: OpenProjectsProps): JSX.Element
 
 function OpenProjectItem({ open, job }: { open: OpenProject; job: Job | undefined }): JSX.Element {
   const { progress, phase } = job ?? {};
+  const name = projectName(open.title);
   return (
     <li>
       <span class="choice-words">
-        <strong class="one-line">{open.title}</strong>
+        <strong class="one-line">{name}</strong>
         <span class="soft">
           {text.builder[open.project.builder]}
           {phase && ` · ${text.popup.sending[phase]}`}
@@ -48,7 +50,7 @@ function OpenProjectItem({ open, job }: { open: OpenProject; job: Job | undefine
         )}
       </span>
       <Button
-        label={text.popup.deployNamed(open.title)}
+        label={text.popup.deployNamed(name)}
         onClick={() => void openPanel(open.tabId, open.project)}
       >
         {text.popup.deploy}

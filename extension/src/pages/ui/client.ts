@@ -131,7 +131,7 @@ export class Client {
   }
 
   private ask(body: Body): Promise<Answer> {
-    const message = { id: ++this.lastId, ...body } as FromPage;
+    const message: FromPage = { id: ++this.lastId, ...body };
     return new Promise((resolve, reject) => {
       this.pending.set(message.id, { message, resolve, reject });
       this.port?.postMessage(message);
@@ -240,10 +240,10 @@ function accepted(answer: Answer): Answer {
   if (answer.status >= 200 && answer.status < 300) {
     return answer;
   }
-  const problem = (answer.body ?? {}) as Record<string, unknown>;
+  const problem = (answer.body ?? {}) as Partial<Record<'code' | 'detail' | 'remedy', string>>;
   throw new TroubleError({
-    code: String(problem['code'] ?? `http.${answer.status}`),
-    message: String(problem['detail'] ?? text.trouble.noAnswer),
-    remedy: String(problem['remedy'] ?? text.trouble.pageFailed),
+    code: problem.code ?? `http.${answer.status}`,
+    message: problem.detail ?? text.trouble.noAnswer,
+    remedy: problem.remedy ?? text.trouble.pageFailed,
   });
 }

@@ -2,7 +2,14 @@ import { render, type ComponentChild } from 'preact';
 import { connect } from './client.ts';
 import { ClientContext } from './hooks/context.ts';
 import './theme.css';
-import './parts.css';
+import './styles/pages.css';
+import './styles/basics.css';
+import './styles/notices.css';
+import './styles/plan.css';
+import './styles/files.css';
+import './styles/steps.css';
+import './styles/history.css';
+import './styles/apps.css';
 
 /** Puts a page on the screen, with its door to the worker. */
 export function show(page: ComponentChild): void {

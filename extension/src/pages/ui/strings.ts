@@ -74,7 +74,7 @@ export const text = {
     build:
       "Freehold installs this app's packages and runs its build in a sandbox on this computer.",
     buildHint:
-      'The sandbox has no access to your files, your keys or your network at home. You are asked once for each app.',
+      'The sandbox sees neither your files nor your keys, and has a network only while packages are installed. You are asked once for each app.',
     unsandboxed: 'Build without the sandbox?',
     unsandboxedHint:
       "The app's packages and its build would then run with your rights on this computer: they could read your files and use your network. Set up the sandbox instead if you can.",
@@ -211,13 +211,13 @@ export const text = {
     chooseThis: 'Choose',
     deployNamed: (title: string) => `Choose ${title}`,
     thisProject: 'This project',
+    notKnown: (builder: string) => `This ${builder} project could not be looked up`,
     start: 'Read the files and plan',
     startHint: (builder: string) =>
       `Freehold reads the project from ${builder}, shows what would change, and waits for your approval.`,
     noTab: (builder: string) =>
       `The project is not open in ${builder}. Open it there, or use a file.`,
     live: 'What is live',
-    lastDeployed: 'Last deployment:',
     reading: (builder: string) => `Reading the files from ${builder}`,
     readingFile: (name: string) => `Reading ${name}`,
     readingHint: 'Leave the tab open until all files are read.',
@@ -247,6 +247,9 @@ export const text = {
   },
   otherWays: {
     title: 'Other ways',
+    again: 'Read the files again',
+    againHint: (builder: string) => `After you changed something in ${builder}.`,
+    againButton: 'Read again',
     zip: 'Use a downloaded zip',
     zipHint: {
       lovable: 'In Lovable: Code, then Download.',

@@ -36,14 +36,17 @@ export function DeploymentRow(props: RowProps): JSX.Element {
             </a>
           )}
           <strong class="release">{deployment.release}</strong>
-          <Badge {...stateWord(deployment.state)} />
-          {live && <Badge word={text.liveNow} tone="good" />}
+          {live ? (
+            <Badge word={text.liveNow} tone="good" />
+          ) : (
+            <Badge {...stateWord(deployment.state)} />
+          )}
         </p>
         <p class={message === '' ? 'row-message soft' : 'row-message'}>
           {message === '' ? text.noMessage : message}
         </p>
         <p class="row-facts">
-          <span>{kindWord(deployment.kind)}</span>
+          {deployment.kind !== 'deploy' && <span>{kindWord(deployment.kind)}</span>}
           <span>{deployment.environment}</span>
           <Time at={deployment.startedAt} now={now} />
           <span>{deployment.who}</span>

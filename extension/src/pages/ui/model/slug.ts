@@ -15,10 +15,14 @@ export function isAppName(name: string): boolean {
 const AROUND =
   /\s*(?:[|·–—-]\s*)?(?:Lovable|Bolt(?:\.new)?|Base44|StackBlitz)\s*$|^\s*(?:Lovable|Bolt(?:\.new)?|Base44)\s*[|·–—-]\s*/gi;
 
+/** The project's own name in the title of its tab. */
+export function projectName(title: string): string {
+  return title.replace(AROUND, '').trim() || title;
+}
+
 /** A name for an app from its tab's title; empty when the title has none. */
 export function suggestedSlug(title: string): string {
-  const slug = title
-    .replace(AROUND, '')
+  const slug = projectName(title)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

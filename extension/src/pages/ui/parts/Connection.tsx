@@ -14,6 +14,7 @@ export function WhenConnected({ children }: { children: ComponentChildren }): JS
   if (connects === 0) {
     return connection.state === 'connecting' || connection.state === 'connected' ? (
       <div class="view">
+        <h1 class="unseen">{text.freehold}</h1>
         <Waiting what={text.connection.connecting} />
       </div>
     ) : (

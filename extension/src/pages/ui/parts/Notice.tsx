@@ -9,7 +9,7 @@ type NoticeTone = 'bad' | 'warn' | 'info' | 'good';
 const ICONS: Record<NoticeTone, IconName> = {
   bad: 'cross',
   warn: 'warn',
-  info: 'dot',
+  info: 'info',
   good: 'check',
 };
 

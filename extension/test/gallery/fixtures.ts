@@ -1,0 +1,382 @@
+import type { Job, OpenProject } from '../../src/protocol/messages.ts';
+import type {
+  App,
+  Check,
+  Deployment,
+  Diff,
+  DoctorLine,
+  Plan,
+  Step,
+  StepState,
+} from '../../src/pages/ui/daemon.ts';
+
+/** When all of this is: the gallery stops its browsers' clocks here. */
+export const NOW = Date.parse('2026-03-12T10:30:00.000Z');
+
+export function minutesAgo(minutes: number): string {
+  return new Date(NOW - minutes * 60_000).toISOString();
+}
+
+const PROJECT = { builder: 'lovable', id: '2f6c1f0e-8a2b-4d0f-9a55-0f1d5c1f7a11' } as const;
+export const PROJECT_QUERY = `?project=${PROJECT.builder}/${PROJECT.id}`;
+export const BOUND = `GET /v1/apps?builder=lovable&project=${PROJECT.id}`;
+
+export const OPEN: OpenProject[] = [
+  { project: PROJECT, tabId: 7, title: 'Paper Garden – Lovable' },
+  { project: { builder: 'bolt', id: 'sb1-k2x9' }, tabId: 9, title: 'Invoice helper' },
+];
+
+export function job(change: Partial<Job>): Job {
+  return {
+    key: `${PROJECT.builder}/${PROJECT.id}`,
+    project: PROJECT,
+    tabId: 7,
+    title: 'Paper Garden – Lovable',
+    phase: 'uploaded',
+    source: { kind: 'builder' },
+    progress: null,
+    exportId: 'E1',
+    receipt: { files: 148, bytes: 2_412_544 },
+    error: null,
+    app: null,
+    planId: null,
+    startedAt: NOW - 20_000,
+    ...change,
+  };
+}
+
+export function steps(names: string, upTo: string, last: StepState = 'running'): Step[] {
+  const all = names.split(' ');
+  const at = all.indexOf(upTo);
+  return all.map((name, index) => ({
+    name,
+    state: index < at ? 'done' : index === at ? last : 'pending',
+    millis: index < at ? 40 + ((index * 731) % 2900) : null,
+    attempt: 1,
+  }));
+}
+
+export const PLAN_STEPS = 'check-secrets commit detect check build check-output release plan';
+export const DEPLOYMENT_STEPS = 'verify provision upload stage health activate watch';
+
+const WARNING: Check = {
+  id: 'F-3f9a2c81d0',
+  severity: 'warning',
+  code: 'check.calls-builder',
+  rule: 'lovable-oauth',
+  file: 'src/integrations/lovable/index.ts',
+  line: 14,
+  message: 'The login still goes through oauth.lovable.app, a server of the builder.',
+  remedy: 'Set up the login at your own provider when you want to be independent of Lovable.',
+};
+
+export const SECRET: Check = {
+  id: 'F-81d03f9a2c',
+  severity: 'error',
+  code: 'check.secret',
+  rule: 'supabase-service-role',
+  file: 'src/integrations/supabase/admin.ts',
+  line: 6,
+  message: 'A service-role key of Supabase is in the sources. It opens the whole database.',
+  remedy: 'Make a new key at Supabase, revoke this one, and keep it out of the app.',
+};
+
+export const MISSING: Check = {
+  id: 'F-0c2d81f9a3',
+  severity: 'error',
+  code: 'check.variable-missing',
+  rule: 'variable-missing',
+  file: 'src/lib/mail.ts',
+  line: 3,
+  message:
+    'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and has no fallback for it, so the page may stay blank.',
+  remedy: 'Set it: freehold var set VITE_MAIL_KEY=...',
+};
+
+export function plan(change: Partial<Plan>): Plan {
+  return {
+    id: 'P1',
+    app: 'paper-garden',
+    environment: 'production',
+    kind: 'deploy',
+    state: 'ready',
+    hash: 'b2f1',
+    nonce: 'n-1',
+    createdAt: minutesAgo(0),
+    steps: steps(PLAN_STEPS, 'none'),
+    checks: [WARNING],
+    checksCount: 1,
+    conclusions: [
+      {
+        subject: 'framework',
+        value: 'Vite single-page app',
+        reason: 'package.json has vite, and index.html loads src/main.tsx',
+      },
+      {
+        subject: 'package manager',
+        value: 'npm',
+        reason: 'there is package-lock.json; bun.lockb is not read',
+      },
+      { subject: 'build command', value: 'vite build', reason: 'package.json has it as its build' },
+    ],
+    adaptations: [
+      {
+        id: 'runtime-variables',
+        reason:
+          'Public variables are looked up when the page loads, so the same build runs everywhere.',
+      },
+    ],
+    deployment: null,
+    changes: {
+      release: 'v3',
+      previousRelease: 'v2',
+      commit: '9f2c41d0aa',
+      files: {
+        added: ['src/components/Planter.tsx', 'public/seeds/marigold.webp'],
+        changed: ['src/pages/Index.tsx', 'src/index.css', 'package.json'],
+        removed: ['src/components/OldHero.tsx'],
+        addedCount: 2,
+        changedCount: 3,
+        removedCount: 1,
+      },
+      variables: { added: ['VITE_MAIL_KEY'], changed: ['VITE_API_URL'], removed: [] },
+      upload: { files: 6, bytes: 412_310 },
+      resources: [],
+      addresses: ['http://paper-garden.localhost:7300/'],
+      withheld: ['stats.html', 'assets/index-Bx1.js.map'],
+      notes: ['The source maps of the build are kept here and not published.'],
+    },
+    error: null,
+    deploymentSteps: DEPLOYMENT_STEPS.split(' ').map((name, at) => ({
+      name,
+      estimateMillis: [30, 60, 900, 120, 2400, 40, 10_000][at] ?? null,
+    })),
+    ...change,
+  };
+}
+
+export function deployment(change: Partial<Deployment>): Deployment {
+  return {
+    app: 'paper-garden',
+    environment: 'production',
+    deployment: 'D3',
+    kind: 'deploy',
+    state: 'succeeded',
+    release: 'v3',
+    previousRelease: 'v2',
+    commit: '9f2c41d0aa',
+    url: 'http://paper-garden.localhost:7300/',
+    uploaded: { files: 6, bytes: 412_310 },
+    steps: steps(DEPLOYMENT_STEPS, 'none').map((step) => ({ ...step, state: 'done', millis: 120 })),
+    checks: [],
+    startedAt: minutesAgo(1),
+    finishedAt: new Date(NOW - 60_000 + 13_420).toISOString(),
+    reason: 'New planter on the start page',
+    who: 'mira',
+    error: null,
+    commitMessage: 'Export from Lovable',
+    screenshot: true,
+    ...change,
+  };
+}
+
+export const APP: App = {
+  slug: 'paper-garden',
+  builder: 'lovable',
+  createdAt: minutesAgo(90_000),
+  repository: '/home/mira/.freehold/repositories/paper-garden.git',
+  environments: [
+    {
+      name: 'production',
+      target: 'local',
+      release: 'v3',
+      deployment: 'D3',
+      state: 'succeeded',
+      url: 'http://paper-garden.localhost:7300/',
+      addresses: ['http://paper-garden.localhost:7300/'],
+    },
+    {
+      name: 'staging',
+      target: 'local',
+      release: 'v4',
+      deployment: 'D4',
+      state: 'succeeded',
+      url: 'http://staging.paper-garden.localhost:7300/',
+      addresses: [],
+    },
+  ],
+};
+
+export const INVOICES: App = {
+  ...APP,
+  slug: 'invoice-helper',
+  builder: 'bolt',
+  environments: [
+    {
+      name: 'production',
+      target: 'local',
+      release: 'v11',
+      deployment: 'I12',
+      state: 'failed',
+      url: 'http://invoice-helper.localhost:7300/',
+      addresses: [],
+    },
+  ],
+};
+
+export const HISTORY: Deployment[] = [
+  deployment({
+    deployment: 'D4',
+    release: 'v4',
+    previousRelease: null,
+    environment: 'staging',
+    url: 'http://staging.paper-garden.localhost:7300/',
+    reason: 'Try the new checkout before Friday',
+    startedAt: minutesAgo(0.3),
+    finishedAt: minutesAgo(0.1),
+  }),
+  deployment({}),
+  deployment({
+    deployment: 'D2b',
+    release: 'v2',
+    previousRelease: 'v1',
+    kind: 'rollback',
+    startedAt: minutesAgo(170),
+    finishedAt: minutesAgo(169.9),
+    reason: 'The form did not send',
+    uploaded: { files: 0, bytes: 0 },
+  }),
+  deployment({
+    deployment: 'D2',
+    release: 'v2',
+    previousRelease: 'v1',
+    state: 'switched-back',
+    startedAt: minutesAgo(1500),
+    finishedAt: minutesAgo(1499.4),
+    reason: '',
+    screenshot: false,
+    error: {
+      code: 'watch.failed',
+      message: 'GET / answered 500 three times in a row while the release was watched.',
+      remedy: 'Mend the app and deploy again.',
+    },
+  }),
+  deployment({
+    deployment: 'D1',
+    release: 'v1',
+    previousRelease: null,
+    startedAt: minutesAgo(44_640),
+    finishedAt: minutesAgo(44_639),
+    reason: '',
+    commitMessage: '',
+    who: 'mira',
+  }),
+];
+
+export const INVOICE_HISTORY: Deployment[] = [
+  deployment({
+    app: 'invoice-helper',
+    deployment: 'I12',
+    release: 'v12',
+    previousRelease: 'v11',
+    state: 'failed',
+    url: null,
+    screenshot: false,
+    startedAt: minutesAgo(35),
+    finishedAt: minutesAgo(34.7),
+    reason:
+      'Export as PDF, with page numbers and a footer that has the address of the company in it',
+    error: {
+      code: 'gate.unhealthy',
+      message: 'The page stays blank: ReferenceError: pdfMake is not defined.',
+      remedy: 'Mend the app and deploy again. What was live still is.',
+    },
+  }),
+  deployment({
+    app: 'invoice-helper',
+    deployment: 'I11',
+    release: 'v11',
+    previousRelease: 'v10',
+    url: 'http://invoice-helper.localhost:7300/',
+    startedAt: minutesAgo(4000),
+    finishedAt: minutesAgo(3999.8),
+    reason: 'VAT for Austria',
+  }),
+];
+
+export const INDEX_DIFF = [
+  '--- a/src/pages/Index.tsx',
+  '+++ b/src/pages/Index.tsx',
+  '@@ -8,8 +8,9 @@ export default function Index() {',
+  '   return (',
+  '     <main className="mx-auto max-w-3xl px-6 py-16">',
+  '-      <OldHero title="Paper Garden" />',
+  '+      <h1 className="text-4xl font-semibold">Paper Garden</h1>',
+  '+      <Planter seeds={seeds} onWater={water} />',
+  '       <Newsletter />',
+  '     </main>',
+  '   );',
+].join('\n');
+
+export const DIFF: Diff = {
+  from: { name: 'D2b', release: 'v2', commit: '41d0aa9f2c77' },
+  to: { name: 'D3', release: 'v3', commit: '9f2c41d0aa12' },
+  files: [
+    {
+      path: 'src/pages/Index.tsx',
+      change: 'changed',
+      binary: false,
+      textDiff: INDEX_DIFF,
+      truncated: false,
+    },
+    {
+      path: 'public/seeds/marigold.webp',
+      change: 'added',
+      binary: true,
+      textDiff: null,
+      truncated: false,
+    },
+    {
+      path: 'src/components/OldHero.tsx',
+      change: 'removed',
+      binary: false,
+      textDiff: '@@ -1,2 +0,0 @@\n-export const OldHero = () => null;\n-',
+      truncated: false,
+    },
+  ],
+  variables: { added: ['VITE_MAIL_KEY'], changed: [], removed: [] },
+  build: { same: false },
+  adaptations: { added: [], changed: [], removed: [] },
+  next: null,
+};
+
+export const DOCTOR: DoctorLine[] = [
+  {
+    id: 'socket',
+    title: 'Socket',
+    state: 'ok',
+    reason: 'The daemon answers on its socket; nobody else can reach it.',
+    remedy: '',
+  },
+  {
+    id: 'service',
+    title: 'Background service',
+    state: 'warning',
+    reason: 'The daemon was started by hand and ends with this session.',
+    remedy: "Let the system start it: run 'freehold daemon install'.",
+  },
+  {
+    id: 'sandbox',
+    title: 'Sandbox',
+    state: 'failed',
+    reason: 'bubblewrap started and was refused: user namespaces are off.',
+    remedy: 'Allow user namespaces, or build without a sandbox where you trust the app.',
+  },
+  {
+    id: 'clock',
+    title: 'Clock',
+    state: 'unknown',
+    reason: 'No time server answered within a second.',
+    remedy: '',
+  },
+];

@@ -1,0 +1,476 @@
+import type { Trouble } from '../../src/protocol/frames.ts';
+import type { Deployment, Plan } from '../../src/pages/ui/daemon.ts';
+import type { Answer, Scenario } from './fakeChrome.ts';
+import {
+  APP,
+  BOUND,
+  deployment,
+  DEPLOYMENT_STEPS,
+  DIFF,
+  DOCTOR,
+  HISTORY,
+  INVOICE_HISTORY,
+  INVOICES,
+  job,
+  minutesAgo,
+  MISSING,
+  NOW,
+  OPEN,
+  plan,
+  PLAN_STEPS,
+  PROJECT_QUERY,
+  SECRET,
+  steps,
+} from './fixtures.ts';
+import { SCREENSHOT } from './screenshot.ts';
+
+/** One page in one state, and what to do on it before it is looked at. */
+export interface Scene {
+  name: string;
+  page: 'panel' | 'popup' | 'app';
+  query?: string;
+  scenario: Scenario;
+  /** Buttons, links or folds that are pressed one after the other, by what they say. */
+  press?: string[];
+}
+
+const API: Record<string, Answer> = {
+  [BOUND]: { body: { apps: [APP], next: null } },
+  'GET /v1/apps?limit=100': { body: { apps: [INVOICES, APP], next: null } },
+  'GET /v1/apps/paper-garden': { body: APP },
+  'GET /v1/apps/paper-garden/deployments*': { body: { deployments: HISTORY, next: 'D1' } },
+  'GET /v1/apps/invoice-helper/deployments*': {
+    body: { deployments: INVOICE_HISTORY, next: null },
+  },
+  'GET /v1/apps/paper-garden/diff/*': { body: DIFF },
+  'GET /v1/plans/P1/diff*': { body: { files: DIFF.files, next: null } },
+  'GET /v1/deployments/D3/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
+  'GET /v1/deployments/D4/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
+  'GET /v1/deployments/D2b/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
+  'GET /v1/deployments/I11/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
+  'GET /v1/apps/paper-garden/environments/production/variables': {
+    body: {
+      revision: 4,
+      variables: [
+        { name: 'VITE_API_URL', public: true, source: 'export' },
+        { name: 'VITE_MAIL_KEY', public: true, source: 'user' },
+        { name: 'STRIPE_SECRET', public: false, source: 'user' },
+      ],
+    },
+  },
+  'GET /v1/apps/paper-garden/environments/staging/variables': {
+    body: { revision: 1, variables: [] },
+  },
+  'GET /v1/status': {
+    body: {
+      pid: 4711,
+      socket: '/home/mira/.freehold/run/daemon.sock',
+      version: '0.1.0',
+      home: '/home/mira/.freehold',
+      startedAt: minutesAgo(2900),
+      uptimeMillis: 2900 * 60_000,
+      apps: 2,
+      serving: { port: 7300, pid: 4720 },
+    },
+  },
+  'GET /v1/doctor': { body: { lines: DOCTOR } },
+};
+
+export function scenario(change: Partial<Scenario> = {}): Scenario {
+  return {
+    connection: { state: 'connected', version: '0.1.0' },
+    jobs: [],
+    projects: OPEN,
+    events: {},
+    ...change,
+    api: { ...API, ...change.api },
+  };
+}
+
+function panel(name: string, change: Partial<Scenario>, press: string[] = []): Scene {
+  return {
+    name: `panel-${name}`,
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario(change),
+    press,
+  };
+}
+
+function planned(name: string, shown: Partial<Plan>, more: Partial<Scenario> = {}): Scene {
+  const made = plan(shown);
+  return panel(`plan-${name}`, {
+    jobs: [job({ app: made.app, planId: made.id })],
+    ...more,
+    api: { 'GET /v1/plans/P1': { body: made }, ...more.api },
+  });
+}
+
+function stopped(name: string, error: Trouble, state: Plan['state'] = 'failed'): Scene {
+  return planned(name, {
+    state,
+    error,
+    checks: [],
+    checksCount: 0,
+    changes: null,
+    steps: steps(PLAN_STEPS, 'build', 'failed'),
+  });
+}
+
+function deploying(name: string, shown: Partial<Deployment>, more: Partial<Scenario> = {}): Scene {
+  const made = deployment({ deployment: 'D9', ...shown });
+  return panel(
+    `deployment-${name}`,
+    {
+      jobs: [job({ app: made.app, planId: 'P1' })],
+      ...more,
+      api: {
+        'GET /v1/plans/P1': { body: plan({}) },
+        'POST /v1/apps/paper-garden/deployments': { status: 202, body: made },
+        'GET /v1/deployments/D9': { body: made },
+        'GET /v1/deployments/D9/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
+      },
+    },
+    ['Deploy now'],
+  );
+}
+
+const at = new Date(NOW).toISOString();
+const BUILD_LOG = [
+  '> vite build',
+  'vite v5.4.19 building for production...',
+  'transforming...',
+  '✓ 1721 modules transformed.',
+];
+
+const rollback = plan({
+  kind: 'rollback',
+  checks: [],
+  checksCount: 0,
+  conclusions: [],
+  adaptations: [],
+  steps: [],
+  changes: {
+    ...plan({}).changes!,
+    release: 'v2',
+    previousRelease: 'v3',
+    upload: { files: 0, bytes: 0 },
+    withheld: [],
+    notes: [],
+    variables: { added: [], changed: [], removed: [] },
+  },
+});
+const BACK: Record<string, Answer> = {
+  'POST /v1/apps/paper-garden/plans': { status: 202, body: rollback },
+  'GET /v1/plans/P1': { body: rollback },
+};
+
+const NO_HOST = {
+  code: 'host.not-installed',
+  message: 'The browser does not know the native host of Freehold.',
+  remedy: "Run 'freehold browser install', then try again.",
+};
+
+const LONG = 'src/features/onboarding/components/steps/verification/PhoneNumberVerificationForm';
+
+export const SCENES: Scene[] = [
+  { name: 'panel-no-project', page: 'panel', scenario: scenario() },
+  {
+    name: 'panel-no-host',
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario({ connection: { state: 'no-host', trouble: NO_HOST } }),
+  },
+  {
+    name: 'panel-mismatch',
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario({
+      connection: {
+        state: 'mismatch',
+        trouble: {
+          code: 'host.protocol-mismatch',
+          message: 'This extension speaks protocol 2, the installed Freehold speaks 1.',
+          remedy: "Update Freehold, then run 'freehold browser install'.",
+        },
+      },
+    }),
+  },
+  {
+    name: 'panel-offline',
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario({
+      connection: {
+        state: 'offline',
+        trouble: {
+          code: 'daemon.did-not-start',
+          message: 'The daemon was started and did not answer within 20 seconds.',
+          remedy: "Run 'freehold daemon run' and read what it says.",
+        },
+      },
+    }),
+  },
+  {
+    name: 'panel-connecting',
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario({ connection: { state: 'connecting' } }),
+  },
+  panel('home-new', { api: { [BOUND]: { body: { apps: [], next: null } } } }),
+  panel('home-deployed', {}),
+  panel('reading', {
+    jobs: [
+      job({
+        phase: 'reading',
+        exportId: null,
+        receipt: null,
+        progress: { done: 62, total: 148, unit: 'files' },
+      }),
+    ],
+  }),
+  panel('uploading', {
+    jobs: [
+      job({
+        phase: 'uploading',
+        receipt: null,
+        progress: { done: 1_572_864, total: 2_412_544, unit: 'bytes' },
+      }),
+    ],
+  }),
+  panel('read-failed', {
+    jobs: [
+      job({
+        phase: 'failed',
+        exportId: null,
+        receipt: null,
+        error: {
+          code: 'export.signed-out',
+          message: 'Lovable refused to list the files: the session in this tab has ended.',
+          remedy: 'Sign in to Lovable in this tab and try again.',
+          rung: 'list the files through the tab',
+        },
+      }),
+    ],
+  }),
+  panel('name', { jobs: [job({})], api: { [BOUND]: { body: { apps: [], next: null } } } }),
+  planned(
+    'preparing',
+    {
+      state: 'preparing',
+      hash: null,
+      nonce: null,
+      changes: null,
+      steps: steps(PLAN_STEPS, 'build'),
+    },
+    {
+      events: {
+        P1: [
+          { seq: 1, type: 'step.started', data: { step: 'build', at } },
+          { seq: 2, type: 'log', data: { step: 'build', lines: BUILD_LOG } },
+        ],
+      },
+    },
+  ),
+  planned('ready', {}),
+  {
+    ...planned('ready-diff', {}),
+    press: ['src/pages/Index.tsx', 'What will be done', 'What Freehold found'],
+  },
+  planned('first', {
+    changes: {
+      ...plan({}).changes!,
+      release: 'v1',
+      previousRelease: null,
+      files: {
+        added: Array.from({ length: 200 }, (_, n) => (n === 0 ? `${LONG}.tsx` : `src/a${n}.tsx`)),
+        changed: [],
+        removed: [],
+        addedCount: 1204,
+        changedCount: 0,
+        removedCount: 0,
+      },
+      upload: { files: 61, bytes: 3_912_310 },
+      resources: ['A folder for the releases of paper-garden on this computer.'],
+    },
+    deploymentSteps: DEPLOYMENT_STEPS.split(' ').map((name) => ({ name, estimateMillis: null })),
+  }),
+  planned(
+    'unchanged',
+    { state: 'unchanged', deployment: 'D3', hash: null, nonce: null },
+    {
+      api: { 'GET /v1/deployments/D3': { body: deployment({}) } },
+    },
+  ),
+  planned('blocked', {
+    state: 'blocked',
+    changes: null,
+    hash: null,
+    checks: [SECRET, MISSING],
+    checksCount: 2,
+    error: { code: SECRET.code, message: SECRET.message, remedy: SECRET.remedy },
+    steps: steps(PLAN_STEPS, 'commit', 'pending'),
+  }),
+  stopped(
+    'consent',
+    {
+      code: 'build.consent',
+      message: 'This app was never built here.',
+      remedy: 'Agree once for this app: answer the question, or pass --yes.',
+    },
+    'blocked',
+  ),
+  stopped('no-sandbox', {
+    code: 'sandbox.refused',
+    message: 'This computer lets nobody make a sandbox: bubblewrap was refused a user namespace.',
+    remedy: 'Allow user namespaces: sudo sysctl kernel.unprivileged_userns_clone=1',
+  }),
+  stopped('shrink', {
+    code: 'intake.shrink',
+    message:
+      'This export has 41 files; the one before had 148. That is 72 % fewer, as if a part were missing.',
+    remedy: 'If files were really deleted, try again with --allow-shrink.',
+  }),
+  stopped('build-failed', {
+    code: 'build.failed',
+    message:
+      'src/pages/Index.tsx (11:9): "Planter" is not exported by "src/components/Planter.tsx".\n 9:   return (\n10:     <main>\n11:       <Planter seeds={seeds} />\nThe build script (vite build) ended with exit code 1.',
+    remedy: 'Mend what the first lines name, in the builder or in the code, and deploy again.',
+  }),
+  deploying(
+    'running',
+    {
+      state: 'running',
+      finishedAt: null,
+      steps: steps(DEPLOYMENT_STEPS, 'verify'),
+      deploymentSteps: plan({}).deploymentSteps!,
+    },
+    {
+      events: {
+        D9: [
+          { seq: 1, type: 'step.started', data: { step: 'verify' } },
+          { seq: 2, type: 'step.done', data: { step: 'verify', millis: 18 } },
+          { seq: 3, type: 'step.started', data: { step: 'provision' } },
+          { seq: 4, type: 'step.done', data: { step: 'provision', millis: 42 } },
+          { seq: 5, type: 'step.started', data: { step: 'upload' } },
+          {
+            seq: 6,
+            type: 'step.progress',
+            data: { step: 'upload', done: 221_184, total: 412_310, unit: 'bytes' },
+          },
+        ],
+      },
+    },
+  ),
+  deploying('watched', {
+    state: 'running',
+    finishedAt: null,
+    steps: steps(DEPLOYMENT_STEPS, 'watch'),
+  }),
+  deploying('succeeded', {}),
+  deploying('failed', {
+    state: 'failed',
+    steps: steps(DEPLOYMENT_STEPS, 'health', 'failed'),
+    error: {
+      code: 'gate.unhealthy',
+      message: 'The page stays blank: ReferenceError: seeds is not defined (assets/index-B1x9.js).',
+      remedy: 'Mend the app and deploy again. What was live still is.',
+    },
+  }),
+  ...(['cancelled', 'stale', 'conflict', 'switched-back', 'needs-attention'] as const).map(
+    (state) =>
+      deploying(state, {
+        state,
+        steps: steps(DEPLOYMENT_STEPS, 'activate', state === 'needs-attention' ? state : 'failed'),
+        error: {
+          code: `deploy.${state}`,
+          message: 'Something of this kind happened to the deployment of paper-garden.',
+          remedy: 'Do what fits it, then go on.',
+        },
+      }),
+  ),
+  panel('not-looked-up', {
+    api: {
+      [BOUND]: {
+        status: 503,
+        body: {
+          code: 'daemon.stopping',
+          detail: 'The daemon is just stopping.',
+          remedy: 'Try again in a moment.',
+        },
+      },
+    },
+  }),
+  panel('rollback', { api: BACK }, ['Roll back']),
+
+  {
+    name: 'popup-history',
+    page: 'popup',
+    scenario: scenario({
+      jobs: [job({ phase: 'reading', progress: { done: 62, total: 148, unit: 'files' } })],
+    }),
+  },
+  {
+    name: 'popup-empty',
+    page: 'popup',
+    scenario: scenario({
+      projects: [],
+      api: { 'GET /v1/apps?limit=100': { body: { apps: [], next: null } } },
+    }),
+  },
+  {
+    name: 'popup-no-host',
+    page: 'popup',
+    scenario: scenario({ connection: { state: 'no-host', trouble: NO_HOST } }),
+  },
+  {
+    name: 'popup-rollback',
+    page: 'popup',
+    scenario: scenario({ projects: [], api: BACK }),
+    press: ['Roll back paper-garden from v3'],
+  },
+
+  { name: 'app-all', page: 'app', scenario: scenario() },
+  {
+    name: 'app-empty',
+    page: 'app',
+    scenario: scenario({ api: { 'GET /v1/apps?limit=100': { body: { apps: [], next: null } } } }),
+  },
+  { name: 'app-history', page: 'app', query: '#/apps/paper-garden', scenario: scenario() },
+  {
+    name: 'app-choose-two',
+    page: 'app',
+    query: '#/apps/paper-garden',
+    scenario: scenario(),
+    press: ['Compare v3', 'Compare v2'],
+  },
+  {
+    name: 'app-rollback',
+    page: 'app',
+    query: '#/apps/paper-garden',
+    scenario: scenario({ api: BACK }),
+    press: ['Roll back paper-garden from v3'],
+  },
+  {
+    name: 'app-promote',
+    page: 'app',
+    query: '#/apps/paper-garden',
+    scenario: scenario(),
+    press: ['Promote what is live in staging'],
+  },
+  {
+    name: 'app-compare',
+    page: 'app',
+    query: '#/apps/paper-garden/compare/D2b/D3',
+    scenario: scenario(),
+  },
+  { name: 'app-settings', page: 'app', query: '#/settings', scenario: scenario() },
+  { name: 'app-variables', page: 'app', query: '#/settings/paper-garden', scenario: scenario() },
+  {
+    name: 'app-set-variable',
+    page: 'app',
+    query: '#/settings/paper-garden',
+    scenario: scenario(),
+    press: ['Replace the value of STRIPE_SECRET'],
+  },
+];
