@@ -88,14 +88,27 @@ export class Browser {
   /** The real side panel that shows this project, which only a new connection can see. */
   async sidePanel(projectKey: string): Promise<Page> {
     return until(`the side panel of ${projectKey} is open`, async () => {
-      const connected = await chromium.connectOverCDP(`http://127.0.0.1:${this.debuggingPort}`);
-      const found = connected
-        .contexts()
-        .flatMap((context) => context.pages())
-        .find((page) => isPanelOf(page.url(), projectKey));
-      if (found) this.connections.push(connected);
-      else await connected.close();
+      const pages = await this.everyPage();
+      const found = pages.find((page) => isPanelOf(page.url(), projectKey));
+      if (!found) await this.connections.pop()?.close();
       return found;
+    });
+  }
+
+  /** Tabs, windows and side panels. */
+  async everyPage(): Promise<Page[]> {
+    const connected = await this.connect();
+    return connected.contexts().flatMap((context) => context.pages());
+  }
+
+  /** The addresses of the side panels and windows in which Freehold shows a project. */
+  async openPanels(): Promise<string[]> {
+    const worker = await this.worker();
+    return worker.evaluate(async () => {
+      const contexts = await chrome.runtime.getContexts({});
+      return contexts
+        .flatMap(({ documentUrl }) => documentUrl ?? [])
+        .filter((address) => address.includes('/panel/'));
     });
   }
 
@@ -113,6 +126,12 @@ export class Browser {
     await session.send('ServiceWorker.enable');
     await session.send('ServiceWorker.stopAllWorkers');
     await session.detach();
+  }
+
+  private async connect(): Promise<Connected> {
+    const connected = await chromium.connectOverCDP(`http://127.0.0.1:${this.debuggingPort}`);
+    this.connections.push(connected);
+    return connected;
   }
 
   private get debuggingPort(): string {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,21 @@ export class Freehold {
     return JSON.parse(answer.body.toString()) as T;
   }
 
+  async apps(): Promise<string[]> {
+    const page = await this.api<{ apps: { slug: string }[] }>('/v1/apps?limit=100');
+    return page.apps.map(({ slug }) => slug);
+  }
+
+  /** The ids of all exports that ever began. */
+  exports(): string[] {
+    const folder = join(this.home, 'exports');
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
+  }
+
+  export(id: string): Promise<{ state: string; received: number }> {
+    return this.api(`/v1/exports/${id}`);
+  }
+
   async deployments(app: string): Promise<Deployed[]> {
     const page = await this.api<{ deployments: Deployed[] }>(`/v1/apps/${app}/deployments`);
     return page.deployments;
@@ -115,6 +130,14 @@ export class Freehold {
       .toString()
       .split('\0')
       .filter((path) => path !== '');
+  }
+
+  /** The files in the home, logs and database and all, whose content this is true of. */
+  filesThatHold(matches: (text: string) => boolean): string[] {
+    return readdirSync(this.home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => matches(readFileSync(path, 'latin1')));
   }
 
   private async git(app: string, ...args: string[]): Promise<Buffer> {

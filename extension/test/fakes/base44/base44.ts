@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import type { FakeBuilder } from '../fakeBuilder.ts';
 import { Faults } from '../faults.ts';
-import { bearerOf, json, notFound, page, type Answer, type Asked, type Site } from '../http.ts';
+import { bearerOf, json, notFound, page, type Answer, type Asked } from '../http.ts';
 import type { FakeProject, Variant } from '../project.ts';
 import { tar } from '../tar.ts';
 import { Template } from '../template.ts';
@@ -9,7 +10,7 @@ import { Tokens } from '../tokens.ts';
 const editor = new Template(new URL('./editor.html', import.meta.url));
 
 /** Base44 as builders.md section 5 describes it: the editor and the endpoint that ejects a project. */
-export class FakeBase44 implements Site {
+export class FakeBase44 implements FakeBuilder {
   // builders.md 5 "URLs"
   readonly hosts = ['app.base44.com'];
   readonly faults = new Faults();
@@ -26,6 +27,15 @@ export class FakeBase44 implements Site {
 
   urlOf(project: FakeProject): string {
     return `https://app.base44.com/apps/${project.id}/editor/preview`;
+  }
+
+  reset(): void {
+    this.faults.clear();
+    this.variant = 'usual';
+    this.tokenKey = 'base44_access_token';
+    this.tokenSeconds = 3600;
+    this.flavour = { gzip: false, root: '' };
+    this.planAllowsEject = true;
   }
 
   add(project: FakeProject): FakeProject {

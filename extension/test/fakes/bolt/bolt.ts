@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FakeBuilder } from '../fakeBuilder.ts';
 import { Faults } from '../faults.ts';
-import { json, notFound, page, type Answer, type Asked, type Site } from '../http.ts';
+import { json, notFound, page, type Answer, type Asked } from '../http.ts';
 import type { FakeProject, Variant } from '../project.ts';
 import { Template } from '../template.ts';
 
@@ -13,7 +14,7 @@ const fflate = readFileSync(
 );
 
 /** Bolt as builders.md section 4 describes it: an editor that makes the zip itself, in the tab. */
-export class FakeBolt implements Site {
+export class FakeBolt implements FakeBuilder {
   // builders.md 4 "URLs"
   readonly hosts = ['bolt.new'];
   readonly faults = new Faults();
@@ -31,6 +32,15 @@ export class FakeBolt implements Site {
 
   urlOf(project: FakeProject): string {
     return `https://bolt.new/~/${project.id}`;
+  }
+
+  reset(): void {
+    this.faults.clear();
+    this.variant = 'usual';
+    this.root = 'project/';
+    this.exportMenu = 'nested';
+    this.link = 'attached';
+    this.signIn();
   }
 
   add(project: FakeProject): FakeProject {

@@ -1,4 +1,5 @@
-import { bearerOf, json, notFound, page, type Answer, type Asked, type Site } from '../http.ts';
+import { bearerOf, json, notFound, page, type Answer, type Asked } from '../http.ts';
+import type { FakeBuilder } from '../fakeBuilder.ts';
 import { Faults } from '../faults.ts';
 import type { FakeProject, Variant } from '../project.ts';
 import { Template } from '../template.ts';
@@ -10,7 +11,7 @@ const editor = new Template(new URL('./editor.html', import.meta.url));
 const ALLOWED_ORIGIN = 'https://lovable.dev';
 
 /** Lovable as builders.md section 3 describes it: the editor and the API that the editor reads from. */
-export class FakeLovable implements Site {
+export class FakeLovable implements FakeBuilder {
   // builders.md 3 "URLs" and "Unofficial read endpoints"
   readonly hosts = ['lovable.dev', 'api.lovable.dev'];
   readonly faults = new Faults();
@@ -26,6 +27,14 @@ export class FakeLovable implements Site {
 
   urlOf(project: FakeProject): string {
     return `https://lovable.dev/projects/${project.id}`;
+  }
+
+  reset(): void {
+    this.faults.clear();
+    this.variant = 'usual';
+    this.tokenRow = 'wrapped';
+    this.tokenSeconds = 3600;
+    this.afterRead = () => {};
   }
 
   add(project: FakeProject): FakeProject {
