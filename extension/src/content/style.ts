@@ -2,25 +2,25 @@
 export const STYLE = `
 :host {
   color-scheme: light dark;
-  --ground: #14532d;
-  --ground-over: #166534;
+  --ground: #1f6f4a;
+  --ground-over: #185a3b;
   --ink: #fff;
   --edge: rgb(255 255 255 / 0.28);
-  --ring: #15803d;
+  --ring: #1f6f4a;
   --note-ground: #fff;
-  --note-ink: #18181b;
-  --note-edge: #d4d4d8;
+  --note-ink: #171b18;
+  --note-edge: #e3e6e3;
 }
 @media (prefers-color-scheme: dark) {
   :host {
-    --ground: #86efac;
-    --ground-over: #bbf7d0;
-    --ink: #052e16;
-    --edge: rgb(5 46 22 / 0.35);
-    --ring: #4ade80;
-    --note-ground: #27272a;
-    --note-ink: #fafafa;
-    --note-edge: #52525b;
+    --ground: #4cc38a;
+    --ground-over: #63d19c;
+    --ink: #08170f;
+    --edge: rgb(8 23 15 / 0.35);
+    --ring: #4cc38a;
+    --note-ground: #1a1e1b;
+    --note-ink: #ecefed;
+    --note-edge: #6d7871;
   }
 }
 button {
@@ -43,15 +43,7 @@ button {
 button:hover { background: var(--ground-over); }
 button:active { transform: translateY(1px); }
 button:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; box-shadow: 0 0 0 2px var(--note-ground); }
-svg {
-  width: 16px;
-  height: 16px;
-  fill: none;
-  stroke: currentColor;
-  stroke-width: 1.6;
-  stroke-linecap: round;
-  stroke-linejoin: round;
-}
+svg { width: 14px; height: 14px; fill: currentColor; }
 [role='status'] {
   position: absolute;
   right: 0;

@@ -24,11 +24,13 @@ export async function inStore<T>(
     const transaction = database.transaction(name, mode);
     const finished = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(storeFailure(transaction.error));
+      transaction.onabort = () => reject(new StoreRefused(transaction.error));
     });
     const result = answer(ask(transaction.objectStore(name)));
     await Promise.all([result, finished]);
     return await result;
+  } catch (error) {
+    throw error instanceof DOMException ? new StoreRefused(error) : error;
   } finally {
     database.close();
   }
@@ -37,12 +39,14 @@ export async function inStore<T>(
 function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(storeFailure(request.error));
+    request.onerror = () => reject(new StoreRefused(request.error));
   });
 }
 
-function storeFailure(cause: DOMException | null): Error {
-  return new Error(`The browser's store refused: ${cause?.message ?? 'no reason given'}`, {
-    cause,
-  });
+/** The browser keeps nothing for us: no room, or the profile can't be written. */
+export class StoreRefused extends Error {
+  constructor(cause: DOMException | null) {
+    super(`The browser's store refused: ${cause?.message ?? 'no reason given'}`, { cause });
+    this.name = 'StoreRefused';
+  }
 }

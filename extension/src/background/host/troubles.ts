@@ -75,8 +75,7 @@ export function offlineBecause(trouble: Trouble): Down {
 
 /** Whether the host could not reach the daemon; else this one request was not to its liking. */
 export function isOfTheDaemon({ code }: Trouble): boolean {
-  const ofHost = ['host.connection-lost', 'host.daemon-not-started', 'host.busy'];
-  return !code.startsWith('host.') || ofHost.includes(code);
+  return !code.startsWith('host.') || /^host\.(busy|connection-lost|daemon-not-started)$/.test(code);
 }
 
 function noHost(code: string, message: string): Down {

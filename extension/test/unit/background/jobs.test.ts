@@ -18,7 +18,10 @@ beforeEach(async () => {
   await world.startWorker();
   page = world.page();
 });
-afterEach(() => world.end());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await world.end();
+});
 
 function job(): Job | undefined {
   return page.jobs.find((each) => each.key === KEY);
@@ -142,6 +145,19 @@ describe('a click on Deploy', () => {
     await phaseIs('failed');
     expect(job()!.error).toMatchObject({ code: 'export.tab-moved' });
     expect(world.host.daemon.exports.size).toBe(0);
+  });
+
+  test('tells that the browser has no room for the files', async () => {
+    const exporter = tabGives(file('a', '1'), DONE);
+    exporter.stopAfter = 1;
+    world.clickDeploy();
+    await eventually(() => expect(exporter.heard).toContain('more'));
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    });
+    exporter.port!.postMessage(DONE);
+    await phaseIs('failed');
+    expect(job()!.error).toMatchObject({ code: 'export.not-stored' });
   });
 
   test('twice is one export', async () => {

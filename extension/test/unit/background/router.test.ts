@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ORIGIN } from '../../support/chrome.ts';
 import { FakeExporter, file } from './support/exporter.ts';
-import { eventually, FROM_TAB, KEY, PageOf, PROJECT, TAB, World } from './support/worker.ts';
+import {
+  eventually,
+  FROM_TAB,
+  KEY,
+  PageOf,
+  PROJECT,
+  PROJECT_URL,
+  TAB,
+  World,
+} from './support/worker.ts';
 
 let world: World;
 
@@ -33,27 +42,22 @@ describe('a click on Deploy in the tab', () => {
     await eventually(() => expect(exporter.runs).toBe(1));
   });
 
+  test('is of the project that the tab shows, which the builder may have changed in place', () => {
+    const id = '11111111-1111-1111-1111-111111111111';
+    const tab = { ...FROM_TAB.tab, url: `https://lovable.dev/projects/${id}` };
+    world.chrome.contentSays(requested, { ...FROM_TAB, tab });
+    expect(world.chrome.done[0]).toBe(`panel src/pages/panel/index.html?project=lovable/${id}`);
+  });
+
   test.each([
     ['another extension', { ...FROM_TAB, id: 'aaaabbbbccccddddeeeeffffgggghhhh' }],
     ['a frame inside the page', { ...FROM_TAB, frameId: 1 }],
     ['no tab', { url: FROM_TAB.url, origin: FROM_TAB.origin, frameId: 0 }],
-    [
-      'another site',
-      { ...FROM_TAB, url: 'https://evil.example/projects', origin: 'https://evil.example' },
-    ],
+    ['another site', at('https://evil.example/projects')],
+    ['a look-alike', at(PROJECT_URL.replace('lovable.dev', 'lovable.dev.evil.example'))],
+    ['a page of the builder without a project', at('https://lovable.dev/pricing')],
+    ['a site that has left the tab', { ...FROM_TAB, url: 'https://evil.example/' }],
     ['an address that is not its origin’s', { ...FROM_TAB, origin: 'https://evil.example' }],
-    [
-      'a look-alike',
-      {
-        ...FROM_TAB,
-        url: 'https://lovable.dev.evil.example/projects/1',
-        origin: 'https://lovable.dev.evil.example',
-      },
-    ],
-    [
-      'a page of the builder without a project',
-      { ...FROM_TAB, url: 'https://lovable.dev/pricing' },
-    ],
     ['an opaque origin', { ...FROM_TAB, origin: 'null' }],
   ])('is not believed from %s', (_who, sender) => {
     world.chrome.contentSays(requested, sender);
@@ -167,4 +171,9 @@ async function nothingHappened(): Promise<void> {
   expect(page.jobs).toEqual([]);
   expect(page.projects).toEqual([]);
   expect(world.host.daemon.asked).toEqual(['GET /v1/status']);
+}
+
+/** A content script that was loaded with this address. */
+function at(url: string) {
+  return { ...FROM_TAB, tab: { ...FROM_TAB.tab, url }, url, origin: new URL(url).origin };
 }

@@ -21,8 +21,12 @@ export function duration(millis: number): string {
   }
   const minutes = Math.floor(millis / 60_000);
   return minutes < 60
-    ? `${minutes} min ${Math.floor((millis % 60_000) / 1000)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    ? two(minutes, 'min', Math.floor((millis % 60_000) / 1000), 's')
+    : two(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+function two(large: number, unit: string, small: number, part: string): string {
+  return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${part}`;
 }
 
 export function count(amount: number, thing: string): string {

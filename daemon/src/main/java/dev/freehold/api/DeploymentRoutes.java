@@ -96,7 +96,10 @@ public final class DeploymentRoutes {
   }
 
   private void screenshot(Context ctx) {
-    ctx.contentType("image/png").result(screenshots.of(ctx.pathParam("deployment")));
+    ctx.result(screenshots.of(ctx.pathParam("deployment")));
+    // else the server adds the character set of its texts
+    ctx.res().setCharacterEncoding((String) null);
+    ctx.contentType("image/png");
   }
 
   private void cancel(Context ctx) {

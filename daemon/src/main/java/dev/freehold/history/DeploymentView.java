@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param checksCount how many there are in all
  * @param who the user and the way in
  * @param error code, message and remedy when it did not succeed
+ * @param deploymentSteps how long its own steps may take; only when one deployment is asked for
  * @param effects only when one deployment is asked for
  */
 public record DeploymentView(
@@ -47,18 +48,25 @@ public record DeploymentView(
     String reason,
     String who,
     Optional<JsonNode> error,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<StepEstimate>> deploymentSteps,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<EffectView>> effects) {
 
   DeploymentView with(List<StepView> steps, List<Finding> checks, int checksCount) {
-    return with(commitMessage, steps, checks, checksCount, effects);
+    return with(commitMessage, steps, checks, checksCount, deploymentSteps, effects);
   }
 
-  DeploymentView withEffects(List<EffectView> effects) {
-    return with(commitMessage, steps, checks, checksCount, Optional.of(effects));
+  DeploymentView alone(List<StepEstimate> deploymentSteps, List<EffectView> effects) {
+    return with(
+        commitMessage,
+        steps,
+        checks,
+        checksCount,
+        Optional.of(deploymentSteps),
+        Optional.of(effects));
   }
 
   DeploymentView withCommitMessage(String commitMessage) {
-    return with(commitMessage, steps, checks, checksCount, effects);
+    return with(commitMessage, steps, checks, checksCount, deploymentSteps, effects);
   }
 
   private DeploymentView with(
@@ -66,6 +74,7 @@ public record DeploymentView(
       List<StepView> steps,
       List<Finding> checks,
       int checksCount,
+      Optional<List<StepEstimate>> deploymentSteps,
       Optional<List<EffectView>> effects) {
     return new DeploymentView(
         app,
@@ -89,6 +98,7 @@ public record DeploymentView(
         reason,
         who,
         error,
+        deploymentSteps,
         effects);
   }
 

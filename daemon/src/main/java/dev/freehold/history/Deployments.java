@@ -109,7 +109,9 @@ public final class Deployments {
                               "There is no deployment " + id + ".",
                               "See them with 'freehold history'."));
           DeploymentView view = complete(sql, List.of(found)).getFirst();
-          return view.withEffects(effects(sql, found.planId(), id));
+          return view.alone(
+              Estimates.deployment(sql, found.environmentId(), found.watchSeconds()),
+              effects(sql, found.planId(), id));
         });
   }
 
@@ -171,8 +173,10 @@ public final class Deployments {
             row.text("reason"),
             row.text("who"),
             row.maybeText("error").map(text -> Json.read(text, JsonNode.class)),
+            Optional.empty(),
             Optional.empty());
-    return new Found(row.text("plan_id"), view);
+    return new Found(
+        row.text("plan_id"), row.text("environment_id"), row.integer("watch_seconds"), view);
   }
 
   /**
@@ -180,5 +184,6 @@ public final class Deployments {
    */
   public record Page(List<DeploymentView> deployments, Optional<String> next) {}
 
-  private record Found(String planId, DeploymentView view) {}
+  private record Found(
+      String planId, String environmentId, int watchSeconds, DeploymentView view) {}
 }

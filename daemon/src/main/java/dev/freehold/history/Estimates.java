@@ -1,10 +1,9 @@
 package dev.freehold.history;
 
-import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.prepare.Preparation;
-import dev.freehold.store.Database;
+import dev.freehold.store.Sql;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,26 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How long the steps of a plan may take, by what they took in its environment lately. */
+/** How long steps may take, by what they took in their environment lately. */
 final class Estimates {
   private static final int LATELY = 10;
 
-  private final Database database;
-
-  Estimates(Database database) {
-    this.database = database;
-  }
+  private Estimates() {}
 
   /** Of the steps that lead to the plan. */
-  List<StepEstimate> preparation(Plan plan) {
-    Map<String, Long> medians = medians("plans", plan.environmentId());
+  static List<StepEstimate> preparation(Sql sql, Plan plan) {
+    Map<String, Long> medians = medians(sql, "plans", plan.environmentId());
     return Preparation.steps(plan.kind()).stream().map(name -> estimate(name, medians)).toList();
   }
 
-  /** Of the steps that carry the plan out. A watch takes as long as it is asked to. */
-  List<StepEstimate> deployment(Plan plan) {
-    Map<String, Long> medians = medians("deployments", plan.environmentId());
-    medians.put(DeploymentRun.WATCH, Duration.ofSeconds(Approvals.USUAL_WATCH_SECONDS).toMillis());
+  /** Of the steps of a deployment. A watch takes as long as it is asked to. */
+  static List<StepEstimate> deployment(Sql sql, String environmentId, int watchSeconds) {
+    Map<String, Long> medians = medians(sql, "deployments", environmentId);
+    medians.put(DeploymentRun.WATCH, Duration.ofSeconds(watchSeconds).toMillis());
     return DeploymentRun.STEPS.stream().map(name -> estimate(name, medians)).toList();
   }
 
@@ -39,18 +34,16 @@ final class Estimates {
     return new StepEstimate(name, Optional.ofNullable(medians.get(name)));
   }
 
-  private Map<String, Long> medians(String runs, String environmentId) {
+  private static Map<String, Long> medians(Sql sql, String runs, String environmentId) {
     List<Took> took =
-        database.read(
-            sql ->
-                sql.list(
-                    "select name, max(0, finished_at - started_at) as millis from steps"
-                        + " where state = 'done' and run_id in (select id from "
-                        + runs
-                        + " where environment_id = ? order by id desc limit ?) order by millis",
-                    row -> new Took(row.text("name"), row.number("millis")),
-                    environmentId,
-                    LATELY));
+        sql.list(
+            "select name, max(0, finished_at - started_at) as millis from steps"
+                + " where state = 'done' and run_id in (select id from "
+                + runs
+                + " where environment_id = ? order by id desc limit ?) order by millis",
+            row -> new Took(row.text("name"), row.number("millis")),
+            environmentId,
+            LATELY);
     return took.stream()
         .collect(
             Collectors.groupingBy(

@@ -4,6 +4,7 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
@@ -19,14 +20,12 @@ public final class Plans {
   private final Apps apps;
   private final Environments environments;
   private final PlanStore plans;
-  private final Estimates estimates;
 
   public Plans(Database database, Apps apps, Environments environments, PlanStore plans) {
     this.database = database;
     this.apps = apps;
     this.environments = environments;
     this.plans = plans;
-    this.estimates = new Estimates(database);
   }
 
   /**
@@ -90,8 +89,9 @@ public final class Plans {
         plan.nonce().filter(nonce -> waits),
         plan.createdAt(),
         rows.steps(id),
-        estimates.preparation(plan),
-        estimates.deployment(plan),
+        database.read(sql -> Estimates.preparation(sql, plan)),
+        database.read(
+            sql -> Estimates.deployment(sql, plan.environmentId(), Approvals.USUAL_WATCH_SECONDS)),
         rows.findings(id),
         rows.findingsCount(id),
         plan.body().map(PlanBody::conclusions).orElse(List.of()),

@@ -17,3 +17,5 @@ create table pictures (
   taken_at integer not null
 ) strict, without rowid;
 create index pictures_by_release on pictures (release_id);
+
+create index plans_by_environment on plans (environment_id, id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.freehold.api.UnixHttp;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -74,6 +75,21 @@ class DeployIT {
               assertThat(check.path("code").asText()).isEqualTo("check.variable-missing");
               assertThat(check.path("file").asText()).isEqualTo("src/lib/env.ts");
             });
+  }
+
+  @Test
+  @Order(1)
+  void itsPageHasAPictureInTheHistory() throws Exception {
+    String path = "/v1/deployments/" + first.path("deployment").asText();
+    JsonNode deployment = freehold.http().get(path).json();
+    assertThat(deployment.path("screenshot").asBoolean())
+        .as("%s; is Chromium installed?", deployment.path("effects"))
+        .isTrue();
+    assertThat(deployment.path("commitMessage").asText()).isEqualTo("the first one");
+    UnixHttp.Answer picture = freehold.http().get(path + "/screenshot");
+    assertThat(picture.status()).isEqualTo(200);
+    assertThat(picture.header("content-type")).isEqualTo("image/png");
+    assertThat(picture.text()).contains("PNG");
   }
 
   @Test

@@ -59,9 +59,7 @@ class WatchTest extends DeployTestBase {
   void aReleaseThatRecoversStays() {
     room.deploy("one");
     Deployment running = watched("two", 2);
-    breakSite();
-    Awaitility.await().until(() -> room.site.asked().size() > 4);
-    room.site.with("/", 200, "text/html", "<h1>fine</h1>");
+    room.site.next("/", 2, 503);
     assertThat(room.ended(running).state()).isEqualTo(DeploymentState.SUCCEEDED);
     assertThat(live()).isEqualTo("v2");
   }

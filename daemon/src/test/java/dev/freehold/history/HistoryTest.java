@@ -10,6 +10,7 @@ import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.DeployRoom;
 import dev.freehold.deploy.DeployTestBase;
+import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.release.OutputTree;
@@ -97,6 +98,12 @@ class HistoryTest extends DeployTestBase {
         .startsWith("check-secrets", "commit")
         .endsWith("activate", "watch");
     assertThat(view.steps()).allSatisfy(step -> assertThat(step.millis()).isPresent());
+    assertThat(view.deploymentSteps().orElseThrow())
+        .extracting(StepEstimate::name)
+        .containsExactlyElementsOf(DeploymentRun.STEPS);
+    assertThat(view.deploymentSteps().orElseThrow())
+        .as("it was not watched")
+        .contains(new StepEstimate("watch", Optional.of(0L)));
     assertThat(view.effects().orElseThrow())
         .extracting(EffectView::kind)
         .containsExactly("git.committed", "release.made", "pointer.switched");

@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,6 +24,7 @@ public final class TinySite implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Integer>> passing = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -48,6 +52,12 @@ public final class TinySite implements AutoCloseable {
     return this;
   }
 
+  /** Its next answers there, before the lasting one. */
+  public TinySite next(String target, int times, int status) {
+    passing.put(target, new ConcurrentLinkedQueue<>(Collections.nCopies(times, status)));
+    return this;
+  }
+
   /** Sends its head and then nothing more. */
   public TinySite stuckAt(String target, String type) {
     answers.put(target, new Answer(200, type, "", true));
@@ -66,7 +76,11 @@ public final class TinySite implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestURI().toString();
     asked.add(exchange.getRequestHeaders().getFirst("Host") + " " + target);
-    Answer answer = answers.getOrDefault(target, new Answer(404, "text/plain", "not here", false));
+    Integer passes = passing.getOrDefault(target, new ConcurrentLinkedQueue<>()).poll();
+    Answer answer =
+        passes == null
+            ? answers.getOrDefault(target, new Answer(404, "text/plain", "not here", false))
+            : new Answer(passes, "text/plain", "for a moment", false);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     if (answer.stuck()) {
