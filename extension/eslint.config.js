@@ -15,4 +15,5 @@ export default tseslint.config(
   },
   // the few scripts that run before anything is installed have no types
   { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js'], languageOptions: { globals: { URL: 'readonly' } } },
 );

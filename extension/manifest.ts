@@ -14,7 +14,8 @@ export const builderPages = [
 const manifest: ManifestV3Export = {
   manifest_version: 3,
   name: 'Freehold',
-  description: 'Deploys the app you build in Lovable, Bolt or Base44 to infrastructure that you own.',
+  description:
+    'Deploys the app you build in Lovable, Bolt or Base44 to infrastructure that you own.',
   version: packageJson.version,
   minimum_chrome_version: '120',
   key,
@@ -24,7 +25,12 @@ const manifest: ManifestV3Export = {
   background: { service_worker: 'src/background/main.ts', type: 'module' },
   content_scripts: [
     { matches: builderPages, js: ['src/content/main.ts'], run_at: 'document_idle' },
-    { matches: builderPages, js: ['src/content/pageWorld.ts'], run_at: 'document_start', world: 'MAIN' },
+    {
+      matches: builderPages,
+      js: ['src/content/pageWorld.ts'],
+      run_at: 'document_start',
+      world: 'MAIN',
+    },
   ],
   action: { default_title: 'Freehold', default_popup: 'src/pages/popup/index.html' },
   side_panel: { default_path: 'src/pages/panel/index.html' },

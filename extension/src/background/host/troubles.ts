@@ -75,7 +75,9 @@ export function offlineBecause(trouble: Trouble): Down {
 
 /** Whether the host could not reach the daemon; else this one request was not to its liking. */
 export function isOfTheDaemon({ code }: Trouble): boolean {
-  return !code.startsWith('host.') || /^host\.(busy|connection-lost|daemon-not-started)$/.test(code);
+  return (
+    !code.startsWith('host.') || /^host\.(busy|connection-lost|daemon-not-started)$/.test(code)
+  );
 }
 
 function noHost(code: string, message: string): Down {
