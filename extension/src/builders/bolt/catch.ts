@@ -13,7 +13,7 @@ export interface ZipCatcher {
  * Two nets: the click on the link that saves the zip, and the page's own call that makes an
  * address for it, which the script among the page's scripts tells of.
  */
-export function catchZip(document: Document): ZipCatcher {
+export function catchZip(document: Document, fetch: typeof globalThis.fetch): ZipCatcher {
   const window = document.defaultView;
   if (window === null) throw new Error('The page has no window.');
   const channel = crypto.randomUUID();
@@ -35,7 +35,7 @@ export function catchZip(document: Document): ZipCatcher {
       take(fetch(link.href).then((response) => response.blob()));
     };
     const onMessage = (event: MessageEvent<unknown>) => {
-      const blob = event.source === window ? blobOn(channel, event.data) : null;
+      const blob = event.origin === window.location.origin ? blobOn(channel, event.data) : null;
       if (blob !== null) take(Promise.resolve(blob));
     };
     window.addEventListener('click', onClick, { capture: true, signal: stop.signal });

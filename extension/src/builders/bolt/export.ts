@@ -11,7 +11,7 @@ const PERSON_TIME = 120_000;
 
 /** Presses Export and Download as a person would, and asks the person where that does not work. */
 export async function exportBolt(context: ExportContext): Promise<void> {
-  const catcher = catchZip(context.document);
+  const catcher = catchZip(context.document, context.fetch);
   try {
     const zip = (await byDriving(context, catcher)) ?? (await byPerson(context, catcher));
     refuseOtherProject(context);
