@@ -262,6 +262,10 @@ export const SCENES: Scene[] = [
       nonce: null,
       changes: null,
       steps: steps(PLAN_STEPS, 'build'),
+      preparationSteps: PLAN_STEPS.split(' ').map((name, at) => ({
+        name,
+        estimateMillis: name === 'build' ? 9_400 : 20 + at * 30,
+      })),
     },
     {
       events: {

@@ -103,6 +103,7 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
           }
         }}
         close={leave}
+        rename={named ? () => setNamed(null) : undefined}
         rollBack={rollBack}
         otherWays={current.request.kind === 'deploy' ? otherWays : undefined}
         about={

@@ -105,6 +105,7 @@ export interface Plan {
   deployment: string | null;
   changes: Changes | null;
   error: Problem | null;
+  preparationSteps?: StepEstimate[];
   deploymentSteps?: StepEstimate[];
 }
 

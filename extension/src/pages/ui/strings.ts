@@ -11,6 +11,8 @@ export const text = {
   notNow: 'Not now',
   tryAgain: 'Try again',
   planAgain: 'Make a new plan',
+  otherName: 'Choose another name',
+  rebind: 'Take the files from this project from now on',
   rollBack: 'Roll back',
   showHistory: 'Show the history',
   showOlder: 'Show older',
@@ -297,7 +299,6 @@ export const text = {
     emptyHint:
       'Open a project in Lovable, Bolt or Base44 and press Deploy beside Publish. Freehold shows the plan, and after your approval the app appears here.',
     emptyHistory: 'No deployment of this app yet.',
-    rollBackNow: (release: string) => `Roll back from ${release}`,
     bringBack: (release: string) => `Roll back to ${release}`,
     bringBackShort: (release: string) => `Back to ${release}`,
     promote: 'Promote',
@@ -314,7 +315,6 @@ export const text = {
     settings: 'Variables and settings',
     repository: 'Repository',
     builder: 'Builder',
-    unknownBuilder: 'not known',
     neverDeployed: 'never deployed',
   },
   compare: {
@@ -343,7 +343,6 @@ export const text = {
     serving: 'Serves local apps',
     servingOn: (port: number) => `on port ${port}`,
     notServing: 'not now',
-    appsCount: 'Apps',
     appsTitle: "Apps' environments and variables",
     noApps: 'There is no app yet.',
     environments: 'Environments',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, duration } from '../../../src/pages/ui/model/amounts.ts';
 import { diffLines, diffSize } from '../../../src/pages/ui/model/diff.ts';
-import { DiffPages } from '../../../src/pages/ui/model/diffPages.ts';
 import { liveOnes, messageOf, rollbackFrom } from '../../../src/pages/ui/model/history.ts';
 import { projectIn } from '../../../src/pages/ui/model/links.ts';
 import { missingVariable, requestIdFor } from '../../../src/pages/ui/model/plan.ts';
@@ -88,37 +87,6 @@ describe('a unified diff', () => {
       {},
       { kind: 'removed', text: '-- x' },
     ]);
-  });
-
-  it('is read only as far as the file that somebody looks at', async () => {
-    const asked: (string | null)[] = [];
-    const file = (path: string) =>
-      ({ path, change: 'changed', binary: false, textDiff: '', truncated: false }) as const;
-    const pages = new DiffPages((after) => {
-      asked.push(after);
-      return Promise.resolve(
-        after === null
-          ? { files: [file('a')], next: 'a' }
-          : { files: [file('b')], next: after === 'a' ? 'b' : null },
-      );
-    });
-    expect((await pages.find('a'))?.path).toBe('a');
-    expect(asked).toEqual([null]);
-    const [found, also] = await Promise.all([pages.find('b'), pages.find('b')]);
-    expect([found?.path, also?.path]).toEqual(['b', 'b']);
-    expect(asked).toEqual([null, 'a']);
-    expect(await pages.find('nowhere')).toBeNull();
-  });
-
-  it('can be asked for again when a page of it failed', async () => {
-    let times = 0;
-    const pages = new DiffPages(() =>
-      ++times === 1
-        ? Promise.reject(new Error('gone'))
-        : Promise.resolve({ files: [], next: null }),
-    );
-    await expect(pages.find('a')).rejects.toThrow('gone');
-    expect(await pages.find('a')).toBeNull();
   });
 });
 

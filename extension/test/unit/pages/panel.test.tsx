@@ -6,6 +6,7 @@ import {
   BOUND,
   deployment,
   DEPLOYMENT_STEPS,
+  DIFF,
   job,
   MISSING,
   plan,
@@ -134,7 +135,7 @@ describe('from the files to what is live', () => {
       'http://paper-garden.localhost:7300/',
     );
     expect(on.words()).toContain('Took 13.4 s');
-    expect(document.activeElement?.textContent).toBe('paper-garden v3 is live');
+    await expect.poll(() => document.activeElement?.textContent).toBe('paper-garden v3 is live');
   });
 
   it('asks for no name and no consent where the project is an app already', async () => {
@@ -181,6 +182,55 @@ describe('from the files to what is live', () => {
   });
 });
 
+describe('a name that another project has', () => {
+  const refused = (): Stage =>
+    panel({
+      jobs: [job({})],
+      api: {
+        [BOUND]: { body: { apps: [], next: null } },
+        [`POST ${PLANS}`]: {
+          status: 422,
+          body: {
+            code: 'app.other-project',
+            detail: 'It is of another project.',
+            remedy: 'Rename.',
+          },
+        },
+      },
+    });
+
+  it('can be taken over after a second word', async () => {
+    refused();
+    await on.press('Agree and make a plan');
+    await on.sees('It is of another project.');
+    await on.press('Take the files from this project from now on');
+    await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{}, { rebind: true }]);
+    expect(on.asked('POST', PLANS)[0]).not.toHaveProperty('rebind');
+  });
+
+  it('can be exchanged for another one', async () => {
+    refused();
+    await on.press('Agree and make a plan');
+    await on.press('Choose another name');
+    await on.sees('Name this app');
+  });
+});
+
+describe('the files of a plan', () => {
+  it('are opened to their lines one by one, each asked for once', async () => {
+    planned({}, { 'GET /v1/plans/P1/diff*': { body: { files: DIFF.files, next: null } } });
+    await on.sees('Deploy now');
+    const file = document.querySelector<HTMLDetailsElement>('details.file')!;
+    for (const open of [true, false, true]) {
+      file.open = open;
+      file.dispatchEvent(new Event('toggle'));
+      await Promise.resolve();
+    }
+    await on.sees('<Planter seeds={seeds} onWater={water} />');
+    expect(on.asked('GET', '/v1/plans/P1/diff?path=src%2Fpages%2FIndex.tsx')).toHaveLength(1);
+  });
+});
+
 describe('an approval', () => {
   it('that failed is repeated under the same request id', async () => {
     planned(
@@ -206,8 +256,9 @@ describe('an approval', () => {
 
   it('is sent once, however often the button is pressed', async () => {
     planned({}, { [`POST ${DEPLOYMENTS}`]: { never: true } });
-    await on.press('Deploy now');
+    await on.sees('Deploy now');
     const form = document.querySelector('form.approval')!;
+    form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     await expect.poll(() => on.button('Deploy now')?.disabled).toBe(true);
     expect(on.asked('POST', DEPLOYMENTS)).toHaveLength(1);

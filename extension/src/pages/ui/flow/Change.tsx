@@ -21,6 +21,8 @@ export interface ChangeProps {
   /** Leaves without having changed anything, or when all is done. */
   close: () => void;
   rollBack?: ((deployment: Deployment) => void) | undefined;
+  /** Where another name can be chosen when this one can't be used. */
+  rename?: (() => void) | undefined;
   /** What else can be done when this comes to nothing. */
   otherWays?: ComponentChildren;
   /** Where what is ready to be deployed comes from, for the head of the plan. */
@@ -106,6 +108,12 @@ export function Change(props: ChangeProps): JSX.Element {
             <Button look="primary" onClick={() => plan.run(wish)}>
               {text.tryAgain}
             </Button>
+            {plan.trouble.code === 'app.other-project' && (
+              <Button onClick={() => plan.run({ ...wish, rebind: true })}>{text.rebind}</Button>
+            )}
+            {props.rename && plan.trouble.code.startsWith('app.') && (
+              <Button onClick={props.rename}>{text.otherName}</Button>
+            )}
             <Button onClick={props.close}>{text.notNow}</Button>
           </div>
           {props.otherWays}

@@ -91,7 +91,7 @@ function Preparing({ plan, followed, level, about }: PreparingProps): JSX.Elemen
       <ViewHeading level={level}>{text.plan.preparing[plan.kind](plan.app)}</ViewHeading>
       <p class="lead">{text.plan.preparingHint}</p>
       {about}
-      <StepList rows={stepRows(plan.steps, followed.run, false)} />
+      <StepList rows={stepRows(plan.steps, followed.run, false, plan.preparationSteps)} />
       {followed.run.log.length > 0 && <Log lines={followed.run.log} />}
       {cancel.trouble && <TroubleNotice trouble={cancel.trouble} />}
       <div class="actions">

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Trouble } from '../../../protocol/frames.ts';
 import { asTrouble } from '../model/problems.ts';
 
@@ -12,15 +12,21 @@ export interface Action<A extends unknown[]> {
 export function useAction<A extends unknown[]>(perform: (...given: A) => Promise<void>): Action<A> {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  // what is shown as busy comes a moment later than a second press can
+  const running = useRef(false);
   const run = (...given: A): void => {
-    if (busy) {
+    if (running.current) {
       return;
     }
+    running.current = true;
     setBusy(true);
     setTrouble(null);
     perform(...given)
       .catch((error: unknown) => setTrouble(asTrouble(error)))
-      .finally(() => setBusy(false));
+      .finally(() => {
+        running.current = false;
+        setBusy(false);
+      });
   };
   return { run, busy, trouble };
 }

@@ -12,6 +12,8 @@ export interface PlanRequest {
   release?: string;
   from?: string;
   allowShrink?: boolean;
+  /** Let this project take the place of another one of the same builder. */
+  rebind?: boolean;
   consents?: Consent[];
 }
 

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { FileChanges, FileDiff, FileDiffPage } from '../daemon.ts';
 import { useClient } from '../hooks/context.ts';
 import { diffLines, diffSize } from '../model/diff.ts';
-import { DiffPages } from '../model/diffPages.ts';
 import { text } from '../strings.ts';
 import { Fold, Waiting } from './basics.tsx';
 import { useAction } from '../hooks/action.ts';
@@ -28,23 +27,12 @@ export function FileCounts({ files }: { files: FileChanges }): JSX.Element {
 
 interface FileListProps {
   files: FileChanges;
-  /** Where the text of the changes is asked for: answers with files and `next`. */
+  /** Where the lines of one file are asked for, by its `path`. */
   diffPath: string;
 }
 
 /** The paths that change; each opens to the lines that change in it. */
 export function FileList({ files, diffPath }: FileListProps): JSX.Element {
-  const client = useClient();
-  const pages = useMemo(
-    () =>
-      new DiffPages((after) =>
-        client.api<FileDiffPage>(
-          'GET',
-          after === null ? diffPath : `${diffPath}?after=${encodeURIComponent(after)}`,
-        ),
-      ),
-    [client, diffPath],
-  );
   return (
     <>
       {ORDER.filter((change) => files[change].length > 0).map((change) => (
@@ -56,7 +44,7 @@ export function FileList({ files, diffPath }: FileListProps): JSX.Element {
         >
           <ul class="files">
             {files[change].map((path) => (
-              <FileLine key={path} path={path} change={change} pages={pages} />
+              <FileLine key={path} path={path} change={change} diffPath={diffPath} />
             ))}
           </ul>
           {files[`${change}Count`] > files[change].length && (
@@ -71,16 +59,19 @@ export function FileList({ files, diffPath }: FileListProps): JSX.Element {
 interface FileLineProps {
   path: string;
   change: Change;
-  pages: DiffPages;
+  diffPath: string;
 }
 
-function FileLine({ path, change, pages }: FileLineProps): JSX.Element {
+function FileLine({ path, change, diffPath }: FileLineProps): JSX.Element {
+  const client = useClient();
   const [diff, setDiff] = useState<FileDiff | null | undefined>(undefined);
-  const asked = useRef(false);
-  const load = useAction(async () => setDiff(await pages.find(path)));
+  const load = useAction(async () => {
+    const address = `${diffPath}?path=${encodeURIComponent(path)}`;
+    const { files } = await client.api<FileDiffPage>('GET', address);
+    setDiff(files.find((file) => file.path === path) ?? null);
+  });
   const open = (): void => {
-    if (!asked.current) {
-      asked.current = true;
+    if (diff === undefined) {
       load.run();
     }
   };
