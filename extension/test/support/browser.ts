@@ -9,7 +9,7 @@ import {
   type Page,
   type Worker,
 } from 'playwright-core';
-import { until } from './until.ts';
+import { PATIENCE_MILLIS, until } from './until.ts';
 
 export const EXTENSION_ID = 'cmailpibelejjbdgmndojgngbpkbbnni';
 const EXTENSION = fileURLToPath(new URL('../../target/extension', import.meta.url));
@@ -55,6 +55,7 @@ export class Browser {
         '--remote-debugging-port=0',
       ],
     });
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     const browser = new Browser(userDataDir, context);
     await browser.worker();
     return browser;
@@ -101,15 +102,14 @@ export class Browser {
     return connected.contexts().flatMap((context) => context.pages());
   }
 
-  /** The addresses of the side panels and windows in which Freehold shows a project. */
-  async openPanels(): Promise<string[]> {
+  /** The addresses of the side panels and windows in which Freehold shows this project. */
+  async panelsOf(projectId: string): Promise<string[]> {
     const worker = await this.worker();
-    return worker.evaluate(async () => {
+    const addresses = await worker.evaluate(async () => {
       const contexts = await chrome.runtime.getContexts({});
-      return contexts
-        .flatMap(({ documentUrl }) => documentUrl ?? [])
-        .filter((address) => address.includes('/panel/'));
+      return contexts.flatMap(({ documentUrl }) => documentUrl ?? []);
     });
+    return addresses.filter((address) => address.includes(projectId));
   }
 
   /** Closes every tab and with it every side panel, so that the next case begins with none. */
@@ -130,6 +130,7 @@ export class Browser {
 
   private async connect(): Promise<Connected> {
     const connected = await chromium.connectOverCDP(`http://127.0.0.1:${this.debuggingPort}`);
+    for (const context of connected.contexts()) context.setDefaultTimeout(PATIENCE_MILLIS);
     this.connections.push(connected);
     return connected;
   }

@@ -120,7 +120,10 @@ export class Stage<F extends FakeBuilder> {
   /** What is open, for who looks into why a case failed. */
   async pictureAll(name: string): Promise<void> {
     const pages = await this.browser.everyPage();
-    for (const [n, page] of pages.entries()) await this.picture(page, `${name}-${n}`);
+    // a page that is not in front may never be drawn; the others are worth having
+    await Promise.allSettled(
+      pages.map((page, n) => picture(page, `${this.under.name}/${name}-${n}`, { timeout: 5_000 })),
+    );
   }
 
   async picture(page: Page, name: string): Promise<void> {

@@ -1,4 +1,5 @@
-const PATIENCE_MILLIS = 60_000;
+/** Far more than anything takes, because the machine may be busy with other things. */
+export const PATIENCE_MILLIS = 90_000;
 const PAUSE_MILLIS = 50;
 
 /** Looks again and again until there is something; says what was missing when it never comes. */

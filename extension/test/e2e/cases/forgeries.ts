@@ -34,7 +34,7 @@ export function forgeries<F extends FakeBuilder>(stage: () => Stage<F>): void {
     expect(await page.evaluate(() => typeof chrome === 'object' && 'runtime' in chrome)).toBe(
       false,
     );
-    expect(await s.browser.openPanels()).toEqual([]);
+    expect(await s.browser.panelsOf(project.id)).toEqual([]);
     expect(s.freehold.exports()).toEqual(before);
   });
 
@@ -70,6 +70,6 @@ export function forgeries<F extends FakeBuilder>(stage: () => Stage<F>): void {
       `chrome.storage.session.get(null).then((all) => JSON.stringify(all), () => 'refused')`,
     );
     expect(seen).toBe('refused');
-    expect(await s.browser.openPanels()).toEqual([]);
+    expect(await s.browser.panelsOf(project.id)).toEqual([]);
   });
 }
