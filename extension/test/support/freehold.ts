@@ -1,0 +1,162 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request, type RequestOptions } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { crash, processesOf } from './processes.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../../../daemon/bin/freehold', import.meta.url));
+
+export interface Fetched {
+  status: number;
+  body: Buffer;
+}
+
+export interface Deployed {
+  deployment: string;
+  state: string;
+  release: string;
+  url: string | null;
+}
+
+/** The packaged Freehold in a home of its own. */
+export class Freehold {
+  /** Short, because the path of a socket may have 107 bytes. */
+  readonly folder = mkdtempSync('/tmp/fh-');
+  readonly home = join(this.folder, 'home');
+  /** Where browsers that this user has would be looked for. */
+  readonly userHome = join(this.folder, 'user');
+
+  constructor() {
+    mkdirSync(this.userHome);
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, FREEHOLD_HOME: this.home, HOME: this.userHome };
+  }
+
+  /** Runs the command line and gives what it wrote to standard output. */
+  run(...args: string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const options = { env: this.environment, maxBuffer: 64 * 1024 * 1024 };
+      execFile(LAUNCHER, args, options, (error, stdout, stderr) => {
+        if (error) reject(new Error(`freehold ${args.join(' ')}\n${stdout}\n${stderr}`));
+        else resolve(stdout);
+      });
+    });
+  }
+
+  async connectBrowser(userDataDir: string): Promise<void> {
+    await this.run('browser', 'install', '--folder', userDataDir);
+  }
+
+  async start(): Promise<void> {
+    await this.run('daemon', 'start');
+  }
+
+  async stop(): Promise<void> {
+    await this.run('daemon', 'stop', '--serving');
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** As when the machine's memory ran out. */
+  crashDaemon(): void {
+    const pids = processesOf(this.home, 'freehold.jar', 'daemon', 'run');
+    if (pids.length !== 1) throw new Error(`${pids.length} daemons run in ${this.home}`);
+    pids.forEach(crash);
+  }
+
+  get hosts(): number[] {
+    return processesOf(this.home, 'freehold-host.jar');
+  }
+
+  crashHosts(): number {
+    const hosts = this.hosts;
+    hosts.forEach(crash);
+    return hosts.length;
+  }
+
+  async api<T>(path: string): Promise<T> {
+    const answer = await get({
+      socketPath: join(this.home, 'run', 'daemon.sock'),
+      path,
+      headers: { Host: 'daemon.local' },
+    });
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${String(answer.body)}`);
+    return JSON.parse(answer.body.toString()) as T;
+  }
+
+  async apps(): Promise<string[]> {
+    const page = await this.api<{ apps: { slug: string }[] }>('/v1/apps?limit=100');
+    return page.apps.map(({ slug }) => slug);
+  }
+
+  /** The ids of all exports that ever began. */
+  exports(): string[] {
+    const folder = join(this.home, 'exports');
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
+  }
+
+  export(id: string): Promise<{ state: string; received: number }> {
+    return this.api(`/v1/exports/${id}`);
+  }
+
+  async deployments(app: string): Promise<Deployed[]> {
+    const page = await this.api<{ deployments: Deployed[] }>(`/v1/apps/${app}/deployments`);
+    return page.deployments;
+  }
+
+  /** What a visitor gets. Names below localhost are this machine only to browsers, so it is asked by address. */
+  async visit(app: string, path: string): Promise<Fetched> {
+    const [newest] = await this.deployments(app);
+    if (!newest?.url) throw new Error(`${app} has no address`);
+    const { host, port } = new URL(newest.url);
+    return get({
+      host: '127.0.0.1',
+      port,
+      path: encodeURI(path),
+      headers: { Host: host, Accept: 'text/html,*/*', 'Sec-Fetch-Mode': 'navigate' },
+    });
+  }
+
+  /** A file as git has it on the branch that the builder's exports go to. */
+  async inGit(app: string, path: string): Promise<Buffer> {
+    return this.git(app, 'show', `builder:${path}`);
+  }
+
+  async pathsInGit(app: string): Promise<string[]> {
+    const listed = await this.git(app, 'ls-tree', '-r', '-z', '--name-only', 'builder');
+    return listed
+      .toString()
+      .split('\0')
+      .filter((path) => path !== '');
+  }
+
+  /** The files in the home, logs and database and all, whose content this is true of. */
+  filesThatHold(matches: (text: string) => boolean): string[] {
+    return readdirSync(this.home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => matches(readFileSync(path, 'latin1')));
+  }
+
+  private async git(app: string, ...args: string[]): Promise<Buffer> {
+    const { repository } = await this.api<{ repository: string }>(`/v1/apps/${app}`);
+    const maxBuffer = 64 * 1024 * 1024;
+    return execFileSync('git', ['--git-dir', repository, ...args], { maxBuffer });
+  }
+}
+
+function get(options: RequestOptions): Promise<Fetched> {
+  return new Promise((resolve, reject) => {
+    request(options, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+}
