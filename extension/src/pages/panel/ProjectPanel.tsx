@@ -52,6 +52,8 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
     if (anew) {
       setGoing(null);
       setNamed(null);
+      // an earlier plan may have given the project its app since this page was opened
+      bound.again();
     }
   }, [anew]);
 
