@@ -3,15 +3,16 @@ import type { FakeBase44 } from '../fakes/base44/base44.ts';
 import { plainApp } from '../support/contents.ts';
 import type { BuilderUnderTest } from '../support/stage.ts';
 import { casesOf } from './cases/all.ts';
+import { reloadAfterFailure } from './cases/refusals.ts';
 
 const base44: BuilderUnderTest<FakeBase44> = {
   name: 'base44',
   fake: (world) => world.base44,
   projectId: (n) => `65f0a1b2c3d4e5f6${n.toString(16).padStart(8, '0')}`,
   endSession: (fake) => fake.tokens.expireAll(),
-  renewSession: async (_fake, page) => void (await page.reload()),
+  renewSession: reloadAfterFailure,
   busyPath: /\/eject$/,
-  seesBusy: true,
+  afterBusy: () => Promise.resolve(),
 };
 
 casesOf(base44, (stage) => {

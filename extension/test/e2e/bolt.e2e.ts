@@ -9,10 +9,20 @@ const bolt: BuilderUnderTest<FakeBolt> = {
   fake: (world) => world.bolt,
   projectId: (n) => `sb1-${n.toString(36).padStart(8, 'a')}`,
   endSession: (fake) => fake.signOut(),
-  renewSession: (fake) => Promise.resolve(fake.signIn()),
-  busyPath: /^\/container\//,
   // the zip is made in the page, which tells nobody why there is none
-  seesBusy: false,
+  renewSession: async (s, { page }) => {
+    await page.getByText('Now press Export').waitFor();
+    s.fake.signIn();
+    await page.getByRole('button', { name: 'Session' }).click();
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Download' }).click();
+  },
+  busyPath: /^\/container\//,
+  afterBusy: async (s, { page, panel, project }) => {
+    await page.getByText('Download failed').waitFor();
+    await panel.cancel();
+    await s.press(page, project);
+  },
 };
 
 casesOf(bolt, (stage) => {

@@ -3,15 +3,16 @@ import type { FakeLovable } from '../fakes/lovable/lovable.ts';
 import { plainApp } from '../support/contents.ts';
 import type { BuilderUnderTest } from '../support/stage.ts';
 import { casesOf } from './cases/all.ts';
+import { reloadAfterFailure } from './cases/refusals.ts';
 
 const lovable: BuilderUnderTest<FakeLovable> = {
   name: 'lovable',
   fake: (world) => world.lovable,
   projectId: (n) => `0f6c1f6e-2d3a-4b5c-8d7e-${n.toString(16).padStart(12, '0')}`,
   endSession: (fake) => fake.tokens.expireAll(),
-  renewSession: async (_fake, page) => void (await page.reload()),
+  renewSession: reloadAfterFailure,
   busyPath: /\/git\/file$/,
-  seesBusy: true,
+  afterBusy: () => Promise.resolve(),
 };
 
 casesOf(lovable, (stage) => {

@@ -16,7 +16,6 @@ export interface Deployed {
   deployment: string;
   state: string;
   release: string;
-  url: string | null;
 }
 
 /** The packaged Freehold in a home of its own. */
@@ -46,12 +45,13 @@ export class Freehold {
     });
   }
 
-  async connectBrowser(userDataDir: string): Promise<void> {
-    await this.run('browser', 'install', '--folder', userDataDir);
+  /** What browsers start. */
+  get hostProgram(): string {
+    return join(this.home, 'native-messaging', 'freehold-host');
   }
 
-  async start(): Promise<void> {
-    await this.run('daemon', 'start');
+  async connectBrowser(userDataDir: string): Promise<void> {
+    await this.run('browser', 'install', '--folder', userDataDir);
   }
 
   async stop(): Promise<void> {
@@ -108,15 +108,22 @@ export class Freehold {
 
   /** What a visitor gets. Names below localhost are this machine only to browsers, so it is asked by address. */
   async visit(app: string, path: string): Promise<Fetched> {
-    const [newest] = await this.deployments(app);
-    if (!newest?.url) throw new Error(`${app} has no address`);
-    const { host, port } = new URL(newest.url);
+    const { host, port } = new URL(await this.addressOf(app));
     return get({
       host: '127.0.0.1',
       port,
       path: encodeURI(path),
       headers: { Host: host, Accept: 'text/html,*/*', 'Sec-Fetch-Mode': 'navigate' },
     });
+  }
+
+  private async addressOf(app: string): Promise<string> {
+    const { environments } = await this.api<{ environments: { url: string | null }[] }>(
+      `/v1/apps/${app}`,
+    );
+    const url = environments[0]?.url;
+    if (!url) throw new Error(`${app} has no address`);
+    return url;
   }
 
   /** A file as git has it on the branch that the builder's exports go to. */

@@ -41,6 +41,10 @@ export class Panel {
     return this.page.getByRole('main').innerText();
   }
 
+  async cancel(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Cancel' }).click();
+  }
+
   async tryAgain(): Promise<void> {
     await this.page.getByRole('button', { name: 'Try again' }).click();
   }

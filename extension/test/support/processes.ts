@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** The processes whose command line holds every one of these words, and whose home is this. */
 export function processesOf(home: string, ...words: string[]): number[] {
@@ -20,6 +20,28 @@ export function crash(pid: number): void {
     process.kill(pid, 'SIGKILL');
   } catch (e) {
     if ((e as NodeJS.ErrnoException).code !== 'ESRCH') throw e;
+  }
+}
+
+/** The TCP ports on which a process listens. */
+export function listeningPorts(pid: number): number[] {
+  const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`));
+  return ['tcp', 'tcp6']
+    .flatMap((table) => textOf(`/proc/${pid}/net/${table}`).split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state, , , , , , inode]) => {
+      const listens = state === '0A';
+      return listens && sockets.includes(`socket:[${inode ?? ''}]`);
+    })
+    .map(([, address = '']) => parseInt(address.split(':')[1] ?? '', 16));
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // it was closed meanwhile
+    return '';
   }
 }
 

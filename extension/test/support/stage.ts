@@ -17,12 +17,18 @@ export interface BuilderUnderTest<F extends FakeBuilder> {
   readonly projectId: (n: number) => string;
   /** The session in the tab is over. */
   readonly endSession: (fake: F) => void;
-  /** The owner signs in again. */
-  readonly renewSession: (fake: F, page: Page) => Promise<void>;
+  /** What the owner is told then, and does, so that the files come after all. */
+  readonly renewSession: (stage: Stage<F>, refused: Refused) => Promise<void>;
   /** What is refused when the builder is busy. */
   readonly busyPath: RegExp;
-  /** Whether Freehold sees that the builder is busy, and waits; otherwise the owner tries again. */
-  readonly seesBusy: boolean;
+  /** What the owner does about a busy builder; nothing where Freehold itself sees it, and waits. */
+  readonly afterBusy: (stage: Stage<F>, refused: Refused) => Promise<void>;
+}
+
+export interface Refused {
+  readonly page: Page;
+  readonly panel: Panel;
+  readonly project: FakeProject;
 }
 
 /** One builder's editor with the extension beside it, and everything behind. */

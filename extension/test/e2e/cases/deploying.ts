@@ -4,6 +4,7 @@ import type { Variant } from '../../fakes/project.ts';
 import { bigApp, guestbook, plainApp } from '../../support/contents.ts';
 import { DeployButton } from '../../support/deployButton.ts';
 import type { Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
 
 /** From a click in the editor to the page that visitors get. */
 export function deploying<F extends FakeBuilder>(stage: () => Stage<F>): void {
@@ -105,7 +106,10 @@ export function deploying<F extends FakeBuilder>(stage: () => Stage<F>): void {
       await page.evaluate(() => document.dispatchEvent(new Event('fake:render')));
     }
     await page.evaluate(() => document.body.replaceChildren(...document.body.childNodes));
-    expect(await button.box()).toEqual(before);
+    await until('the button stands where it stood', async () => {
+      const { x, y } = await button.box();
+      return x === before.x && y === before.y;
+    });
     expect(await button.count()).toBe(1);
     await s.goLive(await s.press(page, project), 'drawn-anew');
     await s.expectServed('drawn-anew', files);
