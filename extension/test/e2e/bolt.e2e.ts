@@ -1,29 +1,7 @@
 import { it } from 'vitest';
-import type { FakeBolt } from '../fakes/bolt/bolt.ts';
 import { plainApp } from '../support/contents.ts';
-import type { BuilderUnderTest } from '../support/stage.ts';
+import { bolt } from './builders.ts';
 import { casesOf } from './cases/all.ts';
-
-const bolt: BuilderUnderTest<FakeBolt> = {
-  name: 'bolt',
-  fake: (world) => world.bolt,
-  projectId: (n) => `sb1-${n.toString(36).padStart(8, 'a')}`,
-  endSession: (fake) => fake.signOut(),
-  // the zip is made in the page, which tells nobody why there is none
-  renewSession: async (s, { page }) => {
-    await page.getByText('Now press Export').waitFor();
-    s.fake.signIn();
-    await page.getByRole('button', { name: 'Session' }).click();
-    await page.getByRole('menuitem', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: 'Download' }).click();
-  },
-  busyPath: /^\/container\//,
-  afterBusy: async (s, { page, panel, project }) => {
-    await page.getByText('Download failed').waitFor();
-    await panel.cancel();
-    await s.press(page, project);
-  },
-};
 
 casesOf(bolt, (stage) => {
   it('asks for a press on Export where it finds no menu, and catches the zip', async () => {
