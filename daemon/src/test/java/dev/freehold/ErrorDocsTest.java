@@ -40,6 +40,8 @@ class ErrorDocsTest {
   /** Names of files, of the API's host, and JavaScript that is looked for in apps. */
   private static final Set<String> OTHER_NAMES =
       Set.of(
+          "browser.json",
+          "browser.log",
           "daemon.local",
           "daemon.lock",
           "daemon.log",
@@ -48,6 +50,7 @@ class ErrorDocsTest {
           "serve.json",
           "serve.lock",
           "serve.log",
+          "service.json",
           "process.env");
 
   @Test

@@ -3,6 +3,7 @@ package dev.freehold.browser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
+import dev.freehold.host.ExtensionIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.browser.Browser;
-import dev.freehold.browser.ExtensionIds;
 import dev.freehold.browser.NativeHost;
 import dev.freehold.browser.Registered;
 import dev.freehold.file.Launch;
 import dev.freehold.file.WrittenFiles.Removal;
+import dev.freehold.host.ExtensionIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +141,7 @@ final class BrowserCommand {
     ObjectNode document = Json.mapper().createObjectNode();
     document.put("installed", host.isInstalled());
     document.put("script", host.script().toString());
-    ExtensionIds.ALL.forEach(document.putArray("extensionIds")::add);
+    ExtensionIds.PINNED.forEach(document.putArray("extensionIds")::add);
     ArrayNode browsers = document.putArray("browsers");
     for (Registered registered : host.status()) {
       Browser browser = registered.browser();

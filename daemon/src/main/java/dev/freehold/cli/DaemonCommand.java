@@ -18,9 +18,7 @@ final class DaemonCommand {
   private DaemonCommand() {}
 
   /** {@code daemon run}. */
-  @Command(
-      description = "Run the daemon in this terminal until it is stopped.",
-      footer = {"", "It prints no document and therefore has no --json."})
+  @Command(description = "Run the daemon in this terminal until it is stopped.")
   static final class Run implements Callable<Integer> {
     private final Session session;
 

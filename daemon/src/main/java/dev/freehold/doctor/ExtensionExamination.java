@@ -1,9 +1,9 @@
 package dev.freehold.doctor;
 
-import dev.freehold.browser.ExtensionIds;
 import dev.freehold.browser.ManifestState;
 import dev.freehold.browser.NativeHost;
 import dev.freehold.browser.Registered;
+import dev.freehold.host.ExtensionIds;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,7 +26,7 @@ record ExtensionExamination(NativeHost host) implements Examination {
           subject(), "There is no manifest that could allow it.", "freehold browser install");
     }
     List<Registered> closed = manifests.stream().filter(r -> !r.allowsTheExtension()).toList();
-    String ids = String.join(", ", ExtensionIds.ALL);
+    String ids = String.join(", ", ExtensionIds.PINNED);
     if (closed.isEmpty()) {
       return Line.ok(subject(), "The manifests allow the extension " + ids + ".");
     }

@@ -111,14 +111,14 @@ class FrameFuzzIT {
   private static void isClear(JsonNode said) {
     if (said.has("error")) {
       assertThat(said.at("/error/code").asText())
-          .matches("[a-z]+\\.[a-z-]+")
+          .matches("[a-z]+\\.[a-z0-9-]+")
           .isNotEqualTo("host.bug");
       assertThat(said.at("/error/message").asText()).isNotBlank();
       assertThat(said.at("/error/remedy").asText()).isNotBlank();
     } else if (said.has("status")) {
       assertThat(said.path("status").asInt()).as("%s", said).isBetween(200, 499);
       if (said.path("status").asInt() >= 400) {
-        assertThat(said.at("/body/code").asText()).as("%s", said).matches("[a-z]+\\.[a-z-]+");
+        assertThat(said.at("/body/code").asText()).as("%s", said).matches("[a-z]+\\.[a-z0-9-]+");
         assertThat(said.at("/body/remedy").asText()).as("%s", said).isNotBlank();
       }
     } else {

@@ -51,7 +51,8 @@ final class HostProcess implements AutoCloseable {
   static HostProcess greeted(Launcher freehold) throws Exception {
     HostProcess host = start(freehold, ORIGIN);
     host.send("{'hello':{'min':1,'max':1}}");
-    assertThat(host.next().at("/hello/protocol").asInt()).isEqualTo(1);
+    JsonNode answer = host.next();
+    assertThat(answer.at("/hello/protocol").asInt()).as("%s", answer).isEqualTo(1);
     return host;
   }
 

@@ -33,7 +33,7 @@ class MachineIT {
   void stop() throws Exception {
     systemd.withoutBus(false);
     systemd.failing();
-    systemd.close();
+    freehold.run("daemon", "uninstall");
     freehold.close();
   }
 

@@ -145,6 +145,15 @@ class NativeHostIT {
   }
 
   @Test
+  void itHasAnAotCacheOfItsOwn() throws Exception {
+    HostProcess.greeted(freehold).close();
+    try (var caches = Files.list(Launcher.sources().resolve("daemon/target/aot"))) {
+      assertThat(caches.map(cache -> cache.getFileName().toString()))
+          .anyMatch(name -> name.matches("host-.*\\.aot"));
+    }
+  }
+
+  @Test
   void theEndOfTheInputIsTheEndOfTheHost() throws Exception {
     try (var host = HostProcess.greeted(freehold)) {
       host.get("1", "/v1/status");

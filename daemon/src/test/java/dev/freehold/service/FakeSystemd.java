@@ -3,14 +3,17 @@ package dev.freehold.service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** A {@code systemctl} for the PATH that starts real processes, and fails when it is told to. */
 public final class FakeSystemd implements AutoCloseable {
@@ -70,12 +73,18 @@ public final class FakeSystemd implements AutoCloseable {
 
   /** The daemon that it runs. */
   public Optional<ProcessHandle> daemon() throws IOException {
-    Path pid = state.resolve("pid");
-    if (!Files.exists(pid)) {
+    return process("pid");
+  }
+
+  private Optional<ProcessHandle> process(String file) throws IOException {
+    try {
+      String pid = Files.readString(state.resolve(file)).strip();
+      return pid.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    } catch (NoSuchFileException none) {
       return Optional.empty();
     }
-    String text = Files.readString(pid).strip();
-    return text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
   }
 
   /** What the daemon printed. */
@@ -84,10 +93,16 @@ public final class FakeSystemd implements AutoCloseable {
     return Files.exists(journal) ? Files.readString(journal) : "";
   }
 
-  /** Ends what it still runs. */
+  /** Ends what it still runs, and waits for it: nobody writes into its folder any more. */
   @Override
   public void close() throws IOException {
     Files.writeString(state.resolve("stopping"), "");
-    daemon().ifPresent(ProcessHandle::destroy);
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              daemon().ifPresent(ProcessHandle::destroy);
+              return process("supervisor").isEmpty();
+            });
   }
 }

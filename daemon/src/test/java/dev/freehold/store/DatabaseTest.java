@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.base.MachineError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,15 +61,42 @@ class DatabaseTest {
   @Test
   void refusesADamagedFile() throws Exception {
     open().close();
-    Path file = folder.resolve("freehold.db");
-    byte[] bytes = Files.readAllBytes(file);
-    for (int i = 100; i < bytes.length; i += 7) {
-      bytes[i] ^= 0x55;
-    }
-    Files.write(file, bytes);
+    damage();
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
             MachineError.class, e -> assertThat(e.code()).isEqualTo("store.damaged"));
+  }
+
+  /** Asked within a read, so that it is a second connection, which has no pages in memory. */
+  @Test
+  void noticesDamageWhileItIsInUse() {
+    try (var database = open()) {
+      database.check();
+      database.read(sql -> sql.list("pragma wal_checkpoint(truncate)", row -> row.number("busy")));
+      assertThatThrownBy(
+              () ->
+                  database.<Boolean>read(
+                      _ -> {
+                        damage();
+                        database.check();
+                        return true;
+                      }))
+          .isInstanceOfSatisfying(
+              MachineError.class, e -> assertThat(e.code()).isEqualTo("store.damaged"));
+    }
+  }
+
+  private void damage() {
+    Path file = folder.resolve("freehold.db");
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 100; i < bytes.length; i += 7) {
+        bytes[i] ^= 0x55;
+      }
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void insertApp(Sql sql, String id) {

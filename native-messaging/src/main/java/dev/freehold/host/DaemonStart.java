@@ -56,11 +56,11 @@ final class DaemonStart {
   }
 
   private Optional<Trouble> start() throws InterruptedException {
-    if (launcher.isEmpty()) {
-      return Optional.of(notStarted("the host does not know where Freehold is"));
-    }
     if (listens()) {
       return Optional.empty();
+    }
+    if (launcher.isEmpty()) {
+      return Optional.of(notStarted("the host does not know where Freehold is"));
     }
     Process process;
     try {
