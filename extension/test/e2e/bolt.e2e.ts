@@ -1,5 +1,6 @@
 import { it } from 'vitest';
 import { plainApp } from '../support/contents.ts';
+import { DeployButton } from '../support/deployButton.ts';
 import { bolt } from './builders.ts';
 import { casesOf } from './cases/all.ts';
 
@@ -11,7 +12,7 @@ casesOf(bolt, (stage) => {
     const project = s.addProject('By hand', files);
     const page = await s.open(project);
     const panel = await s.press(page, project);
-    await page.getByText('Now press Export').waitFor();
+    await new DeployButton(page).says('Now press Export');
     await s.picture(page, 'press-export');
     await page.getByRole('button', { name: 'Zip' }).click();
     await s.goLive(panel, 'by-hand');

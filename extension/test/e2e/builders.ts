@@ -1,6 +1,7 @@
 import type { FakeBase44 } from '../fakes/base44/base44.ts';
 import type { FakeBolt } from '../fakes/bolt/bolt.ts';
 import type { FakeLovable } from '../fakes/lovable/lovable.ts';
+import { DeployButton } from '../support/deployButton.ts';
 import type { BuilderUnderTest } from '../support/stage.ts';
 import { reloadAfterFailure } from './cases/refusals.ts';
 
@@ -31,7 +32,7 @@ export const bolt: BuilderUnderTest<FakeBolt> = {
   endSession: (fake) => fake.signOut(),
   // the zip is made in the page, which tells nobody why there is none
   renewSession: async (s, { page }) => {
-    await page.getByText('Now press Export').waitFor();
+    await new DeployButton(page).says('Now press Export');
     s.fake.signIn();
     await page.getByRole('button', { name: 'Session' }).click();
     await page.getByRole('menuitem', { name: 'Export' }).click();
