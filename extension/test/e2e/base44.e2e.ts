@@ -1,19 +1,7 @@
 import { expect, it } from 'vitest';
-import type { FakeBase44 } from '../fakes/base44/base44.ts';
 import { plainApp } from '../support/contents.ts';
-import type { BuilderUnderTest } from '../support/stage.ts';
+import { base44 } from './builders.ts';
 import { casesOf } from './cases/all.ts';
-import { reloadAfterFailure } from './cases/refusals.ts';
-
-const base44: BuilderUnderTest<FakeBase44> = {
-  name: 'base44',
-  fake: (world) => world.base44,
-  projectId: (n) => `65f0a1b2c3d4e5f6${n.toString(16).padStart(8, '0')}`,
-  endSession: (fake) => fake.tokens.expireAll(),
-  renewSession: reloadAfterFailure,
-  busyPath: /\/eject$/,
-  afterBusy: () => Promise.resolve(),
-};
 
 casesOf(base44, (stage) => {
   it('takes a compressed tar with everything in one folder', async () => {

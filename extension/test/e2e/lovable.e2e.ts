@@ -1,19 +1,7 @@
 import { expect, it } from 'vitest';
-import type { FakeLovable } from '../fakes/lovable/lovable.ts';
 import { plainApp } from '../support/contents.ts';
-import type { BuilderUnderTest } from '../support/stage.ts';
+import { lovable } from './builders.ts';
 import { casesOf } from './cases/all.ts';
-import { reloadAfterFailure } from './cases/refusals.ts';
-
-const lovable: BuilderUnderTest<FakeLovable> = {
-  name: 'lovable',
-  fake: (world) => world.lovable,
-  projectId: (n) => `0f6c1f6e-2d3a-4b5c-8d7e-${n.toString(16).padStart(12, '0')}`,
-  endSession: (fake) => fake.tokens.expireAll(),
-  renewSession: reloadAfterFailure,
-  busyPath: /\/git\/file$/,
-  afterBusy: () => Promise.resolve(),
-};
 
 casesOf(lovable, (stage) => {
   it('reads the token where the row is the bare user', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { FakeProject } from '../fakes/project.ts';
 import { EXTENSION_ID } from '../support/browser.ts';
 import { plainApp } from '../support/contents.ts';
+import { sayHello } from '../support/hostProcess.ts';
 import { OtherExtension } from '../support/otherExtension.ts';
 import { listeningPorts } from '../support/processes.ts';
 import { until } from '../support/until.ts';
@@ -91,7 +91,7 @@ describe('who gets nothing', () => {
     `chrome-extension://${EXTENSION_ID}.example/`,
     'https://lovable.dev/',
   ])('%s: the host itself refuses to be started for it', async (origin) => {
-    const { code, output } = await startHost(world, origin);
+    const { code, output } = await sayHello(world.freehold.hostProgram, origin);
     expect(code).not.toBe(0);
     expect(output).toContain('host.');
     expect(output).not.toContain('"protocol"');
@@ -151,20 +151,3 @@ describe('who gets nothing', () => {
     }
   });
 });
-
-async function startHost(world: World, origin: string): Promise<{ code: number; output: string }> {
-  const child = spawn(world.freehold.hostProgram, [origin], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const parts: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => parts.push(part));
-  child.stderr.on('data', (part: Buffer) => parts.push(part));
-  // it may have gone before it was told anything
-  child.stdin.on('error', () => {});
-  const hello = Buffer.from(JSON.stringify({ hello: { min: 1, max: 1 } }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(hello.length);
-  child.stdin.end(Buffer.concat([length, hello]));
-  const code = await new Promise<number>((resolve) => {
-    child.on('close', (exit) => resolve(exit ?? -1));
-  });
-  return { code, output: Buffer.concat(parts).toString() };
-}

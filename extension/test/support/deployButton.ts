@@ -41,6 +41,16 @@ export class DeployButton {
     await this.page.keyboard.press('Enter');
   }
 
+  /** What stands beside the button, and a screen reader says. */
+  async says(words: string): Promise<void> {
+    await until(`the button says: ${words}`, async () => {
+      const session = await this.page.context().newCDPSession(this.page);
+      const tree = await session.send('Accessibility.getFullAXTree');
+      await session.detach();
+      return tree.nodes.some((node) => String(node.name?.value).includes(words));
+    });
+  }
+
   async count(): Promise<number> {
     return (await this.nodes()).length;
   }
