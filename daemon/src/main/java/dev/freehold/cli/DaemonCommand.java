@@ -18,7 +18,9 @@ final class DaemonCommand {
   private DaemonCommand() {}
 
   /** {@code daemon run}. */
-  @Command(description = "Run the daemon in this terminal until it is stopped.")
+  @Command(
+      description = "Run the daemon in this terminal until it is stopped.",
+      footer = {"", "It prints no JSON document."})
   static final class Run implements Callable<Integer> {
     private final Session session;
 

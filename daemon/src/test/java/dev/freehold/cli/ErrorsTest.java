@@ -120,7 +120,7 @@ class ErrorsTest {
     assertThat(cli.run("plan", "--help")).isZero();
     assertThat(cli.out()).doesNotContain("--watch").contains("--message");
     assertThat(cli.run("daemon", "run", "--help")).isZero();
-    assertThat(cli.out()).contains("has no --json");
+    assertThat(cli.out()).contains("no JSON document");
   }
 
   @Test
