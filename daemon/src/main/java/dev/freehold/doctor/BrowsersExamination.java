@@ -30,10 +30,7 @@ record BrowsersExamination(BrowserPlaces places) implements Examination {
       return Line.warning(
           subject(), "No browser was found that the extension works in." + boxed, REMEDY);
     }
-    String reason = "The extension works in " + titles(able) + "." + boxed;
-    return unable.isEmpty()
-        ? Line.ok(subject(), reason)
-        : Line.warning(subject(), reason, "Use " + able.getFirst().title() + " for Freehold.");
+    return Line.ok(subject(), "The extension works in " + titles(able) + "." + boxed);
   }
 
   private static String titles(List<Browser> browsers) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ record ClockExamination(Home home, Clock clock, Optional<Records> records) imple
 
   @Override
   public Line look() {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Optional<Instant> newest =
         Stream.concat(
                 records.flatMap(Records::newest).stream(),
@@ -36,7 +37,7 @@ record ClockExamination(Home home, Clock clock, Optional<Records> records) imple
       return Line.failed(
           subject(),
           "The clock says %s, and Freehold wrote something at %s already: the clock went back."
-              .formatted(now, newest.get()),
+              .formatted(now, newest.get().truncatedTo(ChronoUnit.SECONDS)),
           "sudo timedatectl set-ntp true");
     }
     return Line.ok(subject(), "The clock says " + now + ", after everything Freehold wrote.");
