@@ -88,7 +88,7 @@ export class Desk {
 
   #titleOf(project: Project): string {
     const { all } = this.#services.projects;
-    const open = all.find(
+    const open = all?.find(
       (each) => each.project.builder === project.builder && each.project.id === project.id,
     );
     return open?.title ?? '';

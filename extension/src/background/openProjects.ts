@@ -8,7 +8,7 @@ const STORED = 'openProjects';
  * address of the tab confirms. Kept for as long as the browser runs.
  */
 export class OpenProjects {
-  #all: OpenProject[] = [];
+  #stored: OpenProject[] | null = null;
   readonly #changed: () => void;
   readonly #ready: Promise<void>;
 
@@ -17,8 +17,13 @@ export class OpenProjects {
     this.#ready = this.#load();
   }
 
-  get all(): OpenProject[] {
-    return this.#all;
+  /** Null until it is known which an earlier worker saw. */
+  get all(): OpenProject[] | null {
+    return this.#stored;
+  }
+
+  get #all(): OpenProject[] {
+    return this.#stored ?? [];
   }
 
   async seen(open: OpenProject): Promise<void> {
@@ -52,12 +57,12 @@ export class OpenProjects {
 
   async #load(): Promise<void> {
     const stored = await chrome.storage.session.get(STORED);
-    this.#all = (stored[STORED] as OpenProject[] | undefined) ?? [];
+    this.#stored = (stored[STORED] as OpenProject[] | undefined) ?? [];
     this.#changed();
   }
 
   async #write(all: OpenProject[]): Promise<void> {
-    this.#all = all;
+    this.#stored = all;
     this.#changed();
     await chrome.storage.session.set({ [STORED]: all });
   }

@@ -5,11 +5,11 @@ import type { Desk } from './desk.ts';
 
 const TOGETHER = 100;
 
-/** What every page is told. */
+/** What every page is told. Null is not known yet, and told when it is. */
 export interface News {
-  jobs(): Job[];
+  jobs(): Job[] | null;
   connection(): Connection;
-  projects(): OpenProject[];
+  projects(): OpenProject[] | null;
 }
 
 type Topic = keyof News;
@@ -45,7 +45,7 @@ export class Pages {
       });
     });
     for (const topic of ['jobs', 'connection', 'projects'] as const) {
-      this.#say(port, this.#about(topic));
+      this.#tell(port, topic);
     }
   }
 
@@ -59,18 +59,27 @@ export class Pages {
     const topics = [...this.#pending];
     this.#pending.clear();
     for (const port of [...this.#open.keys()]) {
-      for (const each of topics) this.#say(port, this.#about(each));
+      for (const each of topics) this.#tell(port, each);
     }
   }
 
-  #about(topic: Topic): ToPage {
+  #tell(port: chrome.runtime.Port, topic: Topic): void {
+    const news = this.#about(topic);
+    if (news !== null) this.#say(port, news);
+  }
+
+  #about(topic: Topic): ToPage | null {
     switch (topic) {
-      case 'jobs':
-        return { jobs: this.#news.jobs() };
+      case 'jobs': {
+        const jobs = this.#news.jobs();
+        return jobs && { jobs };
+      }
       case 'connection':
         return { connection: this.#news.connection() };
-      case 'projects':
-        return { projects: this.#news.projects() };
+      case 'projects': {
+        const projects = this.#news.projects();
+        return projects && { projects };
+      }
     }
   }
 

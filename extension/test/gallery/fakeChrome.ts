@@ -4,7 +4,8 @@ import type { Connection, Job, OpenProject } from '../../src/protocol/messages.t
 /** What the worker would say; `api` by `METHOD /path`, a trailing `*` fits every path that begins so. */
 export interface Scenario {
   connection: Connection;
-  jobs: Job[];
+  /** Null is a worker that does not know them yet. */
+  jobs: Job[] | null;
   projects: OpenProject[];
   api: Record<string, Answer>;
   /** By the run, or by `app SLUG`. */
@@ -110,7 +111,7 @@ export function installFakeChrome(scenario: Scenario): FakeWorker {
     const port: Open = { onMessage: new Set(), onDisconnect: new Set(), subscriptions: new Map() };
     ports.add(port);
     post(port, { connection: worker.scenario.connection });
-    post(port, { jobs: worker.scenario.jobs });
+    if (worker.scenario.jobs !== null) post(port, { jobs: worker.scenario.jobs });
     post(port, { projects: worker.scenario.projects });
     return {
       name: 'freehold.page',

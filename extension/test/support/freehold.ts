@@ -141,16 +141,34 @@ export class Freehold {
 
   /** The files in the home, logs and database and all, whose content this is true of. */
   filesThatHold(matches: (text: string) => boolean): string[] {
-    return readdirSync(this.home, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => matches(readFileSync(path, 'latin1')));
+    return filesBelow(this.home).filter((path) =>
+      matches(whileThere(() => readFileSync(path, 'latin1')) ?? ''),
+    );
   }
 
   private async git(app: string, ...args: string[]): Promise<Buffer> {
     const { repository } = await this.api<{ repository: string }>(`/v1/apps/${app}`);
     const maxBuffer = 64 * 1024 * 1024;
     return execFileSync('git', ['--git-dir', repository, ...args], { maxBuffer });
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = whileThere(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** Null for what was deleted since it was listed; Freehold is at work meanwhile. */
+function whileThere<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -22,6 +22,7 @@ export class Jobs {
   readonly #route: Route;
   readonly #changed: () => void;
   readonly #ready: Promise<void>;
+  #known = false;
 
   /** Goes on with what an earlier worker left. */
   constructor(route: Route, changed: () => void) {
@@ -30,8 +31,9 @@ export class Jobs {
     this.#ready = this.#resume();
   }
 
-  get all(): Job[] {
-    return [...this.#rows.values()].map((row) => row.job);
+  /** Null until it is known what an earlier worker left. */
+  get all(): Job[] | null {
+    return this.#known ? [...this.#rows.values()].map((row) => row.job) : null;
   }
 
   get running(): boolean {
@@ -80,6 +82,7 @@ export class Jobs {
       this.#rows.set(row.job.key, row);
       if (isOnItsWay(row.job)) this.#run(row);
     }
+    this.#known = true;
     this.#changed();
   }
 

@@ -12,20 +12,25 @@ export type Stage =
   | { at: 'naming'; job: Job; exportId: string }
   | { at: 'change'; job: Job; exportId: string; app: string };
 
-export function jobOf(jobs: readonly Job[], project: Project): Job | null {
+/** Null when the project has none, undefined while the worker has not told. */
+export function jobOf(jobs: readonly Job[] | null, project: Project): Job | null | undefined {
   const key = `${project.builder}/${project.id}`;
-  return jobs.find((job) => job.key === key) ?? null;
+  return jobs === null ? undefined : (jobs.find((job) => job.key === key) ?? null);
 }
 
 /**
+ * @param job null for none, undefined while that is not known
  * @param bound the app of this project; null for none, undefined while that is not known
  * @param named what the person called it, before the daemon knows it
  */
 export function stageOf(
-  job: Job | null,
+  job: Job | null | undefined,
   bound: App | null | undefined,
   named: string | null,
 ): Stage {
+  if (job === undefined) {
+    return { at: 'loading' };
+  }
   switch (job?.phase) {
     case undefined:
       return bound === undefined ? { at: 'loading' } : { at: 'home', app: bound };

@@ -49,7 +49,7 @@ export function Popup(): JSX.Element {
           ) : (
             <>
               <h1 class="unseen">{text.popup.title}</h1>
-              <OpenProjects projects={projects} jobs={jobs} />
+              <OpenProjects projects={projects} jobs={jobs ?? []} />
               <Recent change={change} />
             </>
           )}

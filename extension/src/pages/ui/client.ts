@@ -27,7 +27,8 @@ export class TroubleError extends Error implements Trouble {
 /** What the worker tells every page without being asked. */
 export interface World {
   connection: Connection;
-  jobs: Job[];
+  /** Null until the worker has told. */
+  jobs: Job[] | null;
   projects: OpenProject[];
   /** How often the way to the daemon was found; what was fetched before may be out of date. */
   connects: number;
@@ -68,7 +69,7 @@ export class Client {
   private readonly listeners = new Set<() => void>();
   private current: World = {
     connection: { state: 'connecting' },
-    jobs: [],
+    jobs: null,
     projects: [],
     connects: 0,
   };

@@ -424,6 +424,8 @@ describe('a job', () => {
     await world.restartWorker();
     page = world.page('src/pages/popup/index.html');
     await eventually(() => expect(job()).toMatchObject({ app: 'guestbook', planId: 'p1' }));
+    const [first] = page.heard.filter((each) => 'jobs' in each);
+    expect(first, 'nothing is told before it is known').toMatchObject({ jobs: [{ planId: 'p1' }] });
   });
 
   test('that had ended is forgotten when the browser starts anew, with archives of nobody', async () => {

@@ -220,4 +220,8 @@ describe('the stage of a project', () => {
   it("takes no other project's job", () => {
     expect(jobOf([job({})], { builder: 'bolt', id: 'x' })).toBeNull();
   });
+
+  it('waits until the worker knows its jobs', () => {
+    expect(stageOf(jobOf(null, job({}).project), null, null)).toEqual({ at: 'loading' });
+  });
 });

@@ -138,6 +138,22 @@ describe('from the files to what is live', () => {
     await expect.poll(() => document.activeElement?.textContent).toBe('paper-garden v3 is live');
   });
 
+  it('waits for a worker that does not know its jobs yet', async () => {
+    panel({ jobs: null, api: { [BOUND]: { body: { apps: [], next: null } } } });
+    await expect.poll(() => on.worker.said.map((said) => said['path'])).toContain(BOUND.slice(4));
+    expect(on.words()).toContain('Loading');
+    on.worker.push({ jobs: [job({})] });
+    await on.sees('Name this app');
+  });
+
+  it('follows the deployment of a plan that was approved before', async () => {
+    planned(
+      { state: 'carried-out', hash: null, nonce: null, deployment: 'D9' },
+      { 'GET /v1/deployments/D9': { body: running } },
+    );
+    await on.sees('Deploying paper-garden v3');
+  });
+
   it('asks for no name and no consent where the project is an app already', async () => {
     panel({
       jobs: [job({})],

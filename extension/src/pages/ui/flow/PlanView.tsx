@@ -9,6 +9,7 @@ import { Button, ViewHeading, Waiting } from '../parts/basics.tsx';
 import { TroubleNotice } from '../parts/Notice.tsx';
 import { Log, StepList } from '../parts/Steps.tsx';
 import { text } from '../strings.ts';
+import { DeploymentView } from './DeploymentView.tsx';
 import { PlanReady } from './PlanReady.tsx';
 import { PlanStopped } from './PlanStopped.tsx';
 import { PlanUnchanged } from './PlanUnchanged.tsx';
@@ -62,18 +63,31 @@ export function PlanView(props: PlanViewProps): JSX.Element {
     case 'unchanged':
       return <PlanUnchanged {...props} plan={plan} />;
     case 'carried-out':
-      return (
-        <div class="view">
-          <ViewHeading level={props.level}>{text.plan.carriedOut}</ViewHeading>
-          <p>{text.plan.carriedOutHint}</p>
-          <div class="actions">
-            <Button look="primary" onClick={props.close}>
-              {text.showHistory}
-            </Button>
-          </div>
-        </div>
-      );
+      return <CarriedOut {...props} plan={plan} />;
   }
+}
+
+/** Approved by another page, or by this one before it was closed. */
+function CarriedOut({ plan, ...props }: PlanViewProps & { plan: Plan }): JSX.Element {
+  return plan.deployment === null ? (
+    <div class="view">
+      <ViewHeading level={props.level}>{text.plan.carriedOut}</ViewHeading>
+      <p>{text.plan.carriedOutHint}</p>
+      <div class="actions">
+        <Button look="primary" onClick={props.close}>
+          {text.showHistory}
+        </Button>
+      </div>
+    </div>
+  ) : (
+    <DeploymentView
+      id={plan.deployment}
+      level={props.level}
+      close={props.close}
+      tryAgain={() => props.replan({ environment: plan.environment })}
+      otherWays={props.otherWays}
+    />
+  );
 }
 
 interface PreparingProps extends PlanViewProps {
