@@ -1,5 +1,5 @@
 import type { BuilderAdapter } from '../builders/adapter.ts';
-import { EXPORT_PORT, type FromContent } from '../protocol/messages.ts';
+import { EXPORT_PORT, PRESS_EXPORT, type FromContent } from '../protocol/messages.ts';
 import { DeployButton } from './button.ts';
 import { Exporter } from './exporter.ts';
 import { Placement } from './placement.ts';
@@ -100,7 +100,7 @@ export class Presence {
 }
 
 function said({ adapter, rung }: { adapter: BuilderAdapter; rung: string }): string {
-  return rung === 'user-export'
+  return rung === PRESS_EXPORT
     ? `Now press Export and then Download in ${adapter.label}: Freehold takes the zip.`
     : `Reading the project from ${adapter.label} …`;
 }

@@ -40,6 +40,8 @@ export interface Job {
   phase: 'reading' | 'uploading' | 'uploaded' | 'failed';
   source: Source;
   progress: Progress | null;
+  /** The rung of the builder's ladder that is tried now; null when its files are not being read. */
+  rung: string | null;
   /** The daemon's id of the export. */
   exportId: string | null;
   receipt: { files: number; bytes: number } | null;
@@ -95,6 +97,9 @@ export const EXPORT_PORT = 'freehold.export';
 
 /** The worker opens the port to the tab and asks; the content script never begins. */
 export type ToExporter = { op: 'export' } | { op: 'more' } | { op: 'cancel' };
+
+/** The rung on which only the person can go on. */
+export const PRESS_EXPORT = 'user-export';
 
 /** What the content script answers on that port, and only there. `more` is awaited after each part. */
 export type FromExporter =

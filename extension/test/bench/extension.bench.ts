@@ -31,7 +31,7 @@ it('measures the extension', async () => {
 async function clickToPlan(stage: Stage<FakeLovable>, figures: Figures): Promise<void> {
   const project = stage.addProject('Plan', bigApp('Plan', { files: 150, bytes: 1_650_000 }));
   const { page, panel } = await stage.deploy(project, 'plan');
-  await panel.ended('plan v1 is live');
+  await panel.shows('plan v1 is live');
   figures.add(
     'click on Deploy to plan shown, 150 files, 1.65 MB, one changed',
     await times(7, async (n) => {
@@ -105,12 +105,12 @@ async function rollBack(stage: Stage<FakeLovable>, figures: Figures): Promise<vo
   const { freehold, browser } = stage;
   const project = stage.addProject('Back', bigApp('Back', { files: 150, bytes: 1_650_000 }));
   const { page, panel } = await stage.deploy(project, 'back');
-  await panel.ended('back v1 is live');
+  await panel.shows('back v1 is live');
   project.write('index.html', '<!doctype html><title>Second</title><h1>Second</h1>');
   await stage.press(page, project);
   await panel.planShown();
   await panel.approve();
-  await panel.ended('back v2 is live');
+  await panel.shows('back v2 is live');
   const planned: number[] = [];
   const switched: number[] = [];
   for (let n = 0; n < 6; n += 1) {

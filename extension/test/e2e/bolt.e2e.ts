@@ -13,7 +13,9 @@ casesOf(bolt, (stage) => {
     const page = await s.open(project);
     const panel = await s.press(page, project);
     await new DeployButton(page).says('Now press Export');
+    await panel.shows('Now press Export in Bolt');
     await s.picture(page, 'press-export');
+    await s.picture(panel.page, 'press-export-panel');
     await page.getByRole('button', { name: 'Zip' }).click();
     await s.goLive(panel, 'by-hand');
     await s.expectServed('by-hand', files);

@@ -37,6 +37,7 @@ export function job(change: Partial<Job>): Job {
     progress: null,
     exportId: 'E1',
     receipt: { files: 148, bytes: 2_412_544 },
+    rung: null,
     error: null,
     app: null,
     planId: null,

@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/accessibility.ts';
 import { installFakeChrome } from './fakeChrome.ts';
 import { NOW } from './fixtures.ts';
 import { SCENES, type Scene } from './scenes.ts';
@@ -20,13 +20,11 @@ const SIZES = {
 let browser: Browser;
 let server: Server;
 let address: string;
-let axe: string;
 
 beforeAll(async () => {
   await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
   await mkdir(`${TARGET}/screenshots`, { recursive: true });
   ({ address, server } = await serve(`${TARGET}/gallery`));
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   browser = await chromium.launch({
     executablePath: process.env['FREEHOLD_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -97,21 +95,6 @@ async function settled(page: Page): Promise<void> {
     () => !/^Loading$|^Asking the daemon$|^Checking$/m.test(document.body.innerText),
   );
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const found = await checker.run();
-    return found.violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`,
-    );
-  });
 }
 
 /** How far the page reaches beyond its own width. */

@@ -229,6 +229,9 @@ export const SCENES: Scene[] = [
       }),
     ],
   }),
+  panel('press-export', {
+    jobs: [job({ phase: 'reading', exportId: null, receipt: null, rung: 'user-export' })],
+  }),
   panel('uploading', {
     jobs: [
       job({

@@ -32,7 +32,7 @@ export class Panel {
       .waitFor();
   }
 
-  async ended(heading: string | RegExp): Promise<void> {
+  async shows(heading: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { name: heading }).waitFor();
   }
 

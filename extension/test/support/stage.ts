@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { FakeBuilder } from '../fakes/fakeBuilder.ts';
 import { FakeProject } from '../fakes/project.ts';
+import { violations } from './accessibility.ts';
 import type { Files } from './contents.ts';
 import { DeployButton } from './deployButton.ts';
 import { Panel } from './panel.ts';
@@ -132,7 +133,11 @@ export class Stage<F extends FakeBuilder> {
     );
   }
 
+  /** A picture for people to look at; a page of Freehold's own must be usable by everyone. */
   async picture(page: Page, name: string): Promise<void> {
     await picture(page, `${this.under.name}/${name}`);
+    if (page.url().startsWith('chrome-extension:')) {
+      expect(await violations(page), `what axe says of ${name}`).toEqual([]);
+    }
   }
 }

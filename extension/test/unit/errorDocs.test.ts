@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 
 const extension = path.resolve(import.meta.dirname, '../..');
-const CODE = /'((?:export|extension|host)\.[a-z-]+)'/g;
+const CODE = /'((?:browser|export|extension|host)\.[a-z-]+)'/g;
 const ROW = /^\| `([a-z]+\.[a-z-]+)` \| \S.* \| \S.* \|$/gm;
 
 test('the page of errors lists every code of the sources, each once, and none that is gone', () => {

@@ -58,7 +58,10 @@ async function readIn(row: JobRow, route: Route, signal: AbortSignal, book: Book
     row.job.source.kind === 'file'
       ? await picked(row.job.source)
       : await fromTab(row, route, signal, book);
-  const next: JobRow = { archive, job: { ...row.job, phase: 'uploading', progress: null } };
+  const next: JobRow = {
+    archive,
+    job: { ...row.job, phase: 'uploading', progress: null, rung: null },
+  };
   await book.write(next);
   return next;
 }
@@ -72,8 +75,8 @@ async function fromTab(
   const { project } = row.job;
   const tabId = row.job.tabId ?? (await route.tabOf(project));
   if (tabId === null) throw new Failure(noTab);
-  const { name, bytes } = await exportFromTab(tabId, project, signal, (progress) => {
-    book.show(changed(row, { progress }));
+  const { name, bytes } = await exportFromTab(tabId, project, signal, (progress, rung) => {
+    book.show(changed(row, { progress, rung }));
   });
   const kind = await kindOf(bytes);
   const key = await putArchive(bytes);

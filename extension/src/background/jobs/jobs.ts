@@ -118,7 +118,13 @@ export class Jobs {
       await carryOut(row, this.#route, run.signal, book);
     } catch (error) {
       if (run.signal.aborted) return;
-      const job: Job = { ...last.job, phase: 'failed', progress: null, error: troubleOf(error) };
+      const job: Job = {
+        ...last.job,
+        phase: 'failed',
+        progress: null,
+        rung: null,
+        error: troubleOf(error),
+      };
       await this.#write({ ...last, job });
     } finally {
       if (this.#running.get(row.job.key) === run) {
@@ -173,6 +179,7 @@ function newJob(key: string, { project, tabId, title, source }: Start): Job {
     phase: source.kind === 'git' ? 'uploading' : 'reading',
     source,
     progress: null,
+    rung: null,
     exportId: null,
     receipt: null,
     error: null,

@@ -11,6 +11,9 @@ import { projectAt } from '../projectAt.ts';
 import { fromBase64 } from './base64.ts';
 import { Parcel } from './parcel.ts';
 
+/** Told how far it has come, and on which rung of the builder's ladder. */
+type Report = (progress: Progress, rung: string) => void;
+
 const TRY_AGAIN = 'Reload the builder’s tab and press Deploy again, or use a downloaded zip.';
 
 /**
@@ -23,7 +26,7 @@ export async function exportFromTab(
   tabId: number,
   project: Project,
   signal: AbortSignal,
-  report: (progress: Progress) => void,
+  report: Report,
 ): Promise<{ name: string; bytes: Blob }> {
   await mustShow(tabId, project);
   signal.throwIfAborted();
@@ -36,7 +39,7 @@ export async function exportFromTab(
 function receive(
   tabId: number,
   signal: AbortSignal,
-  report: (progress: Progress) => void,
+  report: Report,
   parcel: Parcel,
 ): Promise<void> {
   const port = chrome.tabs.connect(tabId, { name: EXPORT_PORT, frameId: 0 });
@@ -72,10 +75,10 @@ function receive(
 }
 
 /** Whether it was the last part. */
-function take(part: FromExporter, parcel: Parcel, report: (progress: Progress) => void): boolean {
+function take(part: FromExporter, parcel: Parcel, report: Report): boolean {
   switch (part.type) {
     case 'progress':
-      report(part.progress);
+      report(part.progress, part.rung);
       return false;
     case 'file':
       parcel.addFile(part.path, decoded(part.base64));

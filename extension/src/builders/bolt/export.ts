@@ -1,4 +1,5 @@
 import type { ExportContext } from '../adapter.ts';
+import { PRESS_EXPORT } from '../../protocol/messages.ts';
 import { base64, piecesOf } from '../bytes.ts';
 import { failure } from '../failure.ts';
 import { boltProject } from './address.ts';
@@ -32,11 +33,11 @@ async function byDriving(context: ExportContext, catcher: ZipCatcher): Promise<U
 }
 
 async function byPerson(context: ExportContext, catcher: ZipCatcher): Promise<Uint8Array> {
-  await tell(context, 'user-export');
+  await tell(context, PRESS_EXPORT);
   const zip = await withinTime(context, catcher, PERSON_TIME);
   if (zip === null) {
     throw failure(
-      'user-export',
+      PRESS_EXPORT,
       'export.nothing-caught',
       "Freehold could not work Bolt's Export menu, and nobody pressed it within two minutes.",
       'Press Deploy again and then Export and Download in Bolt.',

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Job, Progress } from '../../protocol/messages.ts';
+import { PRESS_EXPORT, type Job, type Progress } from '../../protocol/messages.ts';
 import { bytes, count } from '../ui/model/amounts.ts';
 import { Bar } from '../ui/parts/Bar.tsx';
 import { Button, ViewHeading } from '../ui/parts/basics.tsx';
@@ -26,12 +26,15 @@ export function Sending({ job, cancel }: { job: Job; cancel: () => void }): JSX.
   );
 }
 
-function wordsOf({ source, phase, project }: Job): { title: string; hint: string } {
+function wordsOf({ source, phase, project, rung }: Job): { title: string; hint: string } {
   if (source.kind === 'git') {
     return { title: text.panel.fetching, hint: text.panel.fetchingHint };
   }
   if (phase !== 'reading') {
     return { title: text.panel.uploading, hint: text.panel.uploadingHint };
+  }
+  if (rung === PRESS_EXPORT) {
+    return { title: text.panel.pressExport, hint: text.panel.pressExportHint };
   }
   return source.kind === 'file'
     ? { title: text.panel.readingFile(source.name), hint: text.panel.uploadingHint }

@@ -223,6 +223,9 @@ export const text = {
     live: 'What is live',
     reading: (builder: string) => `Reading the files from ${builder}`,
     readingFile: (name: string) => `Reading ${name}`,
+    pressExport: 'Now press Export in Bolt',
+    pressExportHint:
+      'Freehold could not open the menu by itself. Choose Export and then Download; the zip comes here.',
     readingHint: 'Leave the tab open until all files are read.',
     fetching: 'Fetching the git repository',
     fetchingHint: 'The daemon fetches it without any password.',

@@ -59,7 +59,7 @@ export function crashes<F extends FakeBuilder>(stage: () => Stage<F>): void {
     });
     s.freehold.crashDaemon();
 
-    await panel.ended('daemon-died v1 is live');
+    await panel.shows('daemon-died v1 is live');
     const all = await s.freehold.deployments('daemon-died');
     expect(all.map(({ state, release }) => [state, release])).toEqual([['succeeded', 'v1']]);
     await s.expectServed('daemon-died', files);

@@ -41,7 +41,7 @@ export function deploying<F extends FakeBuilder>(stage: () => Stage<F>): void {
       expect(served.body.equals(content), path).toBe(true);
     }
     await s.expectInGit('guest-book', 'src/assets/cover.png', files.get('src/assets/cover.png')!);
-    await panel.ended('guest-book v1 is live');
+    await panel.shows('guest-book v1 is live');
     await s.picture(panel.page, '6-done');
   });
 

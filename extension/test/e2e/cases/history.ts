@@ -11,7 +11,7 @@ export function history<F extends FakeBuilder>(stage: () => Stage<F>): void {
     const first = plainApp('First');
     const project = s.addProject('Way back', new Map(first));
     const { page, panel } = await s.deploy(project, 'way-back');
-    await panel.ended('way-back v1 is live');
+    await panel.shows('way-back v1 is live');
 
     project.delete('guide/first/index.html');
     project.write('index.html', '<!doctype html><title>Second</title><h1>Second</h1>\n');
@@ -20,7 +20,7 @@ export function history<F extends FakeBuilder>(stage: () => Stage<F>): void {
     await s.picture(panel.page, 'history-1-second-plan');
     expect(await panel.text()).toMatch(/1 changed[\s\S]*1 removed/);
     await panel.approve();
-    await panel.ended('way-back v2 is live');
+    await panel.shows('way-back v2 is live');
     await s.expectServed('way-back', project.files);
     expect((await s.freehold.visit('way-back', '/guide/first/index.html')).status).toBe(404);
 

@@ -64,6 +64,7 @@ describe('a click on Deploy', () => {
       tabId: TAB.id,
       exportId: 'export-1',
       receipt: { files: 3, bytes: received().bytes.length },
+      rung: null,
       error: null,
     });
   });

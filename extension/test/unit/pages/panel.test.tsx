@@ -138,6 +138,14 @@ describe('from the files to what is live', () => {
     await expect.poll(() => document.activeElement?.textContent).toBe('paper-garden v3 is live');
   });
 
+  it('asks for a press on Export when the builder gives it to nobody else', async () => {
+    panel({
+      jobs: [job({ phase: 'reading', exportId: null, receipt: null, rung: 'user-export' })],
+      api: { [BOUND]: { body: { apps: [], next: null } } },
+    });
+    await on.sees('Now press Export in Bolt');
+  });
+
   it('waits for a worker that does not know its jobs yet', async () => {
     panel({ jobs: null, api: { [BOUND]: { body: { apps: [], next: null } } } });
     await expect.poll(() => on.worker.said.map((said) => said['path'])).toContain(BOUND.slice(4));
