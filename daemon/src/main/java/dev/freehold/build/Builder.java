@@ -59,6 +59,8 @@ public final class Builder {
     inputs.put("root", detection.root());
     inputs.put("script", detection.buildScript().orElse(""));
     inputs.put("output", detection.output());
+    inputs.put("parts", detection.parts());
+    inputs.put("serving", detection.serving());
     inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(buildTimeValues));

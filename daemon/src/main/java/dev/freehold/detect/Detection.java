@@ -14,7 +14,8 @@ import java.util.Optional;
  *     empty when nothing is built
  * @param output folder of the build's result, relative to root ({@code dist}); for plain HTML the
  *     folder that is published as it is, {@code ""} for the root itself
- * @param spaFallback document answered to navigations that match no file; empty for none
+ * @param parts other folders and files that belong to the result, for apps with a server
+ * @param serving how the result is answered to visitors
  * @param variables public variables that the code reads, sorted by name
  * @param defaults public values from the export's committed {@code .env} files
  * @param adaptations changes that the build's copy of the sources needs
@@ -27,7 +28,8 @@ public record Detection(
     Optional<Install> install,
     Optional<String> buildScript,
     String output,
-    Optional<String> spaFallback,
+    List<Part> parts,
+    Serving serving,
     List<VariableUse> variables,
     List<DefaultValue> defaults,
     List<Adaptation> adaptations,
@@ -38,6 +40,14 @@ public record Detection(
     PLAIN_HTML,
     VITE_SPA
   }
+
+  /**
+   * Something that joins the files below {@code output}.
+   *
+   * @param from file or folder, relative to the app's root, after the build
+   * @param to where it comes in the result
+   */
+  public record Part(String from, String to) {}
 
   /**
    * @param manager {@code npm}

@@ -30,7 +30,8 @@ interface FrameworkRule {
       Optional<Install> install,
       Optional<String> buildScript,
       String output,
-      Optional<String> spaFallback,
+      List<Detection.Part> parts,
+      Serving serving,
       List<String> variablePrefixes,
       List<Conclusion> conclusions) {}
 }

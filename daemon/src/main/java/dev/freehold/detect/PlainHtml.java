@@ -49,7 +49,8 @@ final class PlainHtml implements FrameworkRule {
             Optional.empty(),
             Optional.empty(),
             folder.get(),
-            fallback ? Optional.of("200.html") : Optional.empty(),
+            List.of(),
+            Serving.files(fallback ? Optional.of("200.html") : Optional.empty()),
             List.of(),
             conclusions));
   }

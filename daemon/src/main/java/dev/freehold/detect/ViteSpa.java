@@ -50,7 +50,8 @@ final class ViteSpa implements FrameworkRule {
             Optional.of(manager.install()),
             Optional.of(script),
             output.folder(),
-            Optional.of("index.html"),
+            List.of(),
+            Serving.files(Optional.of("index.html")),
             prefixes.isEmpty() ? List.of("VITE_") : prefixes,
             conclusions));
   }

@@ -2,10 +2,10 @@ package dev.freehold.release;
 
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
+import dev.freehold.detect.Serving;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The immutable output of a build: a content-addressed file tree plus how it is routed. Nothing of
@@ -14,21 +14,20 @@ import java.util.Optional;
  * @param id SHA-256 over paths, bytes and routing. Variants are derived from the bytes and stay out
  *     of it, so that a newer compressor does not make another artifact
  * @param files sorted by path
- * @param spaFallback path of the document answered to navigations that match no file
+ * @param serving how visitors are answered from the files
  * @param runtimeVariables names that the page looks up in {@code globalThis.__FREEHOLD_ENV__};
  *     empty when the build has its values inside
  */
 public record Artifact(
-    String id, List<File> files, Optional<String> spaFallback, List<String> runtimeVariables) {
+    String id, List<File> files, Serving serving, List<String> runtimeVariables) {
 
-  static Artifact of(
-      List<File> files, Optional<String> spaFallback, List<String> runtimeVariables) {
+  static Artifact of(List<File> files, Serving serving, List<String> runtimeVariables) {
     List<String> variables = runtimeVariables.stream().sorted().distinct().toList();
     var content = new LinkedHashMap<String, Sha256>();
     files.forEach(file -> content.put(file.path(), file.blob()));
-    var identity = new Identity(content, spaFallback.orElse(""), variables);
+    var identity = new Identity(content, serving, variables);
     String id = Sha256.of(Json.canonical(identity)).hex();
-    return new Artifact(id, List.copyOf(files), spaFallback, variables);
+    return new Artifact(id, List.copyOf(files), serving, variables);
   }
 
   /** Size of all files in bytes, without variants. */
@@ -51,7 +50,7 @@ public record Artifact(
   }
 
   private record Identity(
-      Map<String, Sha256> files, String spaFallback, List<String> runtimeVariables) {}
+      Map<String, Sha256> files, Serving serving, List<String> runtimeVariables) {}
 
   /**
    * @param path without a leading slash

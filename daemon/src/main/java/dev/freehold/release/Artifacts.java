@@ -5,6 +5,7 @@ import dev.freehold.base.Json;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
+import dev.freehold.detect.Serving;
 import dev.freehold.file.BlobStore;
 import dev.freehold.file.DurableFiles;
 import dev.freehold.file.FileTree;
@@ -53,21 +54,19 @@ public final class Artifacts {
    * Stores a build's output with its smaller encodings. The same files with the same routing are
    * the same artifact; doing it again changes nothing.
    *
-   * @param spaFallback path of the document for navigations that match no file
    * @throws UserError {@code artifact.empty}, {@code artifact.fallback-missing}
    */
-  public Artifact assemble(
-      FileTree output, Optional<String> spaFallback, List<String> runtimeVariables) {
+  public Artifact assemble(FileTree output, Serving serving, List<String> runtimeVariables) {
     if (output.entries().isEmpty()) {
       throw new UserError(
           "artifact.empty",
           "The build made no files, so there is nothing to publish.",
           "Check that the build script writes its output, then deploy again.");
     }
-    spaFallback.ifPresent(fallback -> refuseMissingFallback(output, fallback));
+    serving.spaFallback().ifPresent(path -> refuseMissingFallback(output, serving, path));
     assembling.readLock().lock();
     try {
-      return store(output, spaFallback, runtimeVariables);
+      return store(output, serving, runtimeVariables);
     } finally {
       assembling.readLock().unlock();
     }
@@ -123,8 +122,7 @@ public final class Artifacts {
     return manifests.resolve(id + ".json");
   }
 
-  private Artifact store(
-      FileTree output, Optional<String> spaFallback, List<String> runtimeVariables) {
+  private Artifact store(FileTree output, Serving serving, List<String> runtimeVariables) {
     List<FileTree.Entry> entries = output.entries();
     List<BlobStore.Stored> stored = Parallel.map(entries, entry -> put(output, entry));
     List<Variants.Made> made = compress(entries, stored);
@@ -138,7 +136,7 @@ public final class Artifacts {
     for (int i = 0; i < entries.size(); i++) {
       files.add(file(entries.get(i).path(), stored.get(i), bySource));
     }
-    Artifact artifact = Artifact.of(files, spaFallback, runtimeVariables);
+    Artifact artifact = Artifact.of(files, serving, runtimeVariables);
     Failpoint.ARTIFACT_BLOBS_STORED.reach();
     return publish(artifact, made);
   }
@@ -199,8 +197,9 @@ public final class Artifacts {
     return before.orElse(artifact);
   }
 
-  private static void refuseMissingFallback(FileTree output, String fallback) {
-    if (output.entry(fallback).isEmpty()) {
+  private static void refuseMissingFallback(FileTree output, Serving serving, String fallback) {
+    String folder = serving.publicFolder();
+    if (output.entry(folder.isEmpty() ? fallback : folder + "/" + fallback).isEmpty()) {
       throw new UserError(
           "artifact.fallback-missing",
           "The build made no " + fallback + ", the page that answers every address of the app.",

@@ -1,6 +1,7 @@
 package dev.freehold.build;
 
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Serving;
 import dev.freehold.file.DirectoryTree;
 import dev.freehold.file.FileTree;
 import dev.freehold.file.Home;
@@ -119,7 +120,8 @@ final class BuildBench {
         Optional.of(new Detection.Install("npm", "package-lock.json")),
         Optional.of(script),
         "dist",
-        Optional.of("index.html"),
+        List.of(),
+        Serving.files(Optional.of("index.html")),
         uses,
         List.of(),
         uses.isEmpty()
@@ -136,7 +138,8 @@ final class BuildBench {
         Optional.empty(),
         Optional.empty(),
         output,
-        Optional.empty(),
+        List.of(),
+        Serving.files(Optional.empty()),
         List.of(),
         List.of(),
         List.of(),

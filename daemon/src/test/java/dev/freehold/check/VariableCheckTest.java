@@ -6,6 +6,7 @@ import dev.freehold.check.Finding.Severity;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.VariableUse;
+import dev.freehold.detect.Serving;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,8 @@ class VariableCheckTest {
         Optional.empty(),
         Optional.of("vite build"),
         "dist",
-        Optional.of("index.html"),
+        List.of(),
+        Serving.files(Optional.of("index.html")),
         uses,
         List.of(defaults),
         List.of(),

@@ -56,7 +56,7 @@ class DetectorTest {
     assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
     assertThat(app.buildScript()).contains("vite build");
     assertThat(app.output()).isEqualTo("dist");
-    assertThat(app.spaFallback()).contains("index.html");
+    assertThat(app.serving().spaFallback()).contains("index.html");
     assertThat(app.variables()).isEmpty();
     assertThat(app.adaptations()).isEmpty();
     assertThat(conclusion(app, "framework").reason())
@@ -293,7 +293,7 @@ class DetectorTest {
     assertThat(site.install()).isEmpty();
     assertThat(site.buildScript()).isEmpty();
     assertThat(site.output()).isEmpty();
-    assertThat(site.spaFallback()).isEmpty();
+    assertThat(site.serving().spaFallback()).isEmpty();
     assertThat(conclusion(site, "framework").reason())
         .isEqualTo("there is index.html and no package.json");
   }
@@ -309,7 +309,7 @@ class DetectorTest {
                 "public/200.html", ""));
     assertThat(site.root()).isEmpty();
     assertThat(site.output()).isEqualTo("public");
-    assertThat(site.spaFallback()).contains("200.html");
+    assertThat(site.serving().spaFallback()).contains("200.html");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aayushatharva.brotli4j.decoder.Decoder;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
+import dev.freehold.detect.Serving;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +48,12 @@ class ArtifactsTest {
   @Test
   void keepsEveryFileUnderItsHash() throws Exception {
     Artifact artifact =
-        room.artifacts.assemble(app(), Optional.of("index.html"), List.of("VITE_B", "VITE_A"));
+        room.artifacts.assemble(
+            app(), Serving.files(Optional.of("index.html")), List.of("VITE_B", "VITE_A"));
     assertThat(artifact.files())
         .extracting(Artifact.File::path)
         .containsExactly("assets/index-Bq3xK9_a.js", "favicon.ico", "index.html");
-    assertThat(artifact.spaFallback()).contains("index.html");
+    assertThat(artifact.serving().spaFallback()).contains("index.html");
     assertThat(artifact.runtimeVariables()).containsExactly("VITE_A", "VITE_B");
     for (Artifact.File file : artifact.files()) {
       try (var in = room.blobs.open(file.blob())) {
@@ -66,7 +68,7 @@ class ArtifactsTest {
   @Test
   void findsWhatItStored() throws Exception {
     Artifact artifact =
-        room.artifacts.assemble(app(), Optional.of("index.html"), List.of("VITE_A"));
+        room.artifacts.assemble(app(), Serving.files(Optional.of("index.html")), List.of("VITE_A"));
     assertThat(room.artifacts.find(artifact.id())).contains(artifact);
     assertThat(room.artifacts.require(artifact.id())).isEqualTo(artifact);
     assertThat(
@@ -83,10 +85,14 @@ class ArtifactsTest {
     assertThat(room.artifact(app())).isEqualTo(first);
     assertThat(room.artifact(app().with("index.html", "other")).id()).isNotEqualTo(first.id());
     assertThat(room.artifact(app().with("new.txt", "")).id()).isNotEqualTo(first.id());
-    assertThat(room.artifacts.assemble(app(), Optional.of("index.html"), List.of()).id())
+    assertThat(
+            room.artifacts
+                .assemble(app(), Serving.files(Optional.of("index.html")), List.of())
+                .id())
         .as("routing is part of it")
         .isNotEqualTo(first.id());
-    assertThat(room.artifacts.assemble(app(), Optional.empty(), List.of("VITE_A")).id())
+    assertThat(
+            room.artifacts.assemble(app(), Serving.files(Optional.empty()), List.of("VITE_A")).id())
         .as("so are the variables that it looks up")
         .isNotEqualTo(first.id());
   }
@@ -152,7 +158,10 @@ class ArtifactsTest {
 
   @Test
   void refusesAFallbackThatIsNotThere() {
-    assertThatThrownBy(() -> room.artifacts.assemble(app(), Optional.of("_shell.html"), List.of()))
+    assertThatThrownBy(
+            () ->
+                room.artifacts.assemble(
+                    app(), Serving.files(Optional.of("_shell.html")), List.of()))
         .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
         .extracting(UserError::code)
         .isEqualTo("artifact.fallback-missing");

@@ -1,5 +1,6 @@
 package dev.freehold.release;
 
+import dev.freehold.detect.Serving;
 import dev.freehold.file.BlobStore;
 import dev.freehold.file.Home;
 import dev.freehold.store.Database;
@@ -45,7 +46,7 @@ public final class ReleaseRoom implements AutoCloseable {
   }
 
   public Artifact artifact(OutputTree output) {
-    return artifacts.assemble(output, Optional.empty(), List.of());
+    return artifacts.assemble(output, Serving.files(Optional.empty()), List.of());
   }
 
   /** A release whose page says {@code text}. */

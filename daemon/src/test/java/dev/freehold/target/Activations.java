@@ -3,6 +3,7 @@ package dev.freehold.target;
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
 import dev.freehold.base.Sha256;
+import dev.freehold.detect.Serving;
 import dev.freehold.release.Artifact;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.Release;
@@ -58,7 +59,7 @@ public final class Activations {
 
   public Activation of(OutputTree output, Map<String, String> variables) {
     Optional<String> fallback = output.entry("index.html").map(entry -> entry.path());
-    Artifact artifact = room.artifacts.assemble(output, fallback, List.of());
+    Artifact artifact = room.artifacts.assemble(output, Serving.files(fallback), List.of());
     Release release =
         room.releases.create(APP, "commit", artifact, "", List.of(), "key " + artifact.id());
     List<Variable> values =

@@ -73,8 +73,7 @@ final class Build implements Step {
       var artifact =
           making
               .artifacts()
-              .assemble(
-                  result.output(), request.detection().spaFallback(), result.runtimeVariables());
+              .assemble(result.output(), request.detection().serving(), result.runtimeVariables());
       long millis = Duration.between(begun, clock.instant()).toMillis();
       making.builds().record(key, artifact.id(), millis, result.withheld(), result.notes());
       return StepOutcome.next(

@@ -1,18 +1,28 @@
 package dev.freehold.target.local.serve;
 
+import dev.freehold.detect.Serving;
 import dev.freehold.release.Artifact;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** An artifact's files, ready to be looked up. */
-record Manifest(Map<String, Artifact.File> files, Optional<String> spaFallback) {
+/**
+ * An artifact's public files, ready to be looked up.
+ *
+ * @param files by the path that visitors use
+ */
+record Manifest(Map<String, Artifact.File> files, Serving serving) {
   static Manifest of(Artifact artifact) {
+    Serving serving = artifact.serving();
+    String prefix = serving.publicFolder().isEmpty() ? "" : serving.publicFolder() + "/";
     return new Manifest(
         artifact.files().stream()
-            .collect(Collectors.toMap(Artifact.File::path, Function.identity())),
-        artifact.spaFallback());
+            .filter(file -> file.path().startsWith(prefix))
+            .collect(
+                Collectors.toMap(
+                    file -> file.path().substring(prefix.length()), Function.identity())),
+        serving);
   }
 
   Optional<Artifact.File> file(String path) {
@@ -33,6 +43,6 @@ record Manifest(Map<String, Artifact.File> files, Optional<String> spaFallback) 
   }
 
   Optional<Artifact.File> fallback() {
-    return spaFallback.flatMap(this::file);
+    return serving.spaFallback().flatMap(this::file);
   }
 }

@@ -1,0 +1,78 @@
+package dev.freehold.detect;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How visitors are answered from the files that a build made. The same on every target.
+ *
+ * <p>A request is answered by the first of these that covers it: a proxy rule; the service with the
+ * longest prefix, unless that is {@code /} and a public file has exactly this path; a public file;
+ * the fallback.
+ *
+ * @param publicFolder the files below it are for visitors, with their paths relative to it; {@code
+ *     ""} for all. The rest, a server's own code, is never sent
+ * @param spaFallback public path of the document answered to navigations that match no file
+ * @param services the app's own servers; empty for a static app
+ * @param proxies what another host answers
+ */
+public record Serving(
+    String publicFolder,
+    Optional<String> spaFallback,
+    List<Service> services,
+    List<ProxyRule> proxies) {
+  public Serving {
+    services = List.copyOf(services);
+    proxies = List.copyOf(proxies);
+  }
+
+  /** All files are public and nothing runs. */
+  public static Serving files(Optional<String> spaFallback) {
+    return new Serving("", spaFallback, List.of(), List.of());
+  }
+
+  public Serving withProxies(List<ProxyRule> rules) {
+    return new Serving(publicFolder, spaFallback, services, rules);
+  }
+
+  public boolean isStatic() {
+    return services.isEmpty();
+  }
+
+  /**
+   * A server of the app, listening on the loopback address at the port in its {@code PORT}.
+   *
+   * @param name within the app: {@code web}, {@code api}
+   * @param prefix of the paths that it answers, {@code /} or {@code /api}
+   * @param command program and arguments; {@code node} is the Node of the release, everything else
+   *     is found in the files
+   * @param folder of the files in which it is started, {@code ""} for their root
+   * @param environment besides the environment's variables
+   * @param healthPath answers below 500 once it is ready
+   */
+  public record Service(
+      String name,
+      String prefix,
+      List<String> command,
+      String folder,
+      Map<String, String> environment,
+      String healthPath) {
+    public Service {
+      command = List.copyOf(command);
+      // in order, because the identity of what is served is made of it
+      environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+  }
+
+  /**
+   * Paths that another host answers, WebSockets included, as if this host did.
+   *
+   * @param prefix ends with a slash: {@code /api/}
+   * @param upstream scheme and host, {@code https://my-app.base44.app}; the path is kept
+   */
+  public record ProxyRule(String prefix, URI upstream) {}
+}
