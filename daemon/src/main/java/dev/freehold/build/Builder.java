@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
   /** Part of every key; raised when the same sources would come out differently. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Home home;
   private final Sandboxes sandboxes;
@@ -61,6 +61,7 @@ public final class Builder {
     inputs.put("output", detection.output());
     inputs.put("parts", detection.parts());
     inputs.put("serving", detection.serving());
+    inputs.put("environment", detection.environment());
     inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(buildTimeValues));
@@ -119,14 +120,10 @@ public final class Builder {
       listener.phase("build");
       var confinement = withDependencies(workshop.confinement(toolchain), appFolder, dependencies);
       var variables = RuntimeVariables.of(request.sources(), detection);
-      boolean adapted =
-          detection.adaptations().stream().anyMatch(a -> a.id().equals(ViteAdaptation.ID));
-      var adaptation = new ViteAdaptation(appFolder);
-      if (adapted) {
-        confinement =
-            adaptation.apply(confinement, sandbox, dependencies.folder(), variables.lookups());
-        notes.addAll(variables.notes());
-      }
+      notes.addAll(variables.notes());
+      var adaptations = new Adaptations(detection, appFolder);
+      confinement =
+          adaptations.before(confinement, sandbox, dependencies.folder(), variables.lookups());
       new BuildScript(detection.buildScript().orElseThrow(), timeout)
           .run(
               sandbox,
@@ -134,18 +131,28 @@ public final class Builder {
               appFolder,
               environment(sandbox, confinement, toolchain, appFolder, request, variables),
               listener);
-      if (adapted) {
-        adaptation.requireApplied();
-      }
+      adaptations.after();
       listener.phase("collect");
-      Output output = Output.collect(appFolder, detection.output());
-      return new BuildResult(
-          output.tree(),
-          output.withheld(),
-          adapted ? variables.lookups() : List.of(),
-          List.copyOf(notes),
-          Optional.of(workshop.folder()));
+      return collect(
+          detection, appFolder, dependencies, variables, List.copyOf(notes), workshop.folder());
     }
+  }
+
+  private static BuildResult collect(
+      Detection detection,
+      Path appFolder,
+      Dependencies dependencies,
+      RuntimeVariables variables,
+      List<String> notes,
+      Path folder) {
+    if (!detection.serving().isStatic()) {
+      var tree = ServerTree.collect(appFolder, dependencies.folder(), detection);
+      return new BuildResult(
+          tree, tree.withheld(), variables.lookups(), notes, Optional.of(folder));
+    }
+    Output output = Output.collect(appFolder, detection.output());
+    return new BuildResult(
+        output.tree(), output.withheld(), variables.lookups(), notes, Optional.of(folder));
   }
 
   private Dependencies install(
@@ -180,7 +187,7 @@ public final class Builder {
       Path appFolder,
       BuildRequest request,
       RuntimeVariables variables) {
-    var environment = new TreeMap<String, String>();
+    var environment = new TreeMap<>(request.detection().environment());
     for (String name : variables.notPossible()) {
       String value = request.buildTimeValues().get(name);
       if (value != null) {
@@ -191,7 +198,7 @@ public final class Builder {
     environment.put("PATH", own + ":" + toolchain.path());
     environment.put("LANG", "C.UTF-8");
     environment.put("NODE_ENV", "production");
-    environment.put("CI", "1");
+    environment.putIfAbsent("CI", "1");
     return environment;
   }
 }

@@ -34,6 +34,9 @@ public record RuntimeVariables(List<String> lookups, List<String> notPossible, L
   public static RuntimeVariables of(FileTree sources, Detection detection) {
     var names = new TreeSet<String>();
     detection.variables().forEach(v -> names.add(v.name()));
+    if (!Adaptations.looksUpVariables(detection)) {
+      return ofBuild(names);
+    }
     var fixed = new TreeSet<String>();
     var notes = new ArrayList<String>();
     var wholes = new ArrayList<String>();
@@ -75,6 +78,19 @@ public record RuntimeVariables(List<String> lookups, List<String> notPossible, L
               + " needs a new build.");
     }
     return new RuntimeVariables(List.copyOf(names), List.copyOf(fixed), List.copyOf(notes));
+  }
+
+  /** The build writes every value into the pages. */
+  private static RuntimeVariables ofBuild(TreeSet<String> names) {
+    List<String> notes =
+        names.isEmpty()
+            ? List.of()
+            : List.of(
+                "The build writes the values of "
+                    + String.join(", ", names)
+                    + " into the app: changing one needs a new build, and a release carries the"
+                    + " values of the environment that it was built for.");
+    return new RuntimeVariables(List.of(), List.copyOf(names), notes);
   }
 
   private static boolean isConfiguration(String path) {

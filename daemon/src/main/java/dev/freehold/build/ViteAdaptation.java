@@ -7,17 +7,15 @@ import dev.freehold.process.Confinement;
 import dev.freehold.process.Mount;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The adaptation {@code vite-runtime-variables}: {@code import.meta.env.NAME} becomes a lookup in
- * {@code globalThis.__FREEHOLD_ENV__} when the page is loaded, and every page loads {@code
- * /__freehold/env.js}, which sets it, before anything else.
+ * The adaptations of Vite's configuration. With {@code vite-runtime-variables}, {@code
+ * import.meta.env.NAME} becomes a lookup in {@code globalThis.__FREEHOLD_ENV__} when the page is
+ * loaded, and every page loads {@code /__freehold/env.js}, which sets it, before anything else.
  *
  * <p>A second configuration file loads the app's own one and adds to it. So that every {@code vite
  * build} uses it, however the build script comes to it (in a chain, through {@code npm run}, {@code
@@ -25,8 +23,6 @@ import java.util.List;
  * build only, by one with a few lines in front that name the second file.
  */
 final class ViteAdaptation {
-  static final String ID = "vite-runtime-variables";
-
   private static final String FOLDER = ".freehold";
   private static final String LAUNCHER = "vite/bin/vite.js";
 
@@ -39,9 +35,15 @@ final class ViteAdaptation {
     this.appFolder = appFolder;
   }
 
+  /**
+   * @param lookups variables that the page looks up
+   * @param ownMinifier whether Vite's own minifier is used, whatever the app's configuration says
+   * @param forNode whether a server is bundled with all it needs, for Node
+   */
+  record Changes(List<String> lookups, boolean ownMinifier, boolean forNode) {}
+
   /** Writes both files and answers the confinement in which the launcher is replaced. */
-  Confinement apply(
-      Confinement confinement, Sandbox sandbox, Path dependencies, List<String> lookups) {
+  Confinement apply(Confinement confinement, Sandbox sandbox, Path dependencies, Changes changes) {
     Path original = dependencies.resolve(LAUNCHER);
     if (!Files.isRegularFile(original)) {
       throw new UserError(
@@ -56,11 +58,11 @@ final class ViteAdaptation {
       Files.createDirectories(folder);
       Files.writeString(
           configuration,
-          resource("vite.config.mjs")
-              .replace("\"@NAMES@\"", Json.write(lookups))
+          Adaptations.resource("vite.config.mjs")
+              .replace("\"@CHANGES@\"", Json.write(changes))
               .replace("\"@APPLIED@\"", Json.write(sandbox.seen(confinement, applied()))));
       String prelude =
-          resource("vite-launcher.js")
+          Adaptations.resource("vite-launcher.js")
               .replace("\"@CONFIG@\"", Json.write(sandbox.seen(confinement, configuration)));
       Files.writeString(launcher, behindShebang(Files.readString(original), prelude));
       if (!launcher.toFile().setExecutable(true)) {
@@ -88,8 +90,8 @@ final class ViteAdaptation {
     if (!Files.exists(applied(), LinkOption.NOFOLLOW_LINKS)) {
       throw new UserError(
           "build.adaptation-not-applied",
-          "The build script did not run vite build, so the app's variables could not be made"
-              + " changeable after the build, and the page would miss them.",
+          "The build script did not run vite build, so what the plan says of its adaptations could"
+              + " not be done, and the app would not work.",
           "Let the build script in package.json call vite build.");
     }
   }
@@ -101,14 +103,5 @@ final class ViteAdaptation {
   private static String behindShebang(String original, String prelude) {
     int end = original.startsWith("#!") ? original.indexOf('\n') + 1 : 0;
     return original.substring(0, end) + prelude + original.substring(end);
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = ViteAdaptation.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

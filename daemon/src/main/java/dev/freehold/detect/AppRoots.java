@@ -14,6 +14,20 @@ final class AppRoots {
   private static final Pattern PASSED_OVER =
       Pattern.compile("(?:.*/)?(?:\\.[^/]*|supabase|base44|node_modules)(?:/.*)?|(?:[^/]+/){4,}.*");
 
+  /** What tells of an app wherever its page is; with Vite alone there is an index.html. */
+  private static final List<String> FRAMEWORKS =
+      List.of(
+          "expo",
+          "next",
+          "@remix-run/react",
+          "astro",
+          "react-scripts",
+          "@craco/craco",
+          "@tanstack/react-start",
+          "@tanstack/solid-start",
+          "@tanstack/start",
+          "@lovable.dev/vite-tanstack-config");
+
   private AppRoots() {}
 
   /**
@@ -121,6 +135,7 @@ final class AppRoots {
   private static boolean isPage(AppFiles export, String folder, PackageJson manifest) {
     return manifest.dependsOn("vite")
             && export.has(folder.isEmpty() ? "index.html" : folder + "/index.html")
+        || FRAMEWORKS.stream().anyMatch(manifest::dependsOn)
         || UnsupportedFrameworks.isNamedBy(manifest);
   }
 }

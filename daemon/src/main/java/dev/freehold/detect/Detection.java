@@ -1,7 +1,10 @@
 package dev.freehold.detect;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a source tree is, and why we think so. Everything later decisions depend on is data here.
@@ -14,8 +17,10 @@ import java.util.Optional;
  *     empty when nothing is built
  * @param output folder of the build's result, relative to root ({@code dist}); for plain HTML the
  *     folder that is published as it is, {@code ""} for the root itself
- * @param parts other folders and files that belong to the result, for apps with a server
+ * @param parts for an app with a server, all that belongs to the result; empty when that is {@code
+ *     output} as it is
  * @param serving how the result is answered to visitors
+ * @param environment what the build must find in its environment
  * @param variables public variables that the code reads, sorted by name
  * @param defaults public values from the export's committed {@code .env} files
  * @param adaptations changes that the build's copy of the sources needs
@@ -30,22 +35,34 @@ public record Detection(
     String output,
     List<Part> parts,
     Serving serving,
+    Map<String, String> environment,
     List<VariableUse> variables,
     List<DefaultValue> defaults,
     List<Adaptation> adaptations,
     List<Conclusion> conclusions) {
 
+  public Detection {
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+  }
+
   /** Kinds of app that Freehold can deploy. */
   public enum Framework {
     PLAIN_HTML,
-    VITE_SPA
+    VITE_SPA,
+    CREATE_REACT_APP,
+    ASTRO,
+    EXPO,
+    NEXT,
+    TANSTACK_START,
+    REMIX,
+    NODE_SERVER
   }
 
   /**
-   * Something that joins the files below {@code output}.
+   * Files that belong to the result of a build.
    *
    * @param from file or folder, relative to the app's root, after the build
-   * @param to where it comes in the result
+   * @param to where it comes in the result, {@code ""} for its root
    */
   public record Part(String from, String to) {}
 

@@ -18,7 +18,14 @@ public final class Detector {
   private static final List<FrameworkRule> RULES =
       List.of(
           new NativeApps(),
+          new Expo(),
+          new TanStackStart(),
+          new Next(),
+          new Remix(),
+          new Astro(),
+          new CreateReactApp(),
           new UnsupportedFrameworks(),
+          new NodeServer(),
           new Backends(),
           new ViteSpa(),
           new PlainHtml());
@@ -54,11 +61,13 @@ public final class Detector {
     conclusions.add(builder);
     conclusions.addAll(match.conclusions());
     Variables variables =
-        match.variablePrefixes().isEmpty()
-            ? new Variables(List.of(), List.of(), List.of())
-            : Variables.of(project.files(), match.variablePrefixes());
+        match
+            .variables()
+            .map(reading -> Variables.of(project.files(), reading))
+            .orElseGet(() -> new Variables(List.of(), List.of(), List.of()));
     conclusions.addAll(variables.conclusions());
-    List<Adaptation> adaptations = adaptations(match.framework(), variables);
+    var adaptations = new ArrayList<>(match.adaptations());
+    runtimeLookup(match.framework(), variables).ifPresent(adaptations::add);
     for (Adaptation adaptation : adaptations) {
       conclusions.add(new Conclusion("adaptation", adaptation.id(), adaptation.reason()));
     }
@@ -71,9 +80,10 @@ public final class Detector {
         match.output(),
         match.parts(),
         match.serving(),
+        match.environment(),
         variables.uses(),
         variables.defaults(),
-        adaptations,
+        List.copyOf(adaptations),
         List.copyOf(conclusions));
   }
 
@@ -92,11 +102,11 @@ public final class Detector {
             new Conclusion("root", choice.root(), "it is the only folder that holds an app"));
   }
 
-  private static List<Adaptation> adaptations(Framework framework, Variables variables) {
+  private static Optional<Adaptation> runtimeLookup(Framework framework, Variables variables) {
     if (framework != Framework.VITE_SPA || variables.uses().isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
-    return List.of(
+    return Optional.of(
         new Adaptation(
             "vite-runtime-variables",
             "the page looks its variables up when it starts, so that one build serves every"

@@ -1,9 +1,11 @@
 package dev.freehold.detect;
 
+import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,10 @@ interface FrameworkRule {
    * What an app of this kind needs.
    *
    * @param output below the app's root, {@code ""} for the root itself
-   * @param variablePrefixes of the variables that end up in the page; empty when there are none
+   * @param parts as {@link Detection} has them
+   * @param environment what the build must find in its environment
+   * @param variables how the code reads what ends up in the page; empty when it reads none
+   * @param adaptations that this kind of app needs whatever its variables are
    */
   record Match(
       Framework framework,
@@ -32,6 +37,14 @@ interface FrameworkRule {
       String output,
       List<Detection.Part> parts,
       Serving serving,
-      List<String> variablePrefixes,
+      Map<String, String> environment,
+      Optional<Reading> variables,
+      List<Adaptation> adaptations,
       List<Conclusion> conclusions) {}
+
+  /**
+   * @param access the object that holds the variables in the code
+   * @param prefixes of the names that end up in the page
+   */
+  record Reading(VariableReads.Access access, List<String> prefixes) {}
 }

@@ -48,6 +48,16 @@ record PackageJson(JsonNode node) {
     return node.path("name").asText();
   }
 
+  /** Empty when there is none. */
+  String text(String field) {
+    return node.path(field).asText();
+  }
+
+  /** The wanted range, {@code ^5.0.1}; empty when the app does not depend on it. */
+  String versionOf(String name) {
+    return allDependencies().getOrDefault(name, "");
+  }
+
   boolean dependsOn(String name) {
     return GROUPS.stream().anyMatch(group -> node.path(group).has(name));
   }

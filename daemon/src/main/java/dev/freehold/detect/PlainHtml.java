@@ -5,6 +5,7 @@ import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -51,6 +52,8 @@ final class PlainHtml implements FrameworkRule {
             folder.get(),
             List.of(),
             Serving.files(fallback ? Optional.of("200.html") : Optional.empty()),
+            Map.of(),
+            Optional.empty(),
             List.of(),
             conclusions));
   }

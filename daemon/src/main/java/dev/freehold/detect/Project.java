@@ -1,6 +1,8 @@
 package dev.freehold.detect;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The folder that holds the app, as the framework rules see it.
@@ -19,6 +21,22 @@ record Project(
 
   boolean dependsOn(String name) {
     return manifest.filter(m -> m.dependsOn(name)).isPresent();
+  }
+
+  /** Which of these the app depends on, as a sentence's second half. */
+  Optional<String> proofOf(List<String> dependencies) {
+    return dependencies.stream()
+        .filter(this::dependsOn)
+        .findFirst()
+        .map(name -> manifestPath() + " depends on " + name);
+  }
+
+  /**
+   * @param file pattern of a path that proves as much
+   */
+  Optional<String> proofOf(List<String> dependencies, String file) {
+    return proofOf(dependencies)
+        .or(() -> files.first(Pattern.compile(file)).map(path -> "there is " + files.shown(path)));
   }
 
   /** {@code package.json} or {@code frontend/package.json}. */

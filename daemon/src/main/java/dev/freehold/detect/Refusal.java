@@ -5,7 +5,8 @@ import dev.freehold.base.UserError;
 /** Refusals that more than one rule gives. */
 final class Refusal {
   private static final String SUPPORTED =
-      "This version of Freehold deploys plain HTML sites and Vite single-page apps that use npm.";
+      "This version of Freehold deploys plain HTML sites and apps made with Vite, TanStack Start,"
+          + " Next.js, Remix, Astro, Expo for the web, Create React App, or a Node server.";
 
   private Refusal() {}
 

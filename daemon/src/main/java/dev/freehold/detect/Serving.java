@@ -39,6 +39,13 @@ public record Serving(
     return new Serving(publicFolder, spaFallback, services, rules);
   }
 
+  /**
+   * @param path of a file in the result
+   */
+  public boolean isPublic(String path) {
+    return publicFolder.isEmpty() || path.startsWith(publicFolder + "/");
+  }
+
   public boolean isStatic() {
     return services.isEmpty();
   }

@@ -6,24 +6,48 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds where one file reads public variables the way Vite offers them. */
+/** Finds where one file reads public variables. */
 final class VariableReads {
-  private static final String ENV = "\\bimport\\s*\\.\\s*meta\\s*\\.\\s*env\\b";
   private static final String NAME = "([A-Za-z_$][\\w$]*+)";
 
-  private static final Pattern MEMBER = Pattern.compile(ENV + "\\s*(?:\\?\\s*)?\\.\\s*" + NAME);
-  private static final Pattern ELEMENT =
-      Pattern.compile(ENV + "\\s*(?:\\?\\s*\\.\\s*)?\\[\\s*(?:([\"'`])([\\w$]++)\\1\\s*\\])?");
-  private static final Pattern DESTRUCTURED =
-      Pattern.compile(
-          "\\{([^{}]{0,4000}+)\\}\\s*(?::\\s*[\\w<>,.\\s]{1,80}?)?=\\s*" + ENV + "(?!\\s*[.\\[?])");
-  private static final Pattern ALIAS =
-      Pattern.compile(
-          "\\b(?:const|let|var)\\s+"
-              + NAME
-              + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
-              + ENV
-              + "(?!\\s*[.\\[?])");
+  /** The object that a bundler puts variables into. */
+  enum Access {
+    /** Vite and Astro. */
+    IMPORT_META("\\bimport\\s*\\.\\s*meta\\s*\\.\\s*env\\b", "import.meta.env"),
+    /** Webpack's and Metro's way: Create React App, Next.js, Expo. */
+    PROCESS("(?<![\\w$.])process\\s*\\.\\s*env\\b", "process.env");
+
+    private final String text;
+    private final Pattern member;
+    private final Pattern element;
+    private final Pattern destructured;
+    private final Pattern alias;
+
+    Access(String env, String text) {
+      this.text = text;
+      this.member = Pattern.compile(env + "\\s*(?:\\?\\s*)?\\.\\s*" + NAME);
+      this.element =
+          Pattern.compile(env + "\\s*(?:\\?\\s*\\.\\s*)?\\[\\s*(?:([\"'`])([\\w$]++)\\1\\s*\\])?");
+      this.destructured =
+          Pattern.compile(
+              "\\{([^{}]{0,4000}+)\\}\\s*(?::\\s*[\\w<>,.\\s]{1,80}?)?=\\s*"
+                  + env
+                  + "(?!\\s*[.\\[?])");
+      this.alias =
+          Pattern.compile(
+              "\\b(?:const|let|var)\\s+"
+                  + NAME
+                  + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
+                  + env
+                  + "(?!\\s*[.\\[?])");
+    }
+
+    /** As people write it. */
+    String text() {
+      return text;
+    }
+  }
+
   private static final Pattern IN_HTML = Pattern.compile("%([A-Za-z_]\\w*+)%");
 
   /** Vite's own (vite.dev/guide/env-and-mode). */
@@ -38,6 +62,7 @@ final class VariableReads {
           ".*(?:\\|\\||\\?\\?|&&|[!=]==?|!|\\btypeof|\\bif\\s*\\(|\\bBoolean\\s*\\()\\s*",
           Pattern.DOTALL);
 
+  private final Access access;
   private final String source;
   private final String code;
   private final List<Read> reads = new ArrayList<>();
@@ -49,7 +74,8 @@ final class VariableReads {
    */
   record Read(String name, int line, boolean fallback) {}
 
-  VariableReads(String path, String source) {
+  VariableReads(String path, String source, Access access) {
+    this.access = access;
     this.source = source;
     this.code = SourceMask.code(source);
     if (code.contains("env")) {
@@ -67,7 +93,7 @@ final class VariableReads {
     return reads;
   }
 
-  /** Names between percent signs, which Vite replaces while it builds. */
+  /** Names between percent signs, which the bundler replaces while it builds. */
   List<String> filledIn() {
     return filledIn;
   }
@@ -78,7 +104,7 @@ final class VariableReads {
   }
 
   private void members() {
-    Matcher matcher = MEMBER.matcher(code);
+    Matcher matcher = access.member.matcher(code);
     while (matcher.find()) {
       add(matcher.group(1), matcher.start(), matcher.end());
     }
@@ -86,9 +112,9 @@ final class VariableReads {
 
   /** Names in brackets are strings, so the original text is read where the code has a bracket. */
   private void elements() {
-    Matcher matcher = ELEMENT.matcher(source);
+    Matcher matcher = access.element.matcher(source);
     while (matcher.find()) {
-      if (code.charAt(matcher.start()) != 'i') {
+      if (code.charAt(matcher.start()) != source.charAt(matcher.start())) {
         continue;
       }
       if (matcher.group(2) != null) {
@@ -100,7 +126,7 @@ final class VariableReads {
   }
 
   private void destructured() {
-    Matcher matcher = DESTRUCTURED.matcher(code);
+    Matcher matcher = access.destructured.matcher(code);
     while (matcher.find()) {
       int start = matcher.start(1);
       for (String part : matcher.group(1).split(",", -1)) {
@@ -115,7 +141,7 @@ final class VariableReads {
   }
 
   private void aliased() {
-    Matcher alias = ALIAS.matcher(code);
+    Matcher alias = access.alias.matcher(code);
     while (alias.find()) {
       Matcher use =
           Pattern.compile("(?<![\\w$.])" + Pattern.quote(alias.group(1)) + "\\s*\\??\\.\\s*" + NAME)

@@ -18,21 +18,22 @@ import java.util.regex.Pattern;
 record Variables(
     List<VariableUse> uses, List<DefaultValue> defaults, List<Conclusion> conclusions) {
   private static final Pattern SOURCE =
-      Pattern.compile("(?:.*\\.(?:[cm]?[jt]sx?|vue|svelte))|index\\.html");
+      Pattern.compile("(?:.*\\.(?:[cm]?[jt]sx?|vue|svelte|astro))|(?:public/)?index\\.html");
 
   /** Not in the page: tests, stories, types, settings of tools, code of other runtimes. */
   private static final Pattern NOT_BUNDLED =
       Pattern.compile(
           "(?:.*/)?[^/]+\\.(?:test|spec|stories|cy)\\.\\w+|.*\\.d\\.[cm]?ts|[^/]+\\.config\\.\\w+"
               + "|(?:.*/)?(?:__tests__|__mocks__|cypress|e2e)/.*"
-              + "|(?:supabase|dist|build|public)/.*|\\..*");
+              + "|(?:supabase|dist|build|public(?!/index\\.html$))/.*|\\..*");
 
   /** Later wins. {@code .env.local} belongs to one machine and is not read. */
   private static final List<String> DEFAULT_FILES = List.of(".env", ".env.production");
 
-  static Variables of(AppFiles files, List<String> prefixes) {
+  static Variables of(AppFiles files, FrameworkRule.Reading reading) {
+    List<String> prefixes = reading.prefixes();
     var conclusions = new ArrayList<Conclusion>();
-    List<VariableUse> uses = uses(files, prefixes, conclusions);
+    List<VariableUse> uses = uses(files, reading, conclusions);
     List<DefaultValue> defaults = defaults(files, prefixes, conclusions);
     conclusions.addFirst(
         new Conclusion(
@@ -41,8 +42,13 @@ record Variables(
                 ? "none"
                 : String.join(", ", uses.stream().map(VariableUse::name).toList()),
             uses.isEmpty()
-                ? "no source file reads import.meta.env with " + String.join(" or ", prefixes)
-                : "read through import.meta.env, first in "
+                ? "no source file reads "
+                    + reading.access().text()
+                    + " with "
+                    + String.join(" or ", prefixes)
+                : "read through "
+                    + reading.access().text()
+                    + ", first in "
                     + uses.getFirst().file()
                     + " line "
                     + uses.getFirst().line()));
@@ -50,7 +56,7 @@ record Variables(
   }
 
   private static List<VariableUse> uses(
-      AppFiles files, List<String> prefixes, List<Conclusion> conclusions) {
+      AppFiles files, FrameworkRule.Reading reading, List<Conclusion> conclusions) {
     var uses = new TreeMap<String, VariableUse>();
     for (String path : files.paths()) {
       if (!SOURCE.matcher(path).matches() || NOT_BUNDLED.matcher(path).matches()) {
@@ -60,9 +66,9 @@ record Variables(
       if (!text.contains("env") && !text.contains("%")) {
         continue;
       }
-      var reads = new VariableReads(path, text);
+      var reads = new VariableReads(path, text, reading.access());
       for (var read : reads.reads()) {
-        if (prefixes.stream().anyMatch(read.name()::startsWith)) {
+        if (reading.prefixes().stream().anyMatch(read.name()::startsWith)) {
           var use = new VariableUse(read.name(), files.shown(path), read.line(), !read.fallback());
           uses.merge(read.name(), use, Variables::both);
         }
@@ -73,10 +79,7 @@ record Variables(
               new Conclusion(
                   "variables",
                   name + " is fixed by the build",
-                  files.shown(path)
-                      + " holds %"
-                      + name
-                      + "%, which Vite replaces while it builds"));
+                  files.shown(path) + " holds %" + name + "%, which the build replaces"));
         }
       }
       if (reads.computedLine() > 0) {
@@ -87,7 +90,9 @@ record Variables(
                 files.shown(path)
                     + " line "
                     + reads.computedLine()
-                    + " reads import.meta.env by a name that only the running app knows"));
+                    + " reads "
+                    + reading.access().text()
+                    + " by a name that only the running app knows"));
       }
     }
     return List.copyOf(uses.values());

@@ -1,14 +1,14 @@
 package dev.freehold.detect;
 
 import dev.freehold.base.UserError;
+import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
@@ -16,6 +16,8 @@ import org.jsoup.nodes.Element;
 final class ViteSpa implements FrameworkRule {
   private static final Pattern OTHER_HOSTS_FUNCTION =
       Pattern.compile("(?:api|netlify/functions|functions)/.*\\.[cm]?[jt]s");
+
+  private static final Pattern TERSER = Pattern.compile("\\bminify\\s*:\\s*[\"'`]terser");
 
   @Override
   public Optional<Match> match(Project project) {
@@ -30,29 +32,29 @@ final class ViteSpa implements FrameworkRule {
     var conclusions = new ArrayList<Conclusion>();
     conclusions.add(
         new Conclusion("framework", "Vite single-page app", whyVite(project, page(project))));
-    String script = buildScript(project, manifest);
+    var command = BuildCommand.of(project, manifest, "vite build");
     var manager = PackageManager.of(project, manifest);
     conclusions.add(manager.conclusion());
-    conclusions.add(
-        new Conclusion("build command", script, project.manifestPath() + " has it as its build"));
-    var output = project.vite().output(script);
+    conclusions.add(command.conclusion());
+    var output = project.vite().output(command.text());
     conclusions.add(new Conclusion("output", output.folder(), output.reason()));
-    conclusions.add(
-        new Conclusion(
-            "routing",
-            "addresses that match no file answer index.html",
-            "a single-page app draws its own pages"));
+    conclusions.add(Conclusions.SPA);
     List<String> prefixes = project.vite().envPrefixes();
     conclusions.addAll(remarks(project, prefixes));
     return Optional.of(
         new Match(
             Framework.VITE_SPA,
             Optional.of(manager.install()),
-            Optional.of(script),
+            Optional.of(command.text()),
             output.folder(),
             List.of(),
             Serving.files(Optional.of("index.html")),
-            prefixes.isEmpty() ? List.of("VITE_") : prefixes,
+            Map.of(),
+            Optional.of(
+                new Reading(
+                    VariableReads.Access.IMPORT_META,
+                    prefixes.isEmpty() ? List.of("VITE_") : prefixes)),
+            adaptations(project, manifest, command),
             conclusions));
   }
 
@@ -83,16 +85,18 @@ final class ViteSpa implements FrameworkRule {
             : " and index.html loads " + script.attr("src"));
   }
 
-  private static String buildScript(Project project, PackageJson manifest) {
-    if (manifest.script("build").isEmpty()) {
-      throw new UserError(
-          "detect.no-build-script",
-          project.manifestPath() + " has no build script, so nothing says how the app is built.",
-          "Add \"build\": \"vite build\" to its scripts and export again.");
+  private static List<Adaptation> adaptations(
+      Project project, PackageJson manifest, BuildCommand command) {
+    var adaptations = new ArrayList<>(command.adaptation().stream().toList());
+    if (project.vite().mentions(TERSER) && !manifest.dependsOn("terser")) {
+      adaptations.add(
+          new Adaptation(
+              "own-minifier",
+              project.vite().path().orElse("the Vite config")
+                  + " asks for terser, which package.json does not bring; Vite's own minifier is"
+                  + " used"));
     }
-    return Stream.of("prebuild", "build", "postbuild")
-        .flatMap(name -> manifest.script(name).stream())
-        .collect(Collectors.joining(" && "));
+    return adaptations;
   }
 
   private static List<Conclusion> remarks(Project project, List<String> prefixes) {

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The files of an artifact, as visitors can read them. */
+/** The files of an artifact that visitors can read. */
 public final class ArtifactTree implements FileTree {
   private final List<Entry> entries;
   private final Map<String, Artifact.File> files;
   private final BlobSource blobs;
 
   ArtifactTree(Artifact artifact, BlobSource blobs) {
-    this.entries =
-        artifact.files().stream().map(f -> new Entry(f.path(), f.size(), false)).toList();
+    List<Artifact.File> readable =
+        artifact.files().stream().filter(f -> artifact.serving().isPublic(f.path())).toList();
+    this.entries = readable.stream().map(f -> new Entry(f.path(), f.size(), false)).toList();
     this.files =
-        artifact.files().stream()
-            .collect(Collectors.toMap(Artifact.File::path, Function.identity()));
+        readable.stream().collect(Collectors.toMap(Artifact.File::path, Function.identity()));
     this.blobs = blobs;
   }
 

@@ -100,7 +100,8 @@ public final class Artifacts {
                         + " 'freehold history'."));
   }
 
-  public ArtifactTree tree(Artifact artifact) {
+  /** What visitors can read, under the paths of the artifact. */
+  public ArtifactTree publicTree(Artifact artifact) {
     return new ArtifactTree(artifact, blobs);
   }
 
@@ -125,7 +126,7 @@ public final class Artifacts {
   private Artifact store(FileTree output, Serving serving, List<String> runtimeVariables) {
     List<FileTree.Entry> entries = output.entries();
     List<BlobStore.Stored> stored = Parallel.map(entries, entry -> put(output, entry));
-    List<Variants.Made> made = compress(entries, stored);
+    List<Variants.Made> made = compress(entries, stored, serving);
     var bySource = new HashMap<Sha256, Map<String, Artifact.Variant>>();
     for (Variants.Made m : made) {
       bySource
@@ -150,10 +151,11 @@ public final class Artifacts {
   }
 
   private List<Variants.Made> compress(
-      List<FileTree.Entry> entries, List<BlobStore.Stored> stored) {
+      List<FileTree.Entry> entries, List<BlobStore.Stored> stored, Serving serving) {
     var wanted = new HashMap<Sha256, Long>();
     for (int i = 0; i < entries.size(); i++) {
-      if (Compression.worthwhile(entries.get(i).path(), stored.get(i).size())) {
+      String path = entries.get(i).path();
+      if (serving.isPublic(path) && Compression.worthwhile(path, stored.get(i).size())) {
         wanted.put(stored.get(i).id(), stored.get(i).size());
       }
     }

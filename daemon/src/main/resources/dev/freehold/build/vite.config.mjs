@@ -1,8 +1,10 @@
-// The app's own Vite configuration, with its variables looked up when the page is loaded.
+// The app's own Vite configuration, with what Freehold changes for this build.
 import { writeFileSync } from 'node:fs';
 import { loadConfigFromFile, mergeConfig } from 'vite';
 
-const names = "@NAMES@";
+// lookups: variables that the page looks up when it is loaded; ownMinifier: not the one that the
+// app asks for; forNode: the server is bundled, for Node
+const { lookups, ownMinifier, forNode } = "@CHANGES@";
 
 const loadVariablesFirst = {
   name: 'freehold-runtime-variables',
@@ -14,6 +16,11 @@ const loadVariablesFirst = {
   },
 };
 
+const flat = async (plugins) => {
+  const all = await Promise.all([plugins].flat(Infinity));
+  return all.some((each) => Array.isArray(each)) ? flat(all) : all;
+};
+
 export default async (env) => {
   const loaded = await loadConfigFromFile(
     env,
@@ -21,10 +28,16 @@ export default async (env) => {
     process.env.FREEHOLD_OWN_ROOT || process.cwd(),
   );
   writeFileSync("@APPLIED@", '');
-  return mergeConfig(loaded?.config ?? {}, {
+  const own = { ...loaded?.config };
+  if (forNode) {
+    own.plugins = (await flat(own.plugins)).filter((each) => !/cloudflare/.test(each?.name));
+  }
+  return mergeConfig(own, {
     define: Object.fromEntries(
-      names.map((name) => [`import.meta.env.${name}`, `globalThis.__FREEHOLD_ENV__.${name}`]),
+      lookups.map((name) => [`import.meta.env.${name}`, `globalThis.__FREEHOLD_ENV__.${name}`]),
     ),
-    plugins: [loadVariablesFirst],
+    plugins: lookups.length > 0 ? [loadVariablesFirst] : [],
+    ...(ownMinifier ? { build: { minify: true } } : {}),
+    ...(forNode ? { ssr: { noExternal: true } } : {}),
   });
 };

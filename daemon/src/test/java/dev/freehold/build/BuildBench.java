@@ -122,6 +122,7 @@ final class BuildBench {
         "dist",
         List.of(),
         Serving.files(Optional.of("index.html")),
+        Map.of(),
         uses,
         List.of(),
         uses.isEmpty()
@@ -140,6 +141,7 @@ final class BuildBench {
         output,
         List.of(),
         Serving.files(Optional.empty()),
+        Map.of(),
         List.of(),
         List.of(),
         List.of(),

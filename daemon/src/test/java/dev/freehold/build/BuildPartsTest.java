@@ -181,6 +181,7 @@ class BuildPartsTest {
             at.output(),
             at.parts(),
             at.serving(),
+            at.environment(),
             at.variables(),
             List.of(new Detection.DefaultValue("VITE_B", "value", ".env")),
             at.adaptations(),

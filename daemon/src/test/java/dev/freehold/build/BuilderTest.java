@@ -291,6 +291,7 @@ class BuilderTest {
             at.output(),
             at.parts(),
             at.serving(),
+            at.environment(),
             at.variables(),
             at.defaults(),
             at.adaptations(),

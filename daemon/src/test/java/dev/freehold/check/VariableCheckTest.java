@@ -31,6 +31,7 @@ class VariableCheckTest {
         "dist",
         List.of(),
         Serving.files(Optional.of("index.html")),
+        Map.of(),
         uses,
         List.of(defaults),
         List.of(),

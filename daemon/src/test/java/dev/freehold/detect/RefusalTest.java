@@ -39,6 +39,10 @@ class RefusalTest {
             code, MemoryTree.of("package.json", manifest("react-native")), "React Native app"),
         arguments(
             code,
+            MemoryTree.of("package.json", manifest("expo")),
+            "Expo app for phones (package.json depends on expo, and not on react-dom"),
+        arguments(
+            code,
             MemoryTree.of("package.json", manifest("lodash")),
             "package.json depends on no web framework"));
   }
@@ -68,15 +72,7 @@ class RefusalTest {
 
   static Stream<Arguments> frameworks() {
     return Stream.of(
-        framework("next", "Next.js"),
-        framework("@tanstack/react-start", "TanStack Start"),
-        framework("@lovable.dev/vite-tanstack-config", "TanStack Start"),
-        framework("@remix-run/react", "Remix"),
         framework("@react-router/dev", "React Router server"),
-        framework("astro", "Astro"),
-        framework("expo", "Expo"),
-        framework("react-scripts", "Create React App"),
-        framework("@craco/craco", "Create React App"),
         framework("@sveltejs/kit", "SvelteKit"),
         framework("nuxt", "Nuxt"),
         framework("@angular/core", "Angular"),
@@ -96,12 +92,36 @@ class RefusalTest {
   static Stream<Arguments> otherProofsOfAFramework() {
     String code = "detect.unsupported-framework";
     return Stream.of(
-        arguments(code, viteApp().with("next.config.mjs", ""), "there is next.config.mjs"),
-        arguments(code, viteApp().with("src/entry-server.tsx", ""), "src/entry-server.tsx"),
         arguments(
             code,
-            viteApp().with("vite.config.ts", "plugins: [tanstackStart({})]"),
-            "vite.config.ts loads its plugin"),
+            depending("@remix-run/react"),
+            "Remix without @remix-run/serve, which Freehold can't deploy yet"),
+        arguments(
+            code,
+            depending("@remix-run/node").without("vite.config.ts"),
+            "Remix without Vite, which Freehold can't deploy yet"),
+        arguments(
+            code,
+            depending("astro")
+                .with(
+                    "astro.config.mjs",
+                    "import vercel from '@astrojs/vercel';"
+                        + " export default { output: 'server', adapter: vercel() }"),
+            "Astro with a server for vercel"),
+        arguments(
+            code,
+            depending("next").with("next.config.mjs", "export default { distDir: 'build' }"),
+            "its config sets distDir"),
+        arguments(
+            code,
+            depending("react-dom")
+                .with(
+                    "package.json",
+                    "{\"dependencies\":{\"expo\":\"1\",\"react-dom\":\"1\","
+                        + "\"react-native-web\":\"1\"}}")
+                .with("app.json", "{\"expo\":{\"web\":{\"output\":\"server\"}}}"),
+            "app.json sets web.output to server"),
+        arguments(code, viteApp().with("src/entry-server.tsx", ""), "src/entry-server.tsx"),
         arguments(
             code,
             viteApp().with("server/index.ts", "import express from 'express'"),

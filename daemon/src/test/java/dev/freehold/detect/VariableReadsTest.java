@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VariableReadsTest {
   private static VariableReads reads(String source) {
-    return new VariableReads("src/a.tsx", source);
+    return new VariableReads("src/a.tsx", source, VariableReads.Access.IMPORT_META);
   }
 
   @ParameterizedTest
@@ -107,7 +107,11 @@ class VariableReadsTest {
 
   @Test
   void aPageNamesVariablesBetweenPercentSigns() {
-    var page = new VariableReads("index.html", "<title>%VITE_TITLE%</title><!-- %VITE_OLD% -->");
+    var page =
+        new VariableReads(
+            "index.html",
+            "<title>%VITE_TITLE%</title><!-- %VITE_OLD% -->",
+            VariableReads.Access.IMPORT_META);
     assertThat(page.reads()).containsExactly(new Read("VITE_TITLE", 1, false));
   }
 

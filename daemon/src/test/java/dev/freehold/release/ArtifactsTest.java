@@ -73,10 +73,10 @@ class ArtifactsTest {
     assertThat(room.artifacts.require(artifact.id())).isEqualTo(artifact);
     assertThat(
             new String(
-                room.artifacts.tree(artifact).open("assets/index-Bq3xK9_a.js").readAllBytes(),
+                room.artifacts.publicTree(artifact).open("assets/index-Bq3xK9_a.js").readAllBytes(),
                 UTF_8))
         .isEqualTo(SCRIPT);
-    assertThat(room.artifacts.tree(artifact).entries()).isEqualTo(app().entries());
+    assertThat(room.artifacts.publicTree(artifact).entries()).isEqualTo(app().entries());
   }
 
   @Test

@@ -25,7 +25,7 @@ final class OutputSecrets implements Step {
   @Override
   public StepOutcome run(StepContext context) {
     String artifact = subject.outputs().require(Preparation.BUILD, Built.class).artifactId();
-    ArtifactTree tree = artifacts.tree(artifacts.require(artifact));
+    ArtifactTree tree = artifacts.publicTree(artifacts.require(artifact));
     return gate.decide(scanner.scan(tree, Stage.OUTPUT, gate.salt()));
   }
 }

@@ -18,7 +18,7 @@ record Manifest(Map<String, Artifact.File> files, Serving serving) {
     String prefix = serving.publicFolder().isEmpty() ? "" : serving.publicFolder() + "/";
     return new Manifest(
         artifact.files().stream()
-            .filter(file -> file.path().startsWith(prefix))
+            .filter(file -> serving.isPublic(file.path()))
             .collect(
                 Collectors.toMap(
                     file -> file.path().substring(prefix.length()), Function.identity())),

@@ -1,0 +1,96 @@
+package dev.freehold.build;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.detect.Detection;
+import dev.freehold.process.Confinement;
+import dev.freehold.process.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Carries out the adaptations of a detection on the build's copy of the sources. */
+final class Adaptations {
+  private static final String RUNTIME_VARIABLES = "vite-runtime-variables";
+  private static final String OWN_MINIFIER = "own-minifier";
+  private static final String NODE_SERVER = "tanstack-node-server";
+  private static final String NEXT_STANDALONE = "next-standalone";
+
+  private final Detection detection;
+  private final Path appFolder;
+  private final ViteAdaptation vite;
+
+  /**
+   * @param appFolder the app's root in the build's copy
+   */
+  Adaptations(Detection detection, Path appFolder) {
+    this.detection = detection;
+    this.appFolder = appFolder;
+    this.vite = new ViteAdaptation(appFolder);
+  }
+
+  boolean looksUpVariables() {
+    return has(detection, RUNTIME_VARIABLES);
+  }
+
+  /** Whether this app's page can look its variables up when it is loaded. */
+  static boolean looksUpVariables(Detection detection) {
+    return has(detection, RUNTIME_VARIABLES);
+  }
+
+  /** Before the build; answers the confinement in which it must run. */
+  Confinement before(
+      Confinement confinement, Sandbox sandbox, Path dependencies, List<String> lookups) {
+    try {
+      if (has(detection, NEXT_STANDALONE)) {
+        NextStandalone.apply(appFolder);
+      }
+    } catch (IOException e) {
+      throw MachineError.io("Adapting the build", e);
+    }
+    return changesVite()
+        ? vite.apply(
+            confinement,
+            sandbox,
+            dependencies,
+            new ViteAdaptation.Changes(
+                looksUpVariables() ? lookups : List.of(),
+                has(detection, OWN_MINIFIER),
+                has(detection, NODE_SERVER)))
+        : confinement;
+  }
+
+  /** After the build ended well, before its result is collected. */
+  void after() {
+    if (changesVite()) {
+      vite.requireApplied();
+    }
+    if (has(detection, NODE_SERVER)) {
+      try {
+        Path folder = Files.createDirectories(appFolder.resolve(detection.output()));
+        Files.writeString(folder.resolve("freehold-server.mjs"), resource("node-server.mjs"));
+      } catch (IOException e) {
+        throw MachineError.io("Adding the server's program", e);
+      }
+    }
+  }
+
+  private boolean changesVite() {
+    return looksUpVariables() || has(detection, OWN_MINIFIER) || has(detection, NODE_SERVER);
+  }
+
+  private static boolean has(Detection detection, String id) {
+    return detection.adaptations().stream().anyMatch(a -> a.id().equals(id));
+  }
+
+  static String resource(String name) throws IOException {
+    try (InputStream in = Adaptations.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

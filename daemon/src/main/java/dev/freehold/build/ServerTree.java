@@ -1,0 +1,156 @@
+package dev.freehold.build;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.base.UserError;
+import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Part;
+import dev.freehold.detect.Packages;
+import dev.freehold.detect.Serving;
+import dev.freehold.file.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The result of a build with a server: several folders and files in one tree. Files of secrets and
+ * source maps are left out of all of it, what is never published out of its public folder.
+ */
+final class ServerTree implements FileTree {
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(?:.*/)?(?:\\.dev\\.vars[^/]*|\\.env[^/]*|\\.git/.*|\\.npmrc|[^/]+\\.map)");
+
+  private final Path appFolder;
+  private final Path packages;
+  private final Serving serving;
+  private final TreeMap<String, Path> files = new TreeMap<>();
+  private final List<String> withheld = new ArrayList<>();
+
+  private ServerTree(Path appFolder, Path packages, Serving serving) {
+    this.appFolder = appFolder;
+    this.packages = packages;
+    this.serving = serving;
+  }
+
+  /**
+   * @param appFolder the app's root in the build's copy
+   * @param packages its {@code node_modules}
+   * @throws UserError {@code build.no-output}
+   */
+  static ServerTree collect(Path appFolder, Path packages, Detection detection) {
+    var tree = new ServerTree(appFolder, packages, detection.serving());
+    try {
+      for (Part part : detection.parts()) {
+        tree.add(part);
+      }
+    } catch (IOException e) {
+      throw MachineError.io("Reading the build's output", e);
+    }
+    detection.serving().services().forEach(tree::requireProgram);
+    return tree;
+  }
+
+  /** Sorted. */
+  List<String> withheld() {
+    return withheld.stream().sorted().toList();
+  }
+
+  @Override
+  public List<Entry> entries() {
+    var entries = new ArrayList<Entry>(files.size());
+    files.forEach((path, file) -> entries.add(new Entry(path, size(file), false)));
+    return entries;
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    Path file = files.get(path);
+    if (file == null) {
+      throw new NoSuchFileException(path);
+    }
+    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void add(Part part) throws IOException {
+    if (part.from().equals(Packages.FOLDER)) {
+      for (Path name : ProductionPackages.in(packages, appFolder.resolve("package.json"))) {
+        addPackage(name, part.to());
+      }
+      return;
+    }
+    Path from = appFolder.resolve(part.from()).normalize();
+    if (!from.startsWith(appFolder) || !Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+      throw none("The build ended well, but it left no " + part.from() + ".");
+    }
+    try (var below = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) below::iterator) {
+        put(below(part.to(), from.relativize(file).toString()), file);
+      }
+    }
+  }
+
+  /** Without the packages inside it, which are named themselves where they are needed. */
+  private void addPackage(Path name, String to) throws IOException {
+    Path folder = packages.resolve(name);
+    try (var below = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) below::iterator) {
+        Path inside = folder.relativize(file);
+        if (!inside.startsWith(Packages.FOLDER)) {
+          put(below(below(to, name.toString()), inside.toString()), file);
+        }
+      }
+    }
+  }
+
+  private void put(String path, Path file) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    String folder = serving.publicFolder() + "/";
+    boolean isPublic = path.startsWith(folder);
+    if (LEFT_OUT.matcher(path.toLowerCase(Locale.ROOT)).matches()
+        || isPublic && NeverPublished.covers(path.substring(folder.length()))) {
+      withheld.add(path);
+    } else {
+      files.put(path, file);
+    }
+  }
+
+  /** A program that is no file of the result is looked up when the service is started. */
+  private void requireProgram(Serving.Service service) {
+    if (service.command().getFirst().equals("node")
+        && !files.containsKey(below(service.folder(), service.command().get(1)))) {
+      throw none(
+          "The build ended well, but it made no "
+              + service.command().get(1)
+              + ", with which the app's server is started.");
+    }
+  }
+
+  private static String below(String folder, String path) {
+    return folder.isEmpty() || path.isEmpty() ? folder + path : folder + "/" + path;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw MachineError.io("Reading the build's output", e);
+    }
+  }
+
+  private static UserError none(String message) {
+    return new UserError(
+        "build.no-output",
+        message,
+        "Build the app on your machine and look what it leaves; freehold plan shows what was"
+            + " expected and why.");
+  }
+}
