@@ -37,9 +37,10 @@ class ErrorDocsTest {
   private static final Set<String> EVENTS_AND_EFFECTS =
       Set.of("deployment.state", "plan.state", "git.committed", "release.made");
 
-  /** Names of files, of the API's host, and JavaScript that is looked for in apps. */
+  /** Names of files, ours and of apps, of the API's host, and JavaScript that is looked for. */
   private static final Set<String> OTHER_NAMES =
       Set.of(
+          "app.json",
           "browser.json",
           "browser.log",
           "daemon.local",
