@@ -8,6 +8,7 @@ import dev.freehold.api.DeploymentRoutes;
 import dev.freehold.api.DoctorRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
+import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
 import dev.freehold.api.StatusRoutes;
@@ -95,6 +96,7 @@ final class Daemon implements AutoCloseable {
     return Stream.of(
             new StatusRoutes(this::status, this::stop).routes(),
             new DoctorRoutes(doctor::examine).routes(),
+            new OverrideRoutes(w.apps(), w.overrides()).routes(),
             new AppRoutes(w.apps(), w.projects(), w.appViews(), w.owned(), w.allowed(), w.pruning())
                 .routes(),
             new ExportRoutes(w.exports(), w.gitSource(), home).routes(),

@@ -3,6 +3,7 @@ package dev.freehold.bootstrap;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environments;
+import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
@@ -80,6 +81,7 @@ record Workings(
     Projects projects,
     Environments environments,
     OwnedPaths owned,
+    OverrideStore overrides,
     Consents consents,
     SettingsStore settings,
     AllowedFindings allowed,
@@ -127,6 +129,7 @@ record Workings(
     var projects = new Projects(database, apps, clock);
     var environments = new Environments(database, clock, ids);
     var owned = new OwnedPaths(database, clock);
+    var overrides = new OverrideStore(database, clock);
     var consents = new Consents(database, clock);
     var settings = new SettingsStore(database, vault, clock, ids);
 
@@ -160,7 +163,7 @@ record Workings(
     var preparations =
         new Preparations(
             places,
-            new Sources(exports, owned, repositories, new Detector()),
+            new Sources(exports, owned, overrides, repositories, new Detector()),
             new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
             new Making(consents, builder, new Builds(database, clock), artifacts, releases),
             stores,
@@ -188,6 +191,7 @@ record Workings(
         projects,
         environments,
         owned,
+        overrides,
         consents,
         settings,
         allowed,

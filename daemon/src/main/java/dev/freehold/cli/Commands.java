@@ -38,7 +38,9 @@ final class Commands {
                         .addSubcommand("add", new OwnCommand.Add(session))
                         .addSubcommand("list", new OwnCommand.ListAll(session))
                         .addSubcommand("remove", new OwnCommand.Remove(session)))
-                .addSubcommand("prune", new AppCommand.Prune(session)))
+                .addSubcommand("prune", new AppCommand.Prune(session))
+                .addSubcommand("set", new SetCommand.Set(session))
+                .addSubcommand("unset", new SetCommand.Unset(session)))
         .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")

@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.base.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,21 @@ final class AppRoots {
   record Choice(String root, List<String> others) {}
 
   /**
-   * @throws UserError {@code detect.ambiguous-root} when several folders could be the app
+   * @throws UserError {@code detect.ambiguous-root} when several folders could be the app, {@code
+   *     detect.no-such-root} when the owner named one that is not there
    */
-  static Choice choose(AppFiles export) {
+  static Choice choose(AppFiles export, Overrides overrides) {
+    Optional<String> said = overrides.root();
+    if (said.isPresent()) {
+      if (!said.get().isEmpty() && !export.hasFolder(said.get())) {
+        throw new UserError(
+            "detect.no-such-root",
+            "You set the app's root to " + said.get() + ", and there is no such folder.",
+            "Name another one with freehold app set root=FOLDER, or let Freehold look for it:"
+                + " freehold app unset root");
+      }
+      return new Choice(said.get(), List.of());
+    }
     TreeMap<String, PackageJson> manifests = manifests(export);
     List<String> pages = folders(manifests, (folder, manifest) -> isPage(export, folder, manifest));
     if (pages.contains("")) {
@@ -64,7 +77,7 @@ final class AppRoots {
     return new UserError(
         "detect.ambiguous-root",
         "More than one folder could be the app: " + String.join(", ", folders) + ".",
-        "Deploy the folder that you mean, for example: freehold deploy " + folders.getLast());
+        "Say which one, for example: freehold app set root=" + folders.getLast());
   }
 
   /** Folders, sorted, that hold a file of this name. */

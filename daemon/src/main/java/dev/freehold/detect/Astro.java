@@ -58,6 +58,7 @@ final class Astro implements FrameworkRule {
             Map.of("ASTRO_TELEMETRY_DISABLED", "1"),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("PUBLIC_"))),
             command.adaptation().stream().toList(),
+            List.of(),
             List.of(
                 new Conclusion("framework", server ? "Astro with a server" : "Astro", proof.get()),
                 manager.conclusion(),

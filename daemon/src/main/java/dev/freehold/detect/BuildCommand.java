@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides.Key;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
@@ -31,6 +32,10 @@ record BuildCommand(String text, Optional<Adaptation> adaptation, Conclusion con
    * @throws UserError {@code detect.no-build-script}
    */
   static BuildCommand of(Project project, PackageJson manifest, String example) {
+    Optional<String> said = project.overrides().of(Key.BUILD_COMMAND);
+    if (said.isPresent()) {
+      return ours(said.get(), Conclusions.SET);
+    }
     if (manifest.script("build").isEmpty()) {
       throw new UserError(
           "detect.no-build-script",
@@ -41,15 +46,18 @@ record BuildCommand(String text, Optional<Adaptation> adaptation, Conclusion con
         Stream.of("prebuild", "build", "postbuild")
             .flatMap(name -> manifest.script(name).stream())
             .collect(Collectors.joining(" && "));
-    return withoutGates(script, project.manifestPath() + " has it as its build");
+    String reason = project.manifestPath() + " has it as its build";
+    return project.overrides().allows(SKIP_TYPE_CHECK)
+        ? withoutGates(script, reason)
+        : ours(script, reason);
   }
 
-  /** A command of ours, for apps whose own scripts name none. */
+  /** As it is. */
   static BuildCommand ours(String text, String reason) {
     return new BuildCommand(text, Optional.empty(), new Conclusion("build command", text, reason));
   }
 
-  static BuildCommand withoutGates(String script, String reason) {
+  private static BuildCommand withoutGates(String script, String reason) {
     List<String> all = Stream.of(script.split("&&", -1)).map(String::strip).toList();
     List<String> kept = all.stream().filter(part -> !GATE.matcher(part).matches()).toList();
     boolean changed = kept.size() < all.size() && !kept.isEmpty();

@@ -19,5 +19,8 @@ final class Conclusions {
           "the app's own server answers what is no file",
           "its pages are made when they are asked for");
 
+  /** The reason of what the owner says. */
+  static final String SET = "you set it with freehold app set";
+
   private Conclusions() {}
 }

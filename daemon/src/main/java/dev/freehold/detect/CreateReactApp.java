@@ -55,6 +55,7 @@ final class CreateReactApp implements FrameworkRule {
             environment,
             Optional.of(new Reading(VariableReads.Access.PROCESS, List.of("REACT_APP_"))),
             adaptations,
+            List.of(),
             List.of(
                 new Conclusion("framework", "Create React App", proof.get()),
                 manager.conclusion(),

@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
@@ -34,21 +35,23 @@ public final class Detector {
       Pattern.compile("(?:.*/)?[^/]+\\.(?:tsx|jsx|vue|svelte)|(?:.*/)?vite\\.config\\.[cm]?[jt]s");
 
   /**
+   * @param overrides what the owner says against the files; it wins
    * @throws UserError {@code detect.not-a-web-app}, {@code detect.no-package-json}, {@code
    *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
    *     detect.unsupported-framework}, {@code detect.unsupported-package-manager}, {@code
    *     detect.unsupported-workspace}, {@code detect.no-lock-file}, {@code detect.no-build-script},
    *     {@code detect.no-index-html}, {@code detect.unknown-output}
    */
-  public Detection detect(FileTree tree) {
+  public Detection detect(FileTree tree, Overrides overrides) {
     var export = new AppFiles(tree, "");
-    var choice = AppRoots.choose(export);
+    var choice = AppRoots.choose(export, overrides);
     var files = choice.root().isEmpty() ? export : new AppFiles(tree, choice.root());
-    var project = Project.of(export, files, choice.root());
+    var project = Project.of(export, files, choice.root(), overrides);
     FrameworkRule.Match match =
         RULES.stream()
             .flatMap(rule -> rule.match(project).stream())
             .findFirst()
+            .map(found -> Overriding.apply(project.overrides(), found))
             .orElseThrow(() -> notUnderstood(project));
     return assemble(project, choice, match);
   }
@@ -56,18 +59,19 @@ public final class Detector {
   private static Detection assemble(
       Project project, AppRoots.Choice choice, FrameworkRule.Match match) {
     var conclusions = new ArrayList<Conclusion>();
-    root(choice).ifPresent(conclusions::add);
+    root(choice, project).ifPresent(conclusions::add);
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
     conclusions.addAll(match.conclusions());
     Variables variables =
         match
             .variables()
-            .map(reading -> Variables.of(project.files(), reading))
+            .map(reading -> Variables.of(project.files(), reading, match))
             .orElseGet(() -> new Variables(List.of(), List.of(), List.of()));
     conclusions.addAll(variables.conclusions());
     var adaptations = new ArrayList<>(match.adaptations());
     runtimeLookup(match.framework(), variables).ifPresent(adaptations::add);
+    adaptations.removeIf(adaptation -> !project.overrides().allows(adaptation.id()));
     for (Adaptation adaptation : adaptations) {
       conclusions.add(new Conclusion("adaptation", adaptation.id(), adaptation.reason()));
     }
@@ -87,7 +91,11 @@ public final class Detector {
         List.copyOf(conclusions));
   }
 
-  private static Optional<Conclusion> root(AppRoots.Choice choice) {
+  private static Optional<Conclusion> root(AppRoots.Choice choice, Project project) {
+    if (project.overrides().root().isPresent()) {
+      return Optional.of(
+          new Conclusion("root", choice.root().isEmpty() ? "." : choice.root(), Conclusions.SET));
+    }
     if (!choice.others().isEmpty()) {
       return Optional.of(
           new Conclusion(

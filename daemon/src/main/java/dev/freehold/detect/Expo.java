@@ -55,6 +55,7 @@ final class Expo implements FrameworkRule {
             Map.of("EXPO_NO_TELEMETRY", "1", "EXPO_OFFLINE", "1"),
             Optional.of(new Reading(VariableReads.Access.PROCESS, List.of("EXPO_PUBLIC_"))),
             adaptations,
+            List.of(),
             List.of(
                 new Conclusion(
                     "framework", "Expo for the web", project.manifestPath() + " depends on expo"),

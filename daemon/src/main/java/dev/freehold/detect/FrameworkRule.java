@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
 import java.util.List;
@@ -29,6 +30,7 @@ interface FrameworkRule {
    * @param environment what the build must find in its environment
    * @param variables how the code reads what ends up in the page; empty when it reads none
    * @param adaptations that this kind of app needs whatever its variables are
+   * @param defaults values of variables that are known without a {@code .env}
    */
   record Match(
       Framework framework,
@@ -40,6 +42,7 @@ interface FrameworkRule {
       Map<String, String> environment,
       Optional<Reading> variables,
       List<Adaptation> adaptations,
+      List<DefaultValue> defaults,
       List<Conclusion> conclusions) {}
 
   /**

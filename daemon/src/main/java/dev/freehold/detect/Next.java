@@ -59,6 +59,7 @@ final class Next implements FrameworkRule {
             Map.of("NEXT_TELEMETRY_DISABLED", "1"),
             Optional.of(new Reading(VariableReads.Access.PROCESS, List.of("NEXT_PUBLIC_"))),
             adaptations,
+            List.of(),
             List.of(
                 new Conclusion(
                     "framework",

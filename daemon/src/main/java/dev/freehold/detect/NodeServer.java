@@ -49,6 +49,7 @@ final class NodeServer implements FrameworkRule {
             Map.of(),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
             command.adaptation().stream().toList(),
+            List.of(),
             List.of(
                 new Conclusion(
                     "framework",

@@ -55,6 +55,7 @@ final class PlainHtml implements FrameworkRule {
             Map.of(),
             Optional.empty(),
             List.of(),
+            List.of(),
             conclusions));
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,12 +12,18 @@ import java.util.regex.Pattern;
  * @param root of the app inside the export, {@code ""} for all of it
  * @param files below root
  * @param manifest the root's package.json
+ * @param overrides what the owner says against the files
  */
 record Project(
-    AppFiles export, String root, AppFiles files, Optional<PackageJson> manifest, ViteConfig vite) {
+    AppFiles export,
+    String root,
+    AppFiles files,
+    Optional<PackageJson> manifest,
+    ViteConfig vite,
+    Overrides overrides) {
 
-  static Project of(AppFiles export, AppFiles files, String root) {
-    return new Project(export, root, files, PackageJson.in(files), ViteConfig.in(files));
+  static Project of(AppFiles export, AppFiles files, String root, Overrides overrides) {
+    return new Project(export, root, files, PackageJson.in(files), ViteConfig.in(files), overrides);
   }
 
   boolean dependsOn(String name) {

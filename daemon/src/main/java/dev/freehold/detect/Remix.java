@@ -43,6 +43,7 @@ final class Remix implements FrameworkRule {
             Map.of(),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
             command.adaptation().stream().toList(),
+            List.of(),
             List.of(
                 new Conclusion("framework", "Remix", proof.get()),
                 manager.conclusion(),

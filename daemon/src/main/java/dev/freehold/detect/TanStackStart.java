@@ -65,6 +65,7 @@ final class TanStackStart implements FrameworkRule {
             nitro ? Map.of("NITRO_PRESET", "node-server") : Map.of(),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
             adaptations,
+            List.of(),
             List.of(
                 new Conclusion("framework", "TanStack Start", proof.get()),
                 manager.conclusion(),

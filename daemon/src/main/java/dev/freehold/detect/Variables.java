@@ -30,11 +30,16 @@ record Variables(
   /** Later wins. {@code .env.local} belongs to one machine and is not read. */
   private static final List<String> DEFAULT_FILES = List.of(".env", ".env.production");
 
-  static Variables of(AppFiles files, FrameworkRule.Reading reading) {
+  /**
+   * @param match what the app is: with a server of its own, all of the export's values count, as
+   *     the server reads them without a prefix
+   */
+  static Variables of(AppFiles files, FrameworkRule.Reading reading, FrameworkRule.Match match) {
     List<String> prefixes = reading.prefixes();
     var conclusions = new ArrayList<Conclusion>();
     List<VariableUse> uses = uses(files, reading, conclusions);
-    List<DefaultValue> defaults = defaults(files, prefixes, conclusions);
+    List<DefaultValue> defaults =
+        defaults(files, match.serving().isStatic() ? prefixes : List.of(""), match, conclusions);
     conclusions.addFirst(
         new Conclusion(
             "variables",
@@ -107,9 +112,13 @@ record Variables(
   }
 
   private static List<DefaultValue> defaults(
-      AppFiles files, List<String> prefixes, List<Conclusion> conclusions) {
+      AppFiles files,
+      List<String> prefixes,
+      FrameworkRule.Match match,
+      List<Conclusion> conclusions) {
     var raw = new TreeMap<String, String>();
     var last = new TreeMap<String, DefaultValue>();
+    match.defaults().forEach(known -> last.put(known.name(), known));
     for (String path : DEFAULT_FILES) {
       Map<String, String> values = files.text(path).map(Dotenv::parse).orElse(Map.of());
       raw.putAll(values);

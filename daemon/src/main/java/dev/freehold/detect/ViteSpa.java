@@ -41,6 +41,8 @@ final class ViteSpa implements FrameworkRule {
     conclusions.add(Conclusions.SPA);
     List<String> prefixes = project.vite().envPrefixes();
     conclusions.addAll(remarks(project, prefixes));
+    Optional<Base44> base44 = Base44.of(project);
+    base44.ifPresent(found -> conclusions.addAll(found.conclusions()));
     return Optional.of(
         new Match(
             Framework.VITE_SPA,
@@ -48,13 +50,15 @@ final class ViteSpa implements FrameworkRule {
             Optional.of(command.text()),
             output.folder(),
             List.of(),
-            Serving.files(Optional.of("index.html")),
-            Map.of(),
+            Serving.files(Optional.of("index.html"))
+                .withProxies(base44.map(Base44::proxies).orElse(List.of())),
+            base44.map(Base44::environment).orElse(Map.of()),
             Optional.of(
                 new Reading(
                     VariableReads.Access.IMPORT_META,
                     prefixes.isEmpty() ? List.of("VITE_") : prefixes)),
-            adaptations(project, manifest, command),
+            adaptations(project, manifest, command, base44),
+            base44.map(Base44::defaults).orElse(List.of()),
             conclusions));
   }
 
@@ -86,8 +90,9 @@ final class ViteSpa implements FrameworkRule {
   }
 
   private static List<Adaptation> adaptations(
-      Project project, PackageJson manifest, BuildCommand command) {
+      Project project, PackageJson manifest, BuildCommand command, Optional<Base44> base44) {
     var adaptations = new ArrayList<>(command.adaptation().stream().toList());
+    base44.ifPresent(found -> adaptations.addAll(found.adaptations()));
     if (project.vite().mentions(TERSER) && !manifest.dependsOn("terser")) {
       adaptations.add(
           new Adaptation(
@@ -130,14 +135,6 @@ final class ViteSpa implements FrameworkRule {
                         "server functions",
                         "not deployed",
                         path + " runs only on the hosting service that it was written for")));
-    if (project.dependsOn("@base44/sdk")) {
-      remarks.add(
-          new Conclusion(
-              "backend",
-              "stays at Base44",
-              "package.json depends on @base44/sdk, whose calls to /api Freehold does not pass on"
-                  + " yet"));
-    }
     return remarks;
   }
 }

@@ -7,6 +7,7 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
+import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.app.Variable;
@@ -154,7 +155,12 @@ public final class DeployRoom implements AutoCloseable {
     var preparations =
         new Preparations(
             places,
-            new Sources(exports, new OwnedPaths(database, clock), repositories, new Detector()),
+            new Sources(
+                exports,
+                new OwnedPaths(database, clock),
+                new OverrideStore(database, clock),
+                repositories,
+                new Detector()),
             new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
             new Making(
                 consents,

@@ -3,6 +3,7 @@ package dev.freehold.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
@@ -37,7 +38,7 @@ class DetectorTest {
   }
 
   private static Detection detect(MemoryTree tree) {
-    return new Detector().detect(tree);
+    return new Detector().detect(tree, Overrides.NONE);
   }
 
   private static Conclusion conclusion(Detection detection, String subject) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.base.UserError;
 import dev.freehold.file.MemoryTree;
 import java.util.stream.Stream;
@@ -202,7 +203,8 @@ class RefusalTest {
     "incomplete"
   })
   void refuses(String code, MemoryTree tree, String reason) {
-    UserError error = catchThrowableOfType(UserError.class, () -> new Detector().detect(tree));
+    UserError error =
+        catchThrowableOfType(UserError.class, () -> new Detector().detect(tree, Overrides.NONE));
     assertThat(error).as("refusal with %s", code).isNotNull();
     assertThat(error.code()).as(error.getMessage()).isEqualTo(code);
     assertThat(error).hasMessageContaining(reason);

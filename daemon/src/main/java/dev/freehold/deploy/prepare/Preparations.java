@@ -69,7 +69,8 @@ public final class Preparations {
           plan.request().exportId().isPresent()
               ? new Commit(subject, sources)
               : new MainHead(subject.repository());
-      case Preparation.DETECT -> new Detect(subject, sources.detector(), places.apps());
+      case Preparation.DETECT ->
+          new Detect(subject, sources.detector(), sources.overrides(), places.apps());
       case Preparation.CHECK -> new SourceChecks(subject, coming, checks, gate);
       case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
       case Preparation.OUTPUT ->

@@ -1,5 +1,6 @@
 package dev.freehold.deploy.prepare;
 
+import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.detect.Detector;
 import dev.freehold.git.Repositories;
@@ -7,4 +8,8 @@ import dev.freehold.intake.Exports;
 
 /** Where an app's files come from, where they are kept, and what they are. */
 public record Sources(
-    Exports exports, OwnedPaths owned, Repositories repositories, Detector detector) {}
+    Exports exports,
+    OwnedPaths owned,
+    OverrideStore overrides,
+    Repositories repositories,
+    Detector detector) {}
