@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class DependencyCache {
   /** Vite and other tools write here; builds get empty folders of their own in these places. */
-  static final List<String> SCRATCH = List.of(".vite", ".vite-temp", ".cache");
+  static final List<String> SCRATCH = List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
 
   private final Home home;
   private final ProcessRunner runner;
@@ -57,6 +57,7 @@ public final class DependencyCache {
       try {
         if (Files.isDirectory(entry(key))) {
           listener.line("The packages are installed already.");
+          makeScratch(entry(key).resolve("node_modules"));
         } else {
           install(key, install, sandbox, listener);
         }
@@ -106,15 +107,19 @@ public final class DependencyCache {
     }
   }
 
+  private static void makeScratch(Path nodeModules) throws IOException {
+    for (String name : SCRATCH) {
+      Files.createDirectories(nodeModules.resolve(name));
+    }
+  }
+
   private void install(String key, NpmInstall install, Sandbox sandbox, BuildListener listener)
       throws IOException {
     Workshop workshop = Workshop.in(home.work(), "install");
     try {
       Path npmCache = Files.createDirectories(home.cache().resolve("npm"));
       Path installed = install.run(workshop, sandbox, npmCache, listener);
-      for (String name : SCRATCH) {
-        Files.createDirectories(installed.resolve(name));
-      }
+      makeScratch(installed);
       Path ready = Files.createDirectories(workshop.folder().resolve("ready"));
       Files.move(installed, ready.resolve("node_modules"), StandardCopyOption.ATOMIC_MOVE);
       sync(ready);

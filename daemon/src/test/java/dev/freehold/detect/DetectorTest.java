@@ -1,6 +1,7 @@
 package dev.freehold.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freehold.app.Overrides;
@@ -9,7 +10,10 @@ import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
+import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.file.MemoryTree;
+import java.net.URI;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,9 +285,110 @@ class DetectorTest {
   }
 
   @Test
-  void aBase44AppIsToldThatItsBackendStays() {
-    Detection app = detect(viteApp().with("package.json", depending("@base44/sdk")));
-    assertThat(conclusion(app, "backend").value()).isEqualTo("stays at Base44");
+  void aBase44AppsCallsArePassedOnToItsHostThere() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("package.json", depending("@base44/sdk"))
+                .with("README.md", "Live at https://shop-1a2b.base44.app")
+                .with("base44/.app.jsonc", "{ // ours\n \"id\": \"0123456789abcdef01234567\" }"));
+    URI host = URI.create("https://shop-1a2b.base44.app");
+    assertThat(app.serving().proxies())
+        .containsExactly(new ProxyRule("/api/", host), new ProxyRule("/ws-user-apps/", host));
+    assertThat(conclusion(app, "backend").reason()).startsWith("README.md names it");
+    assertThat(app.defaults())
+        .extracting(DefaultValue::name, DefaultValue::value)
+        .containsExactly(
+            tuple("VITE_BASE44_APP_BASE_URL", "https://shop-1a2b.base44.app"),
+            tuple("VITE_BASE44_APP_ID", "0123456789abcdef01234567"));
+  }
+
+  @Test
+  void aBase44AppThatNamesNoHostUsesTheSharedOneUntilTheOwnerSaysOtherwise() {
+    MemoryTree tree = viteApp().with("package.json", depending("@base44/sdk"));
+    assertThat(detect(tree).serving().proxies())
+        .extracting(ProxyRule::upstream)
+        .containsOnly(URI.create("https://base44.app"));
+    var said = new Overrides(Map.of("backend", "https://mine.base44.app/"));
+    assertThat(new Detector().detect(tree, said).serving().proxies())
+        .extracting(ProxyRule::upstream)
+        .containsOnly(URI.create("https://mine.base44.app"));
+    var none = new Overrides(Map.of("backend", "none"));
+    assertThat(new Detector().detect(tree, none).serving().proxies()).isEmpty();
+  }
+
+  @Test
+  void oldBase44ImportsNeedTheirPlugin() {
+    MemoryTree tree =
+        viteApp()
+            .with("package.json", depending("@base44/sdk"))
+            .with("vite.config.js", "process.env.BASE44_LEGACY_SDK_IMPORTS === 'true'")
+            .without("vite.config.ts")
+            .with("src/pages/Home.jsx", "import { Order } from \"@/entities/Order\";");
+    assertThat(detect(tree).environment()).containsEntry("BASE44_LEGACY_SDK_IMPORTS", "true");
+  }
+
+  @Test
+  void typeChecksAreLeftOutOfTheBuild() {
+    MemoryTree tree =
+        viteApp().with("package.json", MANIFEST.replace("vite build", "tsc -b && vite build"));
+    assertThat(detect(tree).buildScript()).contains("vite build");
+    assertThat(detect(tree).adaptations())
+        .extracting(Adaptation::id)
+        .containsExactly("skip-type-check");
+    var asItIs = new Overrides(Map.of("without", "skip-type-check"));
+    Detection kept = new Detector().detect(tree, asItIs);
+    assertThat(kept.buildScript()).contains("tsc -b && vite build");
+    assertThat(kept.adaptations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tsc && vite build, vite build",
+    "vue-tsc -b && vite build, vite build",
+    "npm run lint && tsc --noEmit && vite build, vite build",
+    "tsc -p tsconfig.server.json && vite build, tsc -p tsconfig.server.json && vite build",
+    "tsc --outDir lib && vite build, tsc --outDir lib && vite build",
+    "tsc, tsc"
+  })
+  void onlyWhatMakesNothingIsLeftOut(String script, String text) {
+    MemoryTree tree = viteApp().with("package.json", MANIFEST.replace("vite build", script));
+    assertThat(detect(tree).buildScript()).contains(text);
+  }
+
+  @Test
+  void aMinifierThatIsNotThereIsReplaced() {
+    MemoryTree tree = viteApp().with("vite.config.ts", "build: { minify: 'terser' }");
+    assertThat(detect(tree).adaptations())
+        .extracting(Adaptation::id)
+        .containsExactly("own-minifier");
+  }
+
+  @Test
+  void whatTheOwnerSetsWins() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "apps/admin/index.html", PAGE,
+            "apps/admin/package.json", MANIFEST.replace("vite_react", "admin"),
+            "apps/admin/package-lock.json", "{}",
+            "apps/web/index.html", PAGE,
+            "apps/web/package.json", MANIFEST);
+    var said =
+        new Overrides(
+            Map.of(
+                "root", "apps/admin/",
+                "build-command", "vite build --mode live",
+                "output", "public_html",
+                "fallback", "none"));
+    Detection app = new Detector().detect(tree, said);
+    assertThat(app.root()).isEqualTo("apps/admin");
+    assertThat(app.buildScript()).contains("vite build --mode live");
+    assertThat(app.output()).isEqualTo("public_html");
+    assertThat(app.serving().spaFallback()).isEmpty();
+    assertThat(app.conclusions())
+        .filteredOn(c -> c.reason().equals("you set it with freehold app set"))
+        .extracting(Conclusion::subject)
+        .containsExactlyInAnyOrder("root", "build command", "output", "routing");
   }
 
   @Test
