@@ -28,8 +28,6 @@ public record Overrides(Map<String, String> values) {
     BUILD_COMMAND("build-command", "\\S[^\\r\\n]*", "a command such as vite build"),
     OUTPUT("output", FOLDER, "a folder such as dist"),
     FALLBACK("fallback", "none|" + FOLDER, "a file such as index.html, or none"),
-    NODE("node", "[1-9][0-9]", "a major version such as 22"),
-    PACKAGE_MANAGER("package-manager", "npm|pnpm|yarn|bun", "npm, pnpm, yarn or bun"),
     BACKEND(
         "backend",
         "https://[\\w.-]+(?::[0-9]+)?/?|none",

@@ -74,12 +74,12 @@ public final class Builder {
   /**
    * Builds afresh; the caller closes the result when it has taken the output.
    *
-   * @throws FreeholdException {@code build.node-missing}, {@code build.lock-out-of-sync}, {@code
-   *     build.lock-unreadable}, {@code build.git-package}, {@code build.registry-unreachable},
-   *     {@code build.integrity}, {@code build.install-failed}, {@code build.failed}, {@code
-   *     build.timed-out}, {@code build.no-output}, {@code build.vite-not-installed}, {@code
-   *     build.adaptation-not-applied}, {@code sandbox.missing}, {@code sandbox.refused}, {@code
-   *     process.cancelled}, {@code process.over-limit}
+   * @throws FreeholdException {@code build.node-missing}, {@code build.lock-unreadable}, {@code
+   *     build.git-package}, {@code build.registry-unreachable}, {@code build.integrity}, {@code
+   *     build.install-failed}, {@code build.failed}, {@code build.timed-out}, {@code
+   *     build.no-output}, {@code build.vite-not-installed}, {@code build.adaptation-not-applied},
+   *     {@code sandbox.missing}, {@code sandbox.refused}, {@code process.cancelled}, {@code
+   *     process.over-limit}
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
     Detection detection = request.detection();
@@ -120,6 +120,7 @@ public final class Builder {
       listener.phase("build");
       var confinement = withDependencies(workshop.confinement(toolchain), appFolder, dependencies);
       var variables = RuntimeVariables.of(request.sources(), detection);
+      dependencies.adaptations().forEach(a -> notes.add(a.id() + ": " + a.reason() + "."));
       notes.addAll(variables.notes());
       var adaptations = new Adaptations(detection, appFolder);
       confinement =

@@ -1,7 +1,9 @@
 package dev.freehold.build;
 
+import dev.freehold.base.Json;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
+import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.process.Command;
@@ -32,6 +34,8 @@ public final class DependencyCache {
   /** Vite and other tools write here; builds get empty folders of their own in these places. */
   static final List<String> SCRATCH = List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
 
+  private static final String ADAPTATIONS = "adaptations.json";
+
   private final Home home;
   private final ProcessRunner runner;
   private final Clock clock;
@@ -47,8 +51,6 @@ public final class DependencyCache {
   /** Installs unless that was done before; two that want the same wait for one install. */
   Dependencies obtain(NpmInstall install, Sandbox sandbox, BuildListener listener) {
     String key = install.key();
-    var dependencies =
-        new Dependencies(key, entry(key).resolve("node_modules"), () -> release(key));
     use(key);
     ReentrantLock lock = installing.computeIfAbsent(key, _ -> new ReentrantLock());
     boolean done = false;
@@ -65,6 +67,8 @@ public final class DependencyCache {
       } finally {
         lock.unlock();
       }
+      Path folder = entry(key).resolve("node_modules");
+      var dependencies = new Dependencies(key, folder, adaptations(entry(key)), () -> release(key));
       done = true;
       return dependencies;
     } catch (IOException e) {
@@ -107,6 +111,10 @@ public final class DependencyCache {
     }
   }
 
+  private static List<Adaptation> adaptations(Path entry) throws IOException {
+    return List.of(Json.read(Files.readString(entry.resolve(ADAPTATIONS)), Adaptation[].class));
+  }
+
   private static void makeScratch(Path nodeModules) throws IOException {
     for (String name : SCRATCH) {
       Files.createDirectories(nodeModules.resolve(name));
@@ -118,10 +126,11 @@ public final class DependencyCache {
     Workshop workshop = Workshop.in(home.work(), "install");
     try {
       Path npmCache = Files.createDirectories(home.cache().resolve("npm"));
-      Path installed = install.run(workshop, sandbox, npmCache, listener);
-      makeScratch(installed);
+      var installed = install.run(workshop, sandbox, npmCache, listener);
+      makeScratch(installed.folder());
       Path ready = Files.createDirectories(workshop.folder().resolve("ready"));
-      Files.move(installed, ready.resolve("node_modules"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(installed.folder(), ready.resolve("node_modules"), StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(ready.resolve(ADAPTATIONS), Json.write(installed.adaptations()));
       sync(ready);
       Files.createDirectories(root());
       Files.move(ready, entry(key), StandardCopyOption.ATOMIC_MOVE);

@@ -3,12 +3,13 @@ package dev.freehold.build;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
+import dev.freehold.process.ProcessResult;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what a failed {@code npm ci} means, from the code that npm prints. */
+/** Says what a failed install means, from the code that npm prints. */
 final class NpmFailure {
   private static final Pattern LINE = Pattern.compile("^npm (?:error|ERR!) ?(.*)$");
   private static final Pattern CODE = Pattern.compile("^code (\\S+)$");
@@ -41,34 +42,42 @@ final class NpmFailure {
 
   private NpmFailure() {}
 
+  /** The lock file is not of this package.json. */
+  static boolean isLockOutOfSync(ProcessResult result) {
+    return !result.succeeded() && code(said(result.tail())).equals("EUSAGE");
+  }
+
+  /** Packages want different versions of one package beside them. */
+  static boolean isPeerConflict(ProcessResult result) {
+    return !result.succeeded() && code(said(result.tail())).equals("ERESOLVE");
+  }
+
+  private static List<String> said(List<String> tail) {
+    return tail.stream()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1))
+        .filter(line -> !line.isBlank() && !line.startsWith("A complete log"))
+        .toList();
+  }
+
+  private static String code(List<String> said) {
+    return said.stream()
+        .map(CODE::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1))
+        .findFirst()
+        .orElse("");
+  }
+
   static FreeholdException of(List<String> tail) {
-    List<String> said =
-        tail.stream()
-            .map(LINE::matcher)
-            .filter(Matcher::matches)
-            .map(line -> line.group(1))
-            .filter(line -> !line.isBlank() && !line.startsWith("A complete log"))
-            .toList();
-    String code =
-        said.stream()
-            .map(CODE::matcher)
-            .filter(Matcher::matches)
-            .map(line -> line.group(1))
-            .findFirst()
-            .orElse("");
+    List<String> said = said(tail);
+    String code = code(said);
     String lines =
         String.join(
             "\n",
             (said.isEmpty() ? FailingLines.of(tail) : said)
                 .stream().filter(line -> !DETAIL.matcher(line).matches()).limit(20).toList());
-    if (code.equals("EUSAGE")) {
-      return new UserError(
-          "build.lock-out-of-sync",
-          "package-lock.json does not fit package.json, so the exact packages can't be installed.\n"
-              + lines,
-          "Run npm install in the project, so that package-lock.json is written again, and deploy"
-              + " the result.");
-    }
     if (code.equals("EINTEGRITY")) {
       return new UserError(
           "build.integrity",
@@ -90,7 +99,7 @@ final class NpmFailure {
         "build.install-failed",
         (lines.isEmpty() ? "npm wrote nothing." : lines)
             + "\nThe app's packages could not be installed.",
-        "Run npm ci --ignore-scripts in the project to see the same; mend package.json and"
-            + " package-lock.json, and deploy the result.");
+        "Run npm install --ignore-scripts in the project to see the same; mend package.json, and"
+            + " deploy the result.");
   }
 }

@@ -8,23 +8,38 @@ import dev.freehold.base.MachineError;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.file.FileTree;
-import dev.freehold.process.Command;
-import dev.freehold.process.Limits;
-import dev.freehold.process.Mount;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One lock-exact install of an app's packages, with the network and without any script. */
+/**
+ * One install of an app's packages, with the network and without any script: exactly what the lock
+ * file says, or what package.json allows where there is no lock file that fits.
+ */
 final class NpmInstall {
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  /** Part of every key; raised when the same packages would be stored in another way. */
+  private static final int VERSION = 2;
+
+  /** Where Lovable's own registry keeps what the public one has, with the same hashes. */
+  private static final Pattern PRIVATE_REGISTRY =
+      Pattern.compile("https://[a-z0-9-]+-npm\\.pkg\\.dev/lovable-core-prod/sandbox-npm-cache/");
+
+  /** As package.json names them (docs.npmjs.com, package.json, Git URLs as Dependencies). */
+  private static final Pattern GIT =
+      Pattern.compile(
+          "^(?:git|github:|gitlab:|bitbucket:|gist:|[\\w.-]+/[\\w.-]+(?:#|$))|\\.git(?:#|$)");
+
+  private static final String PUBLIC_REGISTRY = "https://registry.npmjs.org/";
 
   /** The parts of package.json that decide what is installed. */
   private static final List<String> RELEVANT =
@@ -41,14 +56,15 @@ final class NpmInstall {
   private final FileTree sources;
   private final Toolchain toolchain;
   private final String root;
-  private final String lockFile;
+  private final Optional<String> lockFile;
   private final String npmrc;
 
   NpmInstall(FileTree sources, Detection detection, Toolchain toolchain) {
     this.sources = sources;
     this.toolchain = toolchain;
     this.root = detection.root();
-    this.lockFile = Sources.below(root, detection.install().orElseThrow().lockFile());
+    this.lockFile =
+        detection.install().orElseThrow().lockFile().map(path -> Sources.below(root, path));
     String own = Sources.below(root, ".npmrc");
     this.npmrc = sources.entry(own).isPresent() ? AppNpmrc.filter(Sources.text(sources, own)) : "";
   }
@@ -62,7 +78,8 @@ final class NpmInstall {
       }
     }
     var inputs = new TreeMap<String, Object>();
-    inputs.put("lock", Sha256.of(Sources.bytes(sources, lockFile)).hex());
+    inputs.put("version", VERSION);
+    inputs.put("lock", lockFile.map(f -> Sha256.of(Sources.bytes(sources, f)).hex()).orElse(""));
     inputs.put("manifests", manifests);
     inputs.put("npmrc", npmrc);
     inputs.put("root", root);
@@ -71,7 +88,13 @@ final class NpmInstall {
   }
 
   /**
-   * Leaves the packages in the answered folder inside the workshop.
+   * @param folder the {@code node_modules}, inside the workshop
+   * @param adaptations what had to be done besides what the lock file says
+   */
+  record Installed(Path folder, List<Adaptation> adaptations) {}
+
+  /**
+   * Tries what is most exact first.
    *
    * @param npmCache npm's own cache, shared by all apps. That is safe, because only npm itself runs
    *     here, never code of an app or a package: scripts are off and packages from git, whose
@@ -79,59 +102,58 @@ final class NpmInstall {
    *     hash of its contents, which npm compares on reading with what the lock file names, so what
    *     one app installs can't change what another gets.
    */
-  Path run(Workshop workshop, Sandbox sandbox, Path npmCache, BuildListener listener) {
+  Installed run(Workshop workshop, Sandbox sandbox, Path npmCache, BuildListener listener) {
     refuseGitPackages();
     Path folder = workshop.build().resolve(root);
-    var confinement = workshop.confinement(toolchain).withNetwork();
-    confinement = confinement.withMount(Mount.writable(npmCache, "/npm-cache"));
-    NpmSettings settings = toolchain.settings();
-    if (settings.caFile().isPresent()) {
-      confinement =
-          confinement.withMount(Mount.readOnly(settings.caFile().get(), "/etc/npm-ca.pem"));
-    }
-    if (settings.extraCaFile().isPresent()) {
-      confinement =
-          confinement.withMount(Mount.readOnly(settings.extraCaFile().get(), "/etc/node-ca.pem"));
-    }
-    Sources.write(sources, workshop.build(), path -> !path.endsWith(".npmrc"));
-    var environment = new TreeMap<>(settings.variables());
-    environment.put("PATH", toolchain.path());
-    environment.put("LANG", "C.UTF-8");
-    environment.put("npm_config_cache", sandbox.seen(confinement, npmCache));
-    environment.put("npm_config_update_notifier", "false");
-    environment.put("npm_config_fetch_retry_mintimeout", "1000");
-    environment.put("npm_config_fetch_retry_maxtimeout", "5000");
-    for (Path file : settings.caFile().stream().toList()) {
-      environment.put("npm_config_cafile", sandbox.seen(confinement, file));
-    }
-    for (Path file : settings.extraCaFile().stream().toList()) {
-      environment.put("NODE_EXTRA_CA_CERTS", sandbox.seen(confinement, file));
-    }
+    var adaptations = new ArrayList<Adaptation>();
     try {
+      Sources.write(sources, workshop.build(), path -> !path.endsWith(".npmrc"));
       Files.writeString(folder.resolve(".npmrc"), npmrc);
-      ProcessResult result =
-          sandbox.run(
-              confinement,
-              Command.of(
-                      folder,
-                      toolchain.node().toString(),
-                      toolchain.npm().toString(),
-                      "ci",
-                      "--ignore-scripts",
-                      "--no-audit",
-                      "--no-fund",
-                      "--no-progress")
-                  .withEnvironment(environment)
-                  .withTimeout(TIMEOUT)
-                  .withLimits(Limits.BUILD),
-              (_, line) -> listener.line(line),
-              listener::cancelled);
+      rewriteLock(workshop, adaptations);
+      var npm = new Npm(workshop, sandbox, toolchain, npmCache, folder, listener);
+      ProcessResult result = npm.run(lockFile.isPresent() ? List.of("ci") : List.of("install"));
+      if (lockFile.isPresent() && NpmFailure.isLockOutOfSync(result)) {
+        adaptations.add(
+            new Adaptation(
+                "stale-lock",
+                lockFile.get()
+                    + " does not fit package.json, so npm chose versions that package.json allows"
+                    + " where it had to"));
+        result = npm.run(List.of("install"));
+      }
+      if (NpmFailure.isPeerConflict(result)) {
+        adaptations.add(
+            new Adaptation(
+                "legacy-peer-deps",
+                "packages of the app want different versions of the same package beside them"));
+        result = npm.run(List.of("install", "--legacy-peer-deps"));
+      }
       if (!result.succeeded()) {
         throw NpmFailure.of(result.tail());
       }
-      return Files.createDirectories(folder.resolve("node_modules"));
+      return new Installed(
+          Files.createDirectories(folder.resolve("node_modules")), List.copyOf(adaptations));
     } catch (IOException e) {
       throw MachineError.io("Preparing the install", e);
+    }
+  }
+
+  /** The hashes stay, so what comes is what the lock file means. */
+  private void rewriteLock(Workshop workshop, List<Adaptation> adaptations) throws IOException {
+    if (lockFile.isEmpty()) {
+      return;
+    }
+    Path file = workshop.build().resolve(lockFile.get());
+    String text = Files.readString(file);
+    Matcher address = PRIVATE_REGISTRY.matcher(text);
+    if (address.find()) {
+      Files.writeString(file, address.replaceAll(PUBLIC_REGISTRY));
+      adaptations.add(
+          new Adaptation(
+              "lock-registry",
+              lockFile.get()
+                  + " names a registry that only the builder can reach; the public one has the same"
+                  + " packages"));
     }
   }
 
@@ -151,6 +173,23 @@ final class NpmInstall {
   }
 
   private void refuseGitPackages() {
+    String manifest = Sources.below(root, "package.json");
+    if (relevant(manifest) instanceof TreeMap<?, ?> fields) {
+      fields.values().stream()
+          .map(JsonNode.class::cast)
+          .flatMap(group -> group.valueStream())
+          .filter(wanted -> wanted.isTextual() && GIT.matcher(wanted.asText()).find())
+          .forEach(
+              wanted -> {
+                throw gitPackage(manifest, wanted.asText());
+              });
+    }
+    if (lockFile.isPresent()) {
+      refuseGitPackages(lockFile.get());
+    }
+  }
+
+  private void refuseGitPackages(String lockFile) {
     JsonNode lock;
     try {
       lock = Json.mapper().readTree(Sources.text(sources, lockFile));
@@ -166,14 +205,18 @@ final class NpmInstall {
     named.addAll(lock.findValues("version"));
     for (JsonNode source : named) {
       if (source.asText().startsWith("git")) {
-        throw new UserError(
-            "build.git-package",
-            lockFile
-                + " names a package from a git repository ("
-                + source.asText()
-                + "). Installing it would run its scripts with the network open.",
-            "Use a published version of the package, or put its files into the project.");
+        throw gitPackage(lockFile, source.asText());
       }
     }
+  }
+
+  private static UserError gitPackage(String file, String source) {
+    return new UserError(
+        "build.git-package",
+        file
+            + " names a package from a git repository ("
+            + source
+            + "). Installing it would run its scripts with the network open.",
+        "Use a published version of the package, or put its files into the project.");
   }
 }

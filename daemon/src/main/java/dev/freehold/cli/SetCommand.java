@@ -65,8 +65,6 @@ final class SetCommand {
         "  build-command=COMMAND   what builds it",
         "  output=FOLDER           where the build leaves its result",
         "  fallback=FILE|none      what is answered to addresses that match no file",
-        "  node=MAJOR              the version of Node",
-        "  package-manager=NAME    npm, pnpm, yarn or bun",
         "  backend=ADDRESS|none    who answers /api/ of a Base44 app",
         "  without=ID[,ID]         adaptations that must not be made"
       })

@@ -68,9 +68,9 @@ public record Detection(
 
   /**
    * @param manager {@code npm}
-   * @param lockFile path below root, {@code package-lock.json}
+   * @param lockFile path below root, {@code package-lock.json}; empty when it has none to go by
    */
-  public record Install(String manager, String lockFile) {}
+  public record Install(String manager, Optional<String> lockFile) {}
 
   /**
    * A variable that the code reads.

@@ -38,9 +38,8 @@ public final class Detector {
    * @param overrides what the owner says against the files; it wins
    * @throws UserError {@code detect.not-a-web-app}, {@code detect.no-package-json}, {@code
    *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
-   *     detect.unsupported-framework}, {@code detect.unsupported-package-manager}, {@code
-   *     detect.unsupported-workspace}, {@code detect.no-lock-file}, {@code detect.no-build-script},
-   *     {@code detect.no-index-html}, {@code detect.unknown-output}
+   *     detect.unsupported-framework}, {@code detect.unsupported-workspace}, {@code
+   *     detect.no-build-script}, {@code detect.no-index-html}, {@code detect.unknown-output}
    */
   public Detection detect(FileTree tree, Overrides overrides) {
     var export = new AppFiles(tree, "");

@@ -48,6 +48,11 @@ record PackageJson(JsonNode node) {
     return node.path("name").asText();
   }
 
+  /** Names and ranges of one group of dependencies; a missing node when there is none. */
+  JsonNode group(String name) {
+    return node.path(name);
+  }
+
   /** Empty when there is none. */
   String text(String field) {
     return node.path(field).asText();
@@ -85,12 +90,6 @@ record PackageJson(JsonNode node) {
     var all = new StringBuilder();
     node.path("scripts").forEach(script -> all.append(script.asText()).append('\n'));
     return all.toString();
-  }
-
-  /** Name before the {@code @} of {@code "packageManager": "pnpm@9.1.0"}. */
-  Optional<String> packageManager() {
-    String field = node.path("packageManager").asText();
-    return field.isBlank() ? Optional.empty() : Optional.of(field.split("@", 2)[0].strip());
   }
 
   boolean isWorkspaceRoot() {

@@ -1,65 +1,87 @@
 package dev.freehold.detect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Install;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** How the app's dependencies are installed. */
+/**
+ * How the app's dependencies are installed: by npm, exactly as its lock file says where that is
+ * there and fits, otherwise as package.json allows.
+ */
 record PackageManager(Install install, Conclusion conclusion) {
   /** npm prefers the shrinkwrap (docs.npmjs.com, npm-shrinkwrap.json). */
   private static final List<String> NPM = List.of("npm-shrinkwrap.json", "package-lock.json");
 
-  private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+  private static final List<String> OTHERS =
+      List.of("bun.lock", "bun.lockb", "pnpm-lock.yaml", "yarn.lock");
 
-  static {
-    OTHERS.put("pnpm-lock.yaml", "pnpm");
-    OTHERS.put("yarn.lock", "yarn");
-    OTHERS.put("bun.lock", "bun");
-    OTHERS.put("bun.lockb", "bun");
-  }
+  private static final List<String> GROUPS =
+      List.of("dependencies", "devDependencies", "optionalDependencies");
 
   /**
-   * @throws UserError {@code detect.unsupported-package-manager}, {@code detect.no-lock-file},
-   *     {@code detect.unsupported-workspace}
+   * @throws UserError {@code detect.unsupported-workspace}
    */
   static PackageManager of(Project project, PackageJson manifest) {
     AppFiles files = project.files();
-    manifest
-        .packageManager()
-        .filter(name -> !name.equals("npm"))
-        .ifPresent(
-            name -> {
-              throw unsupported(
-                  name, project.manifestPath() + " says \"packageManager\": \"" + name + "\"");
-            });
-    List<String> others = OTHERS.keySet().stream().filter(files::has).toList();
-    List<String> locks = NPM.stream().filter(files::has).toList();
-    if (locks.isEmpty()) {
-      throw withoutNpmLock(project, others);
+    List<String> others = OTHERS.stream().filter(files::has).toList();
+    Optional<String> lock = NPM.stream().filter(files::has).findFirst();
+    if (lock.isEmpty()) {
+      refuseWorkspace(project, others);
+      return new PackageManager(
+          new Install("npm", Optional.empty()),
+          new Conclusion("package manager", "npm", withoutLock(project, others)));
     }
-    String lock = locks.getFirst();
+    String fits =
+        fits(files, lock.get(), manifest) ? "" : ", which is behind " + project.manifestPath();
     String ignored =
         others.isEmpty()
             ? ""
             : "; ignored, as npm does not read them: " + String.join(", ", others);
     return new PackageManager(
         new Install("npm", lock),
-        new Conclusion("package manager", "npm", "there is " + files.shown(lock) + ignored));
+        new Conclusion(
+            "package manager", "npm", "there is " + files.shown(lock.get()) + fits + ignored));
   }
 
-  private static UserError withoutNpmLock(Project project, List<String> others) {
-    AppFiles files = project.files();
-    if (!others.isEmpty()) {
-      String lock = others.getFirst();
-      return unsupported(
-          OTHERS.getOrDefault(lock, lock), files.shown(lock) + " is its only lock file");
+  private static String withoutLock(Project project, List<String> others) {
+    return others.isEmpty()
+        ? "there is no lock file, so the versions are the newest that "
+            + project.manifestPath()
+            + " allows when they are installed"
+        : "it installs what "
+            + project.manifestPath()
+            + " allows; "
+            + String.join(", ", others)
+            + " is another package manager's and is not read";
+  }
+
+  /** Whether the lock is of these very dependencies, as far as its first entry tells. */
+  private static boolean fits(AppFiles files, String lock, PackageJson manifest) {
+    try {
+      JsonNode root =
+          Json.mapper().readTree(files.text(lock).orElse("{}")).at("/packages").path("");
+      return root.isMissingNode()
+          || GROUPS.stream().allMatch(group -> same(root.path(group), manifest.group(group)));
+    } catch (JsonProcessingException e) {
+      // the install says what is wrong with it
+      return true;
     }
-    if (!project.root().isEmpty()
+  }
+
+  private static boolean same(JsonNode locked, JsonNode wanted) {
+    return locked.isEmpty() ? wanted.isEmpty() : locked.equals(wanted);
+  }
+
+  private static void refuseWorkspace(Project project, List<String> others) {
+    if (others.isEmpty()
+        && !project.root().isEmpty()
         && PackageJson.in(project.export()).filter(PackageJson::isWorkspaceRoot).isPresent()) {
-      return new UserError(
+      throw new UserError(
           "detect.unsupported-workspace",
           project.root()
               + " is part of a workspace: package.json at the top names workspaces, and "
@@ -69,19 +91,5 @@ record PackageManager(Install install, Conclusion conclusion) {
               + project.root()
               + " run npm install --package-lock-only --workspaces=false, and commit it.");
     }
-    return new UserError(
-        "detect.no-lock-file",
-        "There is no lock file beside "
-            + project.manifestPath()
-            + ", so two installs could bring different packages.",
-        "Run npm install --package-lock-only in the app's folder and commit package-lock.json.");
-  }
-
-  private static UserError unsupported(String manager, String proof) {
-    return new UserError(
-        "detect.unsupported-package-manager",
-        "The app is installed with " + manager + ", which Freehold can't run yet: " + proof + ".",
-        "Make an npm lock file (npm install --package-lock-only), commit it, and take the"
-            + " packageManager line out of package.json if there is one.");
   }
 }

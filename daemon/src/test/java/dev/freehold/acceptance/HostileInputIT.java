@@ -221,24 +221,6 @@ class HostileInputIT {
   }
 
   @Test
-  void aLockFileOfAnotherPackageManager() throws Exception {
-    vite(
-        "{\"name\":\"a\",\"scripts\":{\"build\":\"vite"
-            + " build\"},\"devDependencies\":{\"vite\":\"7.0.0\"}}");
-    Files.delete(input.resolve("package-lock.json"));
-    Files.writeString(input.resolve("pnpm-lock.yaml"), "lockfileVersion: '9.0'\n");
-    refused("detect.unsupported-package-manager", input);
-  }
-
-  @Test
-  void aLockFileThatIsBehind() throws Exception {
-    vite(
-        "{\"name\":\"a\",\"scripts\":{\"build\":\"vite build\"},"
-            + "\"devDependencies\":{\"vite\":\"7.0.0\",\"left-pad\":\"1.3.0\"}}");
-    refused("build.lock-out-of-sync", input);
-  }
-
-  @Test
   void farFewerFilesThanBefore() throws Exception {
     String[] shrinking = {"--app", "shrinking"};
     Path app = PlainApp.write(input, "whole");

@@ -117,7 +117,7 @@ final class BuildBench {
         "",
         "unknown",
         Detection.Framework.VITE_SPA,
-        Optional.of(new Detection.Install("npm", "package-lock.json")),
+        Optional.of(new Detection.Install("npm", Optional.of("package-lock.json"))),
         Optional.of(script),
         "dist",
         List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.ProviderError;
+import dev.freehold.detect.Detection;
 import dev.freehold.file.Folders;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
@@ -95,10 +96,44 @@ class DependencyCacheTest {
   }
 
   @Test
-  void aLockThatDoesNotFitHasACodeAndLeavesNothing() {
+  void aLockThatDoesNotFitIsMadeToFitInTheCopy() {
     app.compute("package.json", (_, text) -> text.replace("8.3.8", "8.3.7"));
+    for (String time : List.of("first", "again")) {
+      try (Dependencies dependencies = obtain(bench.cache())) {
+        assertThat(dependencies.folder().resolve("vite/package.json"))
+            .as(time)
+            .content()
+            .contains("\"version\": \"8.3.7\"");
+        assertThat(dependencies.adaptations())
+            .extracting(Detection.Adaptation::id)
+            .containsExactly("stale-lock");
+      }
+    }
+  }
 
-    assertThat(code()).isEqualTo("build.lock-out-of-sync");
+  @Test
+  void aRegistryThatOnlyTheBuilderReachesIsReplacedByThePublicOne() {
+    app.compute(
+        "package-lock.json",
+        (_, text) ->
+            text.replaceFirst(
+                "(node_modules/nanoid\": \\{\\s*\"version\": \"([^\"]+)\",)",
+                "$1 \"resolved\": \"https://europe-west4-npm.pkg.dev/lovable-core-prod/"
+                    + "sandbox-npm-cache/nanoid/-/nanoid-$2.tgz\","));
+    assertThat(app.get("package-lock.json")).contains("npm.pkg.dev");
+    try (Dependencies dependencies = obtain(bench.cache())) {
+      assertThat(dependencies.folder().resolve("vite")).isDirectory();
+      assertThat(dependencies.adaptations())
+          .extracting(Detection.Adaptation::id)
+          .containsExactly("lock-registry");
+    }
+  }
+
+  @Test
+  void aPackageFromGitIsRefusedAlsoWithoutALock() {
+    app.compute(
+        "package.json", (_, text) -> text.replace("\"8.3.8\"", "\"8.3.8\", \"a\": \"b/c#main\""));
+    assertThat(code()).isEqualTo("build.git-package");
     assertNothingIsLeft();
   }
 
@@ -239,7 +274,8 @@ class DependencyCacheTest {
   private Path entry(String key, String used) throws IOException {
     Path entry = bench.home.cache().resolve("dependencies").resolve(key);
     Files.createDirectories(entry.resolve("node_modules"));
-    Files.write(entry.resolve("node_modules/file"), new byte[100]);
+    Files.writeString(entry.resolve("adaptations.json"), "[]");
+    Files.write(entry.resolve("node_modules/file"), new byte[98]);
     Files.setLastModifiedTime(entry, FileTime.from(Instant.parse(used)));
     return entry;
   }

@@ -14,6 +14,7 @@ import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.file.MemoryTree;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class DetectorTest {
 
     assertThat(app.root()).isEmpty();
     assertThat(app.framework()).isEqualTo(Framework.VITE_SPA);
-    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
     assertThat(app.buildScript()).contains("vite build");
     assertThat(app.output()).isEqualTo("dist");
     assertThat(app.serving().spaFallback()).contains("index.html");
@@ -160,7 +161,7 @@ class DetectorTest {
   @Test
   void otherLockFilesBesideNpmsAreIgnoredAndNamed() {
     Detection app = detect(viteApp().with("bun.lock", "{}").with("bun.lockb", "x"));
-    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
     assertThat(conclusion(app, "package manager").reason())
         .isEqualTo(
             "there is package-lock.json; ignored, as npm does not read them: bun.lock, bun.lockb");
@@ -244,7 +245,7 @@ class DetectorTest {
                 "frontend/src/a.ts", "f(import.meta.env.VITE_A)",
                 "frontend/.env", "VITE_A=1"));
     assertThat(app.root()).isEqualTo("frontend");
-    assertThat(app.install()).contains(new Install("npm", "package-lock.json"));
+    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
     assertThat(app.variables().getFirst().file()).isEqualTo("frontend/src/a.ts");
     assertThat(app.defaults().getFirst().file()).isEqualTo("frontend/.env");
     assertThat(conclusion(app, "root").value()).isEqualTo("frontend");
@@ -326,6 +327,21 @@ class DetectorTest {
             .without("vite.config.ts")
             .with("src/pages/Home.jsx", "import { Order } from \"@/entities/Order\";");
     assertThat(detect(tree).environment()).containsEntry("BASE44_LEGACY_SDK_IMPORTS", "true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bun.lock", "pnpm-lock.yaml", "yarn.lock"})
+  void anothersLockFileIsNotRead(String lock) {
+    Detection app = detect(viteApp().without("package-lock.json").with(lock, ""));
+    assertThat(app.install()).contains(new Install("npm", Optional.empty()));
+    assertThat(conclusion(app, "package manager").reason()).contains(lock + " is another");
+  }
+
+  @Test
+  void aLockFileThatIsBehindIsSaid() {
+    String lock = "{\"packages\":{\"\":{\"dependencies\":{\"react\":\"^17.0.0\"}}}}";
+    Detection app = detect(viteApp().with("package-lock.json", lock));
+    assertThat(conclusion(app, "package manager").reason()).contains("behind package.json");
   }
 
   @Test

@@ -147,16 +147,7 @@ class RefusalTest {
   }
 
   static Stream<Arguments> install() {
-    MemoryTree noLock = viteApp().without("package-lock.json");
-    String pnpm = MANIFEST.replaceFirst("\\{", "{\"packageManager\": \"pnpm@9.1.0\",");
-    String manager = "detect.unsupported-package-manager";
     return Stream.of(
-        arguments("detect.no-lock-file", noLock, "no lock file beside package.json"),
-        arguments(manager, noLock.with("pnpm-lock.yaml", ""), "installed with pnpm"),
-        arguments(manager, noLock.with("yarn.lock", ""), "yarn.lock is its only lock file"),
-        arguments(manager, noLock.with("bun.lock", ""), "installed with bun"),
-        arguments(manager, noLock.with("bun.lockb", ""), "installed with bun"),
-        arguments(manager, viteApp().with("package.json", pnpm), "\"packageManager\": \"pnpm\""),
         arguments(
             "detect.unsupported-workspace",
             MemoryTree.of(
