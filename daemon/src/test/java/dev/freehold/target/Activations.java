@@ -59,7 +59,11 @@ public final class Activations {
 
   public Activation of(OutputTree output, Map<String, String> variables) {
     Optional<String> fallback = output.entry("index.html").map(entry -> entry.path());
-    Artifact artifact = room.artifacts.assemble(output, Serving.files(fallback), List.of());
+    return of(output, Serving.files(fallback), variables);
+  }
+
+  public Activation of(OutputTree output, Serving serving, Map<String, String> variables) {
+    Artifact artifact = room.artifacts.assemble(output, serving, List.of());
     Release release =
         room.releases.create(APP, "commit", artifact, "", List.of(), "key " + artifact.id());
     List<Variable> values =

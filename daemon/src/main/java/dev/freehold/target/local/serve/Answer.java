@@ -1,5 +1,6 @@
 package dev.freehold.target.local.serve;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +20,13 @@ record Answer(int status, Map<String, String> headers, Body body) {
      * @param first offset in the file
      */
     record FilePart(Path file, long first, long length) implements Body {}
+
+    /** Another host answers; it says status and headers. */
+    record Elsewhere(URI upstream) implements Body {}
+  }
+
+  static Answer elsewhere(URI upstream) {
+    return new Answer(0, Map.of(), new Body.Elsewhere(upstream));
   }
 
   static Answer text(int status, String type, String text) {

@@ -1,6 +1,7 @@
 package dev.freehold.target.local.serve;
 
 import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.release.Artifact;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,13 @@ record Manifest(Map<String, Artifact.File> files, Serving serving) {
   /** Whether it is a folder's address without the slash at its end. */
   boolean lacksSlash(RequestPath path) {
     return !path.isFolder() && files.containsKey(path.decoded() + "/index.html");
+  }
+
+  /** Which other host answers this path. */
+  Optional<ProxyRule> rule(RequestPath path) {
+    return serving.proxies().stream()
+        .filter(rule -> ("/" + path.decoded()).startsWith(rule.prefix()))
+        .findFirst();
   }
 
   Optional<Artifact.File> fallback() {

@@ -1,5 +1,6 @@
 package dev.freehold.target.local.serve;
 
+import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.local.site.RetainedRelease;
 import dev.freehold.target.local.site.ServedRelease;
@@ -42,20 +43,28 @@ final class Router {
     if (path.isEmpty()) {
       return named(Answer.plain(400, "This address can't be read."), release.releaseName());
     }
+    Manifest manifest =
+        site.manifest(release.artifactId())
+            .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
+    Optional<ProxyRule> rule = manifest.rule(path.get());
+    if (rule.isPresent()) {
+      return named(Answer.elsewhere(rule.get().upstream()), release.releaseName());
+    }
     if (!visit.isReading()) {
       return named(
           Answer.plain(405, "Only GET and HEAD work here.").with("Allow", "GET, HEAD"),
           release.releaseName());
     }
-    return found(release, retained, path.get(), visit);
+    return found(release, manifest, retained, path.get(), visit);
   }
 
   private Answer found(
-      ServedRelease release, List<RetainedRelease> retained, RequestPath path, Visit visit)
+      ServedRelease release,
+      Manifest manifest,
+      List<RetainedRelease> retained,
+      RequestPath path,
+      Visit visit)
       throws IOException {
-    Manifest manifest =
-        site.manifest(release.artifactId())
-            .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
     if (path.decoded().equals(EnvScript.PATH)) {
       return named(
           Answer.text(200, "text/javascript", EnvScript.of(release.variables())),

@@ -1,6 +1,7 @@
 package dev.freehold.target.local.serve;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -17,16 +19,29 @@ final class Sender {
   private static final int AT_ONCE = 64 * 1024;
   private static final int PIECE = 128 * 1024;
 
+  private final ReverseProxy proxy;
   private final ByteBufferPool.Sized buffers;
 
   /**
    * @param pool of direct buffers: the disk's bytes reach the socket without passing the heap
+   * @param proxy for what another host answers
    */
-  Sender(ByteBufferPool pool) {
+  Sender(ByteBufferPool pool, ReverseProxy proxy) {
+    this.proxy = proxy;
     this.buffers = new ByteBufferPool.Sized(pool, true, PIECE);
   }
 
-  void send(Answer answer, Response response, Callback callback) throws IOException {
+  void send(Answer answer, Request request, Response response, Callback callback)
+      throws IOException {
+    if (answer.body() instanceof Answer.Body.Elsewhere(URI upstream)) {
+      answer.headers().forEach(response.getHeaders()::put);
+      proxy.pass(request, response, callback, upstream);
+    } else {
+      sendOurs(answer, response, callback);
+    }
+  }
+
+  private void sendOurs(Answer answer, Response response, Callback callback) throws IOException {
     response.setStatus(answer.status());
     var headers = response.getHeaders();
     headers.put("X-Content-Type-Options", "nosniff");
@@ -34,6 +49,7 @@ final class Sender {
     boolean head = response.getRequest().getMethod().equals("HEAD");
     switch (answer.body()) {
       case Answer.Body.None() -> response.write(true, null, callback);
+      case Answer.Body.Elsewhere _ -> throw new IllegalStateException("passed on before");
       case Answer.Body.Bytes(byte[] bytes) -> {
         headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
         response.write(true, head ? null : ByteBuffer.wrap(bytes), callback);

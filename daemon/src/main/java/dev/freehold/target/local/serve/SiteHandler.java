@@ -37,7 +37,7 @@ final class SiteHandler extends Handler.Abstract {
             request.getMethod(),
             Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
             request.getHeaders());
-    sender.send(answer(request, visit), response, callback);
+    sender.send(answer(request, visit), request, response, callback);
     return true;
   }
 

@@ -44,7 +44,9 @@ final class SiteServer {
     var sites = new Sites(home);
     var listeners = Listeners.open(server, home, http(), wanted);
     listeners.cover(sites.all());
-    var sender = new Sender(server.getByteBufferPool());
+    var proxy = new ReverseProxy(server);
+    server.addBean(proxy, false);
+    var sender = new Sender(server.getByteBufferPool(), proxy);
     server.setHandler(new GracefulHandler(new SiteHandler(sites, listeners, instance, sender)));
     server.start();
     return new SiteServer(server, listeners);

@@ -1,0 +1,134 @@
+package dev.freehold.target.local.serve;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * Passes requests on to another host and its answers back, as they come: nothing is stored, so
+ * streams stay streams. To the visitor it is this host that answers: redirects and cookies of the
+ * other host become ones of this one.
+ *
+ * <p>Not passed on: WebSocket upgrades, which arrive there as plain requests.
+ */
+final class ReverseProxy extends ProxyHandler {
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
+
+  /** Long polls are quiet for half a minute. */
+  private static final Duration SILENT_AT_MOST = Duration.ofSeconds(90);
+
+  private static final String UPSTREAM = "freehold.upstream";
+  private static final Pattern DOMAIN = Pattern.compile("(?i);\\s*domain=[^;]*");
+
+  ReverseProxy(Server server) {
+    setServer(server);
+    setUseServerThreadPool(true);
+    setViaHost("freehold");
+  }
+
+  /**
+   * @param upstream scheme and host; path and query are the request's
+   */
+  void pass(Request request, Response response, Callback callback, URI upstream) {
+    startOnce();
+    request.setAttribute(UPSTREAM, upstream);
+    handle(request, response, callback);
+  }
+
+  /** Most processes never pass anything on, and its client takes a while to start. */
+  private synchronized void startOnce() {
+    LifeCycle.start(this);
+  }
+
+  @Override
+  protected void configureHttpClient(HttpClient client) {
+    super.configureHttpClient(client);
+    client.setConnectTimeout(CONNECTS_WITHIN.toMillis());
+    client.setIdleTimeout(SILENT_AT_MOST.toMillis());
+    client.setUserAgentField(null);
+  }
+
+  @Override
+  protected HttpURI rewriteHttpURI(Request request) {
+    return HttpURI.from(upstream(request) + request.getHttpURI().getPathQuery());
+  }
+
+  @Override
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request onward) {
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    onward.headers(
+        headers -> {
+          headers.put(HttpHeader.HOST, upstream(request).getRawAuthority());
+          headers.put(HttpHeader.X_FORWARDED_FOR, Request.getRemoteAddr(request));
+          headers.put(HttpHeader.X_FORWARDED_PROTO, request.isSecure() ? "https" : "http");
+          if (host != null) {
+            headers.put(HttpHeader.X_FORWARDED_HOST, host);
+          }
+        });
+  }
+
+  @Override
+  protected org.eclipse.jetty.client.Response.CompleteListener newServerToProxyResponseListener(
+      Request request,
+      org.eclipse.jetty.client.Request onward,
+      Response response,
+      Callback callback) {
+    return new ProxyResponseListener(request, onward, response, callback) {
+      @Override
+      public void onHeaders(org.eclipse.jetty.client.Response answer) {
+        super.onHeaders(answer);
+        makeOurs(response, upstream(request));
+      }
+    };
+  }
+
+  private static void makeOurs(Response response, URI upstream) {
+    var headers = response.getHeaders();
+    String location = headers.get(HttpHeader.LOCATION);
+    if (location != null && (location + "/").startsWith(upstream + "/")) {
+      String path = location.substring(upstream.toString().length());
+      headers.put(HttpHeader.LOCATION, path.isEmpty() ? "/" : path);
+    }
+    List<String> cookies = headers.getValuesList(HttpHeader.SET_COOKIE);
+    headers.remove(HttpHeader.SET_COOKIE);
+    for (String cookie : cookies) {
+      headers.add(new HttpField(HttpHeader.SET_COOKIE, DOMAIN.matcher(cookie).replaceAll("")));
+    }
+  }
+
+  @Override
+  protected void onServerToProxyResponseFailure(
+      Request request,
+      org.eclipse.jetty.client.Request onward,
+      org.eclipse.jetty.client.Response answer,
+      Response response,
+      Callback callback,
+      Throwable failure) {
+    if (response.isCommitted()) {
+      callback.failed(failure);
+      return;
+    }
+    response.reset();
+    response.setStatus(502);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, Answer.NO_STORE);
+    String text = "This app's backend at " + upstream(request).getHost() + " can't be reached.\n";
+    Content.Sink.write(response, true, text, callback);
+  }
+
+  private static URI upstream(Request request) {
+    return (URI) request.getAttribute(UPSTREAM);
+  }
+}
