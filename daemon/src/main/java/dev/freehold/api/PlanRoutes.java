@@ -173,11 +173,12 @@ public final class PlanRoutes {
     return switch (consent) {
       case "build" -> Consent.Kind.BUILD;
       case "unsandboxed" -> Consent.Kind.UNSANDBOXED;
+      case "no-render-check" -> Consent.Kind.NO_RENDER_CHECK;
       default ->
           throw new UserError(
               "api.field-invalid",
               "There is no consent called '" + consent + "'.",
-              "Use build or unsandboxed.");
+              "Use build, unsandboxed or no-render-check.");
     };
   }
 

@@ -15,6 +15,8 @@ public record Consent(Kind kind, String detail, String givenBy, Instant givenAt)
     BUILD,
     /** Doing that without a sandbox. */
     UNSANDBOXED,
+    /** Going live without a look at the page, where no browser can take it. */
+    NO_RENDER_CHECK,
     /** Reaching a host from within the build. */
     NETWORK
   }

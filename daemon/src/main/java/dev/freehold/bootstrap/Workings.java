@@ -26,6 +26,7 @@ import dev.freehold.deploy.Runs;
 import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
+import dev.freehold.deploy.carryout.RenderGate;
 import dev.freehold.deploy.engine.Engine;
 import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
@@ -170,6 +171,7 @@ record Workings(
             Ids.unguessable(),
             clock);
     var pictures = new PictureStore(database, blobs, clock);
+    var renderer = renderer(home, processes);
     var deploymentRuns =
         new DeploymentRuns(
             places,
@@ -178,7 +180,8 @@ record Workings(
             blobs,
             stores,
             new HealthGate(),
-            new Album(renderer(home, processes), pictures),
+            new RenderGate(renderer, consents),
+            new Album(renderer, pictures),
             clock);
     var runs = new Runs(stores, preparations, deploymentRuns);
     var engine = new Engine(database, stores.steps(), events, log, clock);

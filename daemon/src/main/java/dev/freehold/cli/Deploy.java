@@ -45,6 +45,11 @@ final class Deploy implements Callable<Integer> {
       description = "Agree to install and build without a sandbox, where there is none.")
   boolean unsandboxed;
 
+  @Option(
+      names = "--no-render-check",
+      description = "Agree to go live without a look at the page, where there is no browser.")
+  boolean noRenderCheck;
+
   @Mixin EnvironmentChoice environment = new EnvironmentChoice();
   @Mixin RunChoices choices = new RunChoices();
   @Mixin JsonChoice json = new JsonChoice();
@@ -101,6 +106,9 @@ final class Deploy implements Callable<Integer> {
     }
     if (unsandboxed) {
       consents.add("unsandboxed");
+    }
+    if (noRenderCheck) {
+      consents.add("no-render-check");
     }
     return consents;
   }

@@ -5,9 +5,10 @@ import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.process.Command;
 import dev.freehold.process.Limits;
-import dev.freehold.process.OutputListener;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.ProcessRunner;
+import dev.freehold.render.Look.NotSeen;
+import dev.freehold.render.Look.Seen;
 import dev.freehold.render.Rendering.NotRendered;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Rendering.Rendered;
@@ -72,21 +73,31 @@ public final class PageRenderer {
    * @param cancelled asked many times a second; true kills the browser
    */
   public Rendering render(Page page, BooleanSupplier cancelled) {
+    return switch (look(page, cancelled)) {
+      case Look.Seen seen when seen.picture().remaining() > LARGEST_PICTURE ->
+          new NotRendered(Reason.TOO_LARGE, "The picture of the page is over 700 KiB.");
+      case Look.Seen seen -> new Rendered(seen.picture());
+      case Look.NotSeen missing -> new NotRendered(missing.reason(), missing.why());
+    };
+  }
+
+  /** As {@link #render}, with all that the browser tells of the page. */
+  public Look look(Page page, BooleanSupplier cancelled) {
     Optional<Browser> found = browser.get();
     if (found.isEmpty()) {
-      return new NotRendered(
+      return new NotSeen(
           Reason.NO_BROWSER, "No Chrome, Chromium, Edge or Brave was found on this machine.");
     }
     if (!myTurn(cancelled)) {
-      return new NotRendered(Reason.TIMED_OUT, "Another page was being shown all the time.");
+      return new NotSeen(Reason.TIMED_OUT, "Another page was being shown all the time.");
     }
     try {
-      return render(found.get(), page, cancelled);
+      return look(found.get(), page, cancelled);
     } catch (IOException e) {
-      return new NotRendered(Reason.FAILED, "The browser's folder failed: " + e.getMessage());
+      return new NotSeen(Reason.FAILED, "The browser's folder failed: " + e.getMessage());
     } catch (FreeholdException e) {
       boolean late = e.code().equals("process.timed-out");
-      return new NotRendered(late ? Reason.TIMED_OUT : Reason.FAILED, e.getMessage());
+      return new NotSeen(late ? Reason.TIMED_OUT : Reason.FAILED, e.getMessage());
     } finally {
       oneAtATime.unlock();
     }
@@ -106,17 +117,18 @@ public final class PageRenderer {
     return false;
   }
 
-  private Rendering render(Browser with, Page page, BooleanSupplier cancelled) throws IOException {
+  private Look look(Browser with, Page page, BooleanSupplier cancelled) throws IOException {
     deleteLeftovers();
     Path profile = profiles.resolve(start + "." + UUID.randomUUID());
     Home.privateFolder(profile);
     try {
       Path picture = profile.resolve("page.png");
+      var console = new Console();
       ProcessResult result =
-          processes.run(command(with, page, profile, picture), OutputListener.NONE, cancelled);
+          processes.run(command(with, page, profile, picture), console, cancelled);
       return result.succeeded() && Files.isRegularFile(picture)
-          ? read(picture)
-          : new NotRendered(Reason.FAILED, with.name() + " made no picture of the page.");
+          ? new Seen(result.stdout(), console.messages(), read(picture))
+          : new NotSeen(Reason.FAILED, with.name() + " made no picture of the page.");
     } finally {
       Folders.delete(profile);
     }
@@ -133,11 +145,8 @@ public final class PageRenderer {
         .withLimits(LIMITS);
   }
 
-  private static Rendering read(Path picture) throws IOException {
-    if (Files.size(picture) > LARGEST_PICTURE) {
-      return new NotRendered(Reason.TOO_LARGE, "The picture of the page is over 700 KiB.");
-    }
-    return new Rendered(ByteBuffer.wrap(Files.readAllBytes(picture)).asReadOnlyBuffer());
+  private static ByteBuffer read(Path picture) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(picture)).asReadOnlyBuffer();
   }
 
   private void deleteLeftovers() throws IOException {

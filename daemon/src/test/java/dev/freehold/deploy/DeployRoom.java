@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freehold.app.App;
 import dev.freehold.app.Apps;
+import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
@@ -24,6 +25,7 @@ import dev.freehold.credential.Vault;
 import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
+import dev.freehold.deploy.carryout.RenderGate;
 import dev.freehold.deploy.engine.Engine;
 import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
@@ -106,7 +108,14 @@ public final class DeployRoom implements AutoCloseable {
   public final PlanDiffs planDiffs;
 
   /** Who takes pictures of what is watched; nobody, unless a test says so. */
+  /** Takes the pictures. */
   public volatile Supplier<Optional<Browser>> browser = Optional::empty;
+
+  /** Looks at a release before it goes live. */
+  public volatile Supplier<Optional<Browser>> gateBrowser = Optional::empty;
+
+  /** Whether the app agreed to go live without a look. */
+  public volatile boolean goesWithoutLook = true;
 
   /** What answers for everything that is staged or live. */
   public final TinySite site = TinySite.healthy();
@@ -188,7 +197,8 @@ public final class DeployRoom implements AutoCloseable {
                 blobs,
                 stores,
                 new HealthGate(),
-                new Album(renderer(processes), pictures),
+                new RenderGate(renderer(processes, () -> gateBrowser.get()), consents),
+                new Album(renderer(processes, () -> browser.get()), pictures),
                 clock));
     engine = engine();
     runner = runner();
@@ -206,8 +216,8 @@ public final class DeployRoom implements AutoCloseable {
     runner.start(List.of());
   }
 
-  private PageRenderer renderer(ProcessRunner processes) {
-    return new PageRenderer(() -> browser.get(), processes, home.cache().resolve("pictures"));
+  private PageRenderer renderer(ProcessRunner processes, Supplier<Optional<Browser>> browser) {
+    return new PageRenderer(browser, processes, home.cache().resolve("pictures"));
   }
 
   private Engine engine() {
@@ -241,7 +251,11 @@ public final class DeployRoom implements AutoCloseable {
   }
 
   public App app() {
-    return places.apps().createOrFind(APP, "unknown");
+    App app = places.apps().createOrFind(APP, "unknown");
+    if (goesWithoutLook) {
+      consents.give(app.id(), Consent.Kind.NO_RENDER_CHECK, "", "the tests");
+    }
+    return app;
   }
 
   public Environment environment(String name) {

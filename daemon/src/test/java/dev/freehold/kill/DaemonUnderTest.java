@@ -2,6 +2,7 @@ package dev.freehold.kill;
 
 import dev.freehold.api.UnixHttp;
 import dev.freehold.file.Home;
+import dev.freehold.render.ScriptedBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ final class DaemonUnderTest implements AutoCloseable {
     Files.deleteIfExists(reached);
     var builder = new ProcessBuilder(command);
     builder.environment().put("FREEHOLD_HOME", home.root().toString());
+    builder.environment().merge("PATH", quickBrowser(home) + ":", (path, own) -> own + path);
     if (!failpoint.isEmpty()) {
       builder.environment().put("FREEHOLD_FAILPOINT", failpoint);
       builder.environment().put("FREEHOLD_FAILPOINT_REACHED", reached.toString());
@@ -75,6 +77,18 @@ final class DaemonUnderTest implements AutoCloseable {
     var daemon = new DaemonUnderTest(home, builder.start(), reached);
     daemon.awaitAnswer(log);
     return daemon;
+  }
+
+  /** Found before this machine's own; what pages look like is not what is killed here. */
+  private static Path quickBrowser(Home home) throws IOException {
+    Path folder = home.root().resolveSibling(home.root().getFileName() + ".programs");
+    Path program = Files.createDirectories(folder).resolve("google-chrome");
+    if (!Files.exists(program)) {
+      Path script =
+          ScriptedBrowser.write(folder, "echo '<h1>shown</h1>' | tee \"$picture\"\n").program();
+      Files.move(script, program);
+    }
+    return folder;
   }
 
   /** Has the launcher make its cache, if it has none for this jar. */

@@ -4,22 +4,28 @@ import dev.freehold.base.UserError;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.deploy.model.Deployment;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
 
 /** The gate before going live: the staged release must answer like a working page. */
 final class CheckHealth implements Step {
+  private final Deployment deployment;
   private final Outputs outputs;
   private final HealthGate gate;
+  private final RenderGate render;
 
-  CheckHealth(Outputs outputs, HealthGate gate) {
+  CheckHealth(Deployment deployment, Outputs outputs, HealthGate gate, RenderGate render) {
+    this.deployment = deployment;
     this.outputs = outputs;
     this.gate = gate;
+    this.render = render;
   }
 
   @Override
   public StepOutcome run(StepContext context) {
-    HealthReport report = gate.check(outputs.require(DeploymentRun.STAGE, Staged.class));
+    Staged staged = outputs.require(DeploymentRun.STAGE, Staged.class);
+    HealthReport report = gate.check(staged);
     report.warnings().forEach(context::log);
     if (!report.healthy()) {
       report.problems().forEach(context::log);
@@ -29,6 +35,7 @@ final class CheckHealth implements Step {
               + String.join(" ", report.problems().stream().limit(3).toList()),
           "Mend the app and deploy again. What was live before is untouched.");
     }
+    render.check(deployment, staged, context);
     return StepOutcome.next(report);
   }
 }

@@ -24,6 +24,7 @@ public final class DeploymentRuns {
   private final BlobSource blobs;
   private final RunStores stores;
   private final HealthGate gate;
+  private final RenderGate render;
   private final Album album;
   private final Clock clock;
   private final LiveRecord live;
@@ -36,6 +37,7 @@ public final class DeploymentRuns {
       BlobSource blobs,
       RunStores stores,
       HealthGate gate,
+      RenderGate render,
       Album album,
       Clock clock) {
     this.places = places;
@@ -44,6 +46,7 @@ public final class DeploymentRuns {
     this.blobs = blobs;
     this.stores = stores;
     this.gate = gate;
+    this.render = render;
     this.album = album;
     this.clock = clock;
     this.live = new LiveRecord(places, stores);
@@ -63,7 +66,7 @@ public final class DeploymentRuns {
       case DeploymentRun.PROVISION -> new Provision(work);
       case DeploymentRun.UPLOAD -> new Upload(work, outputs, blobs, stores.deployments());
       case DeploymentRun.STAGE -> new Stage(work);
-      case DeploymentRun.HEALTH -> new CheckHealth(outputs, gate);
+      case DeploymentRun.HEALTH -> new CheckHealth(deployment, outputs, gate, render);
       case DeploymentRun.ACTIVATE -> new Activate(work, live);
       case DeploymentRun.WATCH ->
           new Watch(work, () -> previous(work), gate, album, live, end, clock);

@@ -1,0 +1,84 @@
+package dev.freehold.deploy.carryout;
+
+import dev.freehold.app.Consent;
+import dev.freehold.app.Consents;
+import dev.freehold.base.MachineError;
+import dev.freehold.base.UserError;
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.DeploymentKind;
+import dev.freehold.render.Look;
+import dev.freehold.render.Page;
+import dev.freehold.render.PageRenderer;
+import dev.freehold.render.Rendering.Reason;
+import dev.freehold.render.Verdict;
+import dev.freehold.step.StepContext;
+import dev.freehold.target.Staged;
+
+/** Opens the staged release in the user's own browser: nothing goes live that shows nothing. */
+public final class RenderGate {
+  private final PageRenderer renderer;
+  private final Consents consents;
+
+  public RenderGate(PageRenderer renderer, Consents consents) {
+    this.renderer = renderer;
+    this.consents = consents;
+  }
+
+  /**
+   * A rollback goes to what was live before, so it is not kept waiting.
+   *
+   * @throws UserError {@code gate.blank-page}, {@code gate.page-error}, {@code gate.page-instead}
+   * @throws MachineError {@code gate.no-browser}, {@code gate.render-failed}: a gate that can't run
+   *     is closed
+   */
+  void check(Deployment deployment, Staged release, StepContext context) {
+    if (deployment.kind() == DeploymentKind.ROLLBACK) {
+      context.log("This release was live before: its page is not looked at again.");
+      return;
+    }
+    switch (look(release, context)) {
+      case Look.Seen seen -> judge(Verdict.of(seen, release.host()), context);
+      case Look.NotSeen missing -> withoutLook(deployment, missing, context);
+    }
+  }
+
+  /** Once more when the browser failed, which on a busy machine says nothing about the page. */
+  private Look look(Staged release, StepContext context) {
+    var page = new Page(release.connect(), release.host());
+    Look first = renderer.look(page, context::cancelled);
+    boolean again =
+        first instanceof Look.NotSeen missing
+            && missing.reason() != Reason.NO_BROWSER
+            && !context.cancelled();
+    return again ? renderer.look(page, context::cancelled) : first;
+  }
+
+  private static void judge(Verdict verdict, StepContext context) {
+    verdict.warnings().stream().limit(5).forEach(context::log);
+    verdict
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
+  }
+
+  private void withoutLook(Deployment deployment, Look.NotSeen missing, StepContext context) {
+    if (consents.has(deployment.appId(), Consent.Kind.NO_RENDER_CHECK, "")) {
+      context.log("The page was not looked at, as agreed. " + missing.why());
+      return;
+    }
+    if (missing.reason() == Reason.NO_BROWSER) {
+      throw new MachineError(
+          "gate.no-browser",
+          "The new release was not looked at, so it did not go live. " + missing.why(),
+          "Install Chrome or Chromium, or agree to go live without a look: freehold deploy"
+              + " --no-render-check");
+    }
+    throw new MachineError(
+        "gate.render-failed",
+        "The browser could not show the new release, so it did not go live. " + missing.why(),
+        "Deploy again. If it stays so, look whether the browser starts at all, or agree to go live"
+            + " without a look: freehold deploy --no-render-check");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.freehold.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.deploy.model.Deployment;
+import dev.freehold.deploy.model.DeploymentState;
+import dev.freehold.process.Executables;
+import dev.freehold.render.Browsers;
+import dev.freehold.render.ScriptedBrowser;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Nothing goes live that was not looked at. */
+class RenderGateTest extends DeployTestBase {
+  private void gate(String script) throws IOException {
+    var browser = ScriptedBrowser.write(folder, script);
+    room.gateBrowser = () -> Optional.of(browser);
+  }
+
+  @Test
+  void aPageThatStaysBlankDoesNotGoLive() {
+    Deployment before = room.deploy("one");
+    var browsers = new Browsers(new Executables(System.getenv()), folder);
+    assertThat(browsers.find()).as("install Chromium to run this test").isPresent();
+    room.gateBrowser = browsers::find;
+    room.site.with("/", 200, "text/html", "<!doctype html><div id=root></div>");
+    Deployment blank = room.deploy("two");
+    assertThat(blank.state()).isEqualTo(DeploymentState.FAILED);
+    assertThat(code(blank.failure())).contains("gate.blank-page");
+    assertThat(steps(blank)).contains("health failed", "activate skipped");
+    assertThat(before.state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aBrowserThatFailsOnceIsAskedAgain() throws Exception {
+    gate(
+        "if [ -e '%s' ]; then echo '<p>a</p>' | tee \"$picture\"; else : > '%s'; exit 1; fi\n"
+            .formatted(folder.resolve("asked"), folder.resolve("asked")));
+    assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aRollbackDoesNotWaitForALook() throws Exception {
+    room.deploy("one");
+    room.deploy("two");
+    gate("exit 1\n");
+    Deployment back =
+        room.carryOut(
+            room.prepared(
+                room.planning.rollback(room.app(), room.production(), Optional.of("v1"), "")),
+            0);
+    assertThat(back.state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void withoutABrowserNothingGoesLiveUntilTheOwnerAgrees() {
+    room.goesWithoutLook = false;
+    Deployment refused = room.deploy("one");
+    assertThat(code(refused.failure())).contains("gate.no-browser");
+    assertThat(live()).isEqualTo("nothing");
+    room.goesWithoutLook = true;
+    assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aBrowserThatShowsNothingKeepsTheGateClosed() throws Exception {
+    room.goesWithoutLook = false;
+    gate("exit 1\n");
+    assertThat(code(room.deploy("one").failure())).contains("gate.render-failed");
+  }
+}
