@@ -33,7 +33,7 @@ public final class PageRenderer {
   /** In base64 such a picture fits into one message of 1 MiB to the extension. */
   static final int LARGEST_PICTURE = 700 * 1024;
 
-  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 50;
   private static final Limits LIMITS = new Limits(4L << 30, 128);
 

@@ -65,11 +65,17 @@ final class CrashScene implements AutoCloseable {
     try {
       var deployment = new KilledDeployment("two", failpoint.endsWith(":watch") ? 1 : 0);
       try (var daemon = DaemonUnderTest.start(home, failpoint, before)) {
+        boolean withinAPlan = isWithinAPlan(failpoint);
         var client =
-            CompletableFuture.supplyAsync(
+            CompletableFuture.runAsync(
                 () -> {
                   try {
-                    return deployment.carryOn(new Driver(daemon.http()));
+                    // what follows the plan is not to begin before the kill
+                    if (withinAPlan) {
+                      deployment.askForPlan(new Driver(daemon.http()));
+                    } else {
+                      deployment.carryOn(new Driver(daemon.http()));
+                    }
                   } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                   }
@@ -77,9 +83,9 @@ final class CrashScene implements AutoCloseable {
         Awaitility.await("failpoint " + failpoint + " is reached")
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(5))
-            .until(() -> daemon.reachedFailpoint() || client.isDone());
+            .until(() -> daemon.reachedFailpoint() || client.isDone() && !withinAPlan);
         assertThat(daemon.reachedFailpoint()).as("failpoint %s is reached", failpoint).isTrue();
-        if (isWithinAPlan(failpoint)) {
+        if (withinAPlan) {
           Awaitility.await("the client knows its plan").until(deployment::hasPlan);
         }
         daemon.kill();

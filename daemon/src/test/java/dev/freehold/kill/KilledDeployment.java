@@ -34,8 +34,8 @@ final class KilledDeployment {
     return deployment;
   }
 
-  /** Goes on from wherever it is to the end; throws IOException when the daemon dies meanwhile. */
-  JsonNode carryOn(Driver driver) throws IOException {
+  /** Goes on until it has the id of its plan, and approves nothing. */
+  void askForPlan(Driver driver) throws IOException {
     if (export.isEmpty()) {
       export = driver.begin();
     }
@@ -50,6 +50,11 @@ final class KilledDeployment {
     if (plan.isEmpty()) {
       plan = driver.plan(export);
     }
+  }
+
+  /** Goes on from wherever it is to the end; throws IOException when the daemon dies meanwhile. */
+  JsonNode carryOn(Driver driver) throws IOException {
+    askForPlan(driver);
     if (ready.isMissingNode()) {
       ready = driver.awaitPlan(plan);
       if (!ready.path("state").asText().equals("ready")) {
