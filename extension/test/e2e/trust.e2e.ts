@@ -22,7 +22,10 @@ describe('who gets nothing', () => {
     world = await World.create({ alsoLoad: [other.folder] });
     const folder = join(world.freehold.folder, 'some-app');
     mkdirSync(folder);
-    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Some app</title>');
+    writeFileSync(
+      join(folder, 'index.html'),
+      '<!doctype html><title>Some app</title><h1>Some app</h1>',
+    );
     await world.freehold.run('deploy', folder, '--app', 'some-app', '--yes', '--watch', '0');
   });
   afterEach(() => world.browser.closePages());

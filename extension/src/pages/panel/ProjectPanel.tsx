@@ -47,15 +47,17 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
   const stage = stageOf(job, app, named?.app ?? null);
 
   const anew = stage.at === 'sending' || stage.at === 'failed';
+  const begun = job?.startedAt;
   useEffect(() => {
-    // another click in the builder: what was under way here gives way to it
-    if (anew) {
+    // another click in the builder: what was under way here gives way to it, also when a small
+    // project has come so fast that it was never seen on its way
+    if (begun !== undefined) {
       setGoing(null);
       setNamed(null);
       // an earlier plan may have given the project its app since this page was opened
       bound.again();
     }
-  }, [anew]);
+  }, [begun]);
 
   const start = useAction(async (source: Source) => {
     setGoing(null);

@@ -154,6 +154,23 @@ describe('from the files to what is live', () => {
     await on.sees('Name this app');
   });
 
+  it('takes up another click whose files came before they were seen on their way', async () => {
+    planned(
+      {},
+      {
+        [`POST ${DEPLOYMENTS}`]: { status: 202, body: running },
+        'GET /v1/deployments/D9': { body: deployment({ deployment: 'D9' }) },
+      },
+    );
+    await on.press('Deploy now');
+    await on.sees('paper-garden v3 is live');
+    on.worker.push({ jobs: [] });
+    on.worker.scenario.api['GET /v1/plans/P1'] = { body: plan({ state: 'preparing' }) };
+    const again = job({ exportId: 'E2', app: 'paper-garden', planId: 'P1' });
+    on.worker.push({ jobs: [{ ...again, startedAt: again.startedAt + 60_000 }] });
+    await on.sees('Preparing paper-garden');
+  });
+
   it('follows the deployment of a plan that was approved before', async () => {
     planned(
       { state: 'carried-out', hash: null, nonce: null, deployment: 'D9' },

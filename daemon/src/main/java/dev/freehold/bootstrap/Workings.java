@@ -16,6 +16,7 @@ import dev.freehold.build.Toolchains;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
 import dev.freehold.check.SecretScanner;
+import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
@@ -165,7 +166,12 @@ record Workings(
         new Preparations(
             places,
             new Sources(exports, owned, overrides, repositories, new Detector()),
-            new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
+            new Checks(
+                new SecretScanner(),
+                new VariableCheck(),
+                new BuilderHosts(),
+                new SignIn(),
+                allowed),
             new Making(consents, builder, new Builds(database, clock), artifacts, releases),
             stores,
             Ids.unguessable(),

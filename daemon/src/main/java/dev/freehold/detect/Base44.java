@@ -55,7 +55,7 @@ record Base44(
     appId(project.files())
         .ifPresent(id -> defaults.add(new DefaultValue(ID, id, "base44/.app.jsonc")));
     upstream.ifPresent(
-        to -> defaults.add(new DefaultValue(HOST, to.toString(), "Freehold's own conclusion")));
+        to -> defaults.add(new DefaultValue(HOST, to.toString(), project.manifestPath())));
     Optional<String> legacy = legacyImport(project);
     return new Base44(
         upstream,
@@ -85,7 +85,7 @@ record Base44(
                 "backend",
                 "stays at Base44, " + found.group(),
                 project.files().shown(path)
-                    + " names it; /api/ and /ws-user-apps/ are passed on to it"));
+                    + " names it; /api/ is passed on to it, live updates are not yet"));
         return Optional.of(URI.create(found.group()));
       }
     }

@@ -76,7 +76,7 @@ public record Serving(
   }
 
   /**
-   * Paths that another host answers, WebSockets included, as if this host did.
+   * Paths that another host answers as if this host did.
    *
    * @param prefix ends with a slash: {@code /api/}
    * @param upstream scheme and host, {@code https://my-app.base44.app}; the path is kept

@@ -19,6 +19,7 @@ import dev.freehold.build.Toolchains;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
 import dev.freehold.check.SecretScanner;
+import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
@@ -170,7 +171,12 @@ public final class DeployRoom implements AutoCloseable {
                 new OverrideStore(database, clock),
                 repositories,
                 new Detector()),
-            new Checks(new SecretScanner(), new VariableCheck(), new BuilderHosts(), allowed),
+            new Checks(
+                new SecretScanner(),
+                new VariableCheck(),
+                new BuilderHosts(),
+                new SignIn(),
+                allowed),
             new Making(
                 consents,
                 new Builder(

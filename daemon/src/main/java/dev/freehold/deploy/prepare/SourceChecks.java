@@ -6,6 +6,7 @@ import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.detect.Detection;
+import dev.freehold.file.FileTree;
 import dev.freehold.step.StepContext;
 import java.util.ArrayList;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Missing variables, placeholders, secrets in public variables, and builder hosts that the sources
- * still call.
+ * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
+ * still call, and sign-in that will not come back to the new host.
  */
 final class SourceChecks implements Step {
   private final Subject subject;
@@ -40,7 +41,9 @@ final class SourceChecks implements Step {
     Map<String, String> published = settings.publicValues();
     findings.addAll(checks.variables().check(detection, defined, published));
     findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
-    findings.addAll(checks.hosts().check(subject.repository().files(subject.committed().commit())));
+    FileTree files = subject.repository().files(subject.committed().commit());
+    findings.addAll(checks.hosts().check(files));
+    findings.addAll(checks.signIn().check(files, published.values()));
     return gate.decide(findings);
   }
 }

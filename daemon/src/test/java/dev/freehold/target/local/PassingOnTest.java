@@ -187,6 +187,7 @@ class PassingOnTest {
     Reply reply = scene.get("/gone/x");
     assertThat(reply.status()).isEqualTo(502);
     assertThat(reply.text()).isEqualTo("This app's backend at 127.0.0.1 can't be reached.\n");
+    assertThat(reply.header("Freehold-Release")).contains("v1");
     assertThat(scene.get("/elsewhere", "Accept: text/html").text()).contains("<h1>page</h1>");
   }
 }

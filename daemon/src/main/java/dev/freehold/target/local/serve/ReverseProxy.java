@@ -3,6 +3,7 @@ package dev.freehold.target.local.serve;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpField;
@@ -29,6 +30,10 @@ final class ReverseProxy extends ProxyHandler {
   /** Long polls are quiet for half a minute. */
   private static final Duration SILENT_AT_MOST = Duration.ofSeconds(90);
 
+  /** A visitor with an event stream holds one all the time. */
+  private static final int MOST_CONNECTIONS = 1024;
+
+  private static final String RELEASE = "Freehold-Release";
   private static final String UPSTREAM = "freehold.upstream";
   private static final Pattern DOMAIN = Pattern.compile("(?i);\\s*domain=[^;]*");
 
@@ -57,6 +62,7 @@ final class ReverseProxy extends ProxyHandler {
     super.configureHttpClient(client);
     client.setConnectTimeout(CONNECTS_WITHIN.toMillis());
     client.setIdleTimeout(SILENT_AT_MOST.toMillis());
+    client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
     client.setUserAgentField(null);
   }
 
@@ -120,11 +126,19 @@ final class ReverseProxy extends ProxyHandler {
       callback.failed(failure);
       return;
     }
+    String release = response.getHeaders().get(RELEASE);
     response.reset();
-    response.setStatus(502);
+    boolean late = failure instanceof TimeoutException;
+    response.setStatus(late ? 504 : 502);
+    if (release != null) {
+      response.getHeaders().put(RELEASE, release);
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, Answer.NO_STORE);
-    String text = "This app's backend at " + upstream(request).getHost() + " can't be reached.\n";
+    String text =
+        "This app's backend at "
+            + upstream(request).getHost()
+            + (late ? " does not answer.\n" : " can't be reached.\n");
     Content.Sink.write(response, true, text, callback);
   }
 

@@ -47,7 +47,7 @@ final class Router {
         site.manifest(release.artifactId())
             .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
     Optional<ProxyRule> rule = manifest.rule(path.get());
-    if (rule.isPresent()) {
+    if (rule.isPresent() && !path.get().isBelow("__freehold")) {
       return named(Answer.elsewhere(rule.get().upstream()), release.releaseName());
     }
     if (!visit.isReading()) {

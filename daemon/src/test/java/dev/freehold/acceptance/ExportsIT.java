@@ -1,0 +1,97 @@
+package dev.freehold.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.kill.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Exports as the builders make them, each with what breaks outside: installed, built, shown by the
+ * browser and served, or stopped with the code that says why. They have no npm lock file, so that
+ * what is installed is what is to be had.
+ */
+class ExportsIT {
+  private static Launcher freehold;
+
+  @BeforeAll
+  static void launch() throws Exception {
+    freehold = Launcher.withNewHome();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    freehold.close();
+  }
+
+  private static Path export(String name) throws IOException {
+    Path from = Launcher.sources().resolve("daemon/src/test/resources/exports").resolve(name);
+    Path to = freehold.folder().resolve(name);
+    try (var files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return to;
+  }
+
+  private static List<String> ids(JsonNode plan) {
+    var ids = new ArrayList<String>();
+    plan.path("adaptations").forEach(adaptation -> ids.add(adaptation.path("id").asText()));
+    return ids;
+  }
+
+  private static void deployed(JsonNode deployment) throws IOException {
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    assertThat(Page.fetch(deployment.path("url").asText()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBoltAppWithATypeErrorAnotherMinifierAndAnothersLock() throws Exception {
+    Path app = export("bolt-vite");
+    JsonNode missing = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    assertThat(missing.path("error").path("code").asText()).isEqualTo("gate.blank-page");
+    assertThat(missing.path("error").path("message").asText()).contains("supabaseUrl is required");
+
+    freehold.done(
+        "var", "set", "VITE_SUPABASE_URL=https://example.supabase.co", "--app", "bolt-vite");
+    JsonNode plan = freehold.json("plan", app.toString(), "--yes");
+    assertThat(ids(plan))
+        .containsExactly("skip-type-check", "own-minifier", "vite-runtime-variables");
+    deployed(freehold.deploy(app));
+  }
+
+  @Test
+  void aBase44AppWhoseBackendStaysThere() throws Exception {
+    Path app = export("base44-vite");
+    JsonNode plan = freehold.json("plan", app.toString(), "--yes");
+    assertThat(plan.path("conclusions"))
+        .anySatisfy(
+            conclusion ->
+                assertThat(conclusion.path("value").asText())
+                    .isEqualTo("stays at Base44, https://shop-1a2b3c.base44.app"));
+    deployed(freehold.deploy(app));
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @ValueSource(strings = {"astro", "cra", "expo", "next-export"})
+  void otherFrameworks(String name) throws Exception {
+    deployed(freehold.deploy(export(name)));
+  }
+}

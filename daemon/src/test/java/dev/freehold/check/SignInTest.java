@@ -1,0 +1,72 @@
+package dev.freehold.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.check.Finding.Severity;
+import dev.freehold.file.MemoryTree;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInTest {
+  private static final String URL = "https://abcdefghijklmnopqrst.supabase.co";
+
+  private final SignIn signIn = new SignIn();
+
+  private List<Finding> check(String code) {
+    return signIn.check(MemoryTree.of("src/Login.tsx", "//\n" + code), List.of("x", URL));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "await supabase.auth.signInWithOAuth({ provider }) | supabase-redirects | Supabase",
+        "supabase.auth .signUp({ email, password }) | supabase-redirects | Supabase",
+        "base44.auth.redirectToLogin(href) | base44-redirects | Base44",
+        "signInWithPopup(auth, google) | firebase-domains | Firebase",
+        "loginWithRedirect() | auth0-callbacks | Auth0"
+      })
+  void isWarnedOfWithFileAndLine(String code, String rule, String name) {
+    assertThat(check(code))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.code()).isEqualTo("check.sign-in");
+              assertThat(finding.rule()).isEqualTo(rule);
+              assertThat(finding.file()).isEqualTo("src/Login.tsx");
+              assertThat(finding.line()).isEqualTo(2);
+              assertThat(finding.message()).contains("through " + name);
+              assertThat(finding.remedy()).contains("this app's ");
+            });
+  }
+
+  @Test
+  void theSupabaseProjectsOwnPageIsNamed() {
+    assertThat(check("supabase.auth.signUp({})").getFirst().remedy())
+        .contains("dashboard/project/abcdefghijklmnopqrst/auth/url-configuration");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "supabase.auth.signInWithPassword({ email, password })",
+        "supabase.auth.getUser()",
+        "mySignInWithPopupText('x')"
+      })
+  void whatStaysInThePageIsNotWarnedOf(String code) {
+    assertThat(check(code)).isEmpty();
+  }
+
+  @Test
+  void eachProviderIsNamedOnce() {
+    var tree =
+        MemoryTree.of("a.ts", "auth.signUp(1)", "b.ts", "auth.signUp(2); signInWithRedirect(a)");
+    assertThat(signIn.check(tree, List.of()))
+        .extracting(Finding::file)
+        .containsExactly("a.ts", "b.ts");
+  }
+}
