@@ -22,7 +22,7 @@ final class DaemonStop {
       return false;
     }
     long pid = session.current().get("/v1/status").path("pid").asLong();
-    session.current().post("/v1/stop", Json.mapper().createObjectNode().put("serving", serving));
+    ask(serving);
     if (!session.starter().awaitEnd(pid)) {
       throw new MachineError(
           "daemon.did-not-stop",
@@ -30,6 +30,17 @@ final class DaemonStop {
           "Wait for its work to end, or end it yourself: kill " + pid);
     }
     return true;
+  }
+
+  /** A daemon that was gone before its answer was out did what it was asked. */
+  private void ask(boolean serving) {
+    try {
+      session.current().post("/v1/stop", Json.mapper().createObjectNode().put("serving", serving));
+    } catch (MachineError e) {
+      if (!e.code().equals("daemon.not-running")) {
+        throw e;
+      }
+    }
   }
 
   /**

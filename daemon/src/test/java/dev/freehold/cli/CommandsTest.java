@@ -356,6 +356,16 @@ class CommandsTest {
   }
 
   @Test
+  void aDaemonThatIsGoneBeforeItsAnswerHasStopped() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Answer status = Answer.json(FakeDaemon.STATUS.replace("4711", "" + gone.pid()));
+    daemon.on("GET /v1/status", status, status, Answer.drop()).on("POST /v1/stop", Answer.drop());
+    assertThat(cli.run("daemon", "stop", "--json")).isZero();
+    assertThat(daemon.lastAsked("POST", "/v1/stop").body()).isEqualTo("{\"serving\":false}");
+  }
+
+  @Test
   void versionHelpAndCompletion() {
     assertThat(cli.run("--version")).isZero();
     assertThat(cli.out()).isEqualTo("freehold 1.2.3\n");
