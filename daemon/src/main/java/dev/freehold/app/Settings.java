@@ -16,6 +16,13 @@ public record Settings(String id, String environmentId, int revision, List<Varia
     return variables.stream().filter(v -> v.name().equals(name)).findFirst();
   }
 
+  /** All by name; some may be secrets. */
+  public TreeMap<String, String> values() {
+    var values = new TreeMap<String, String>();
+    variables.forEach(v -> values.put(v.name(), v.value()));
+    return values;
+  }
+
   /** The variables that a bundler would put into the page, by name: safe to publish by design. */
   public TreeMap<String, String> publicValues() {
     var values = new TreeMap<String, String>();

@@ -42,7 +42,7 @@ final class ServeProcessLauncher implements ServeLauncher {
         List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), Main.SERVE));
     var variables = new HashMap<String, String>();
     variables.put("FREEHOLD_HOME", home.root().toString());
-    for (String name : List.of("PATH", "LANG", "FREEHOLD_SERVE_PORT")) {
+    for (String name : List.of("PATH", "LANG", "FREEHOLD_SERVE_PORT", "FREEHOLD_KEY_FILE")) {
       String value = environment.get(name);
       if (value != null) {
         variables.put(name, value);

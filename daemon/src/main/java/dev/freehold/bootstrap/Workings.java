@@ -1,6 +1,7 @@
 package dev.freehold.bootstrap;
 
 import dev.freehold.app.Apps;
+import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environments;
 import dev.freehold.app.OverrideStore;
@@ -12,6 +13,8 @@ import dev.freehold.base.MachineError;
 import dev.freehold.build.BuildSandbox;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
+import dev.freehold.build.NodeVersions;
+import dev.freehold.build.Toolchain;
 import dev.freehold.build.Toolchains;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
@@ -68,7 +71,9 @@ import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
 import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
+import dev.freehold.target.local.Runtimes;
 import dev.freehold.target.local.Serving;
+import dev.freehold.target.local.site.ServiceRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,19 +146,26 @@ record Workings(
     var repositories = new Repositories(home, clock);
     var allowed = new AllowedFindings(database, clock);
     var packages = new DependencyCache(home, processes, clock);
-    var builder =
-        new Builder(
-            home,
-            new Sandboxes(BuildSandbox.of(home, processes), new Unsandboxed(processes)),
-            new Toolchains(processes, environment),
-            packages,
-            BUILD_TIMEOUT);
+    var toolchains = new Toolchains(processes, environment);
+    var sandboxes = new Sandboxes(BuildSandbox.of(home, processes), new Unsandboxed(processes));
+    var nodes = new NodeVersions(home, toolchains, sandboxes);
+    var builder = new Builder(home, sandboxes, nodes, packages, BUILD_TIMEOUT);
     var blobs = new BlobStore(home.blobs());
     var artifacts = new Artifacts(database, home, blobs, clock);
     var releases = new Releases(database, clock);
     var retention = new Retention(database, home, blobs, artifacts, clock);
     var serving = new Serving(home, new ServeProcessLauncher(home, processes, environment));
-    var targets = new LocalTargets(home, blobs, serving);
+    var runtimes =
+        new Runtimes(
+            vault,
+            (site, range) -> {
+              Toolchain toolchain = nodes.forServer(range);
+              return new ServiceRuntime(
+                  toolchain.node().toString(),
+                  toolchain.folders().stream().map(Path::toString).toList(),
+                  consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, ""));
+            });
+    var targets = new LocalTargets(home, blobs, serving, runtimes);
 
     var places = new Places(apps, environments, settings, targets);
     var stores =

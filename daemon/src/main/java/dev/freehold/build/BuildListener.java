@@ -2,6 +2,20 @@ package dev.freehold.build;
 
 /** Follows a build while it runs. */
 public interface BuildListener {
+  BuildListener NONE =
+      new BuildListener() {
+        @Override
+        public void line(String line) {}
+
+        @Override
+        public void phase(String name) {}
+
+        @Override
+        public boolean cancelled() {
+          return false;
+        }
+      };
+
   /** One line that a tool wrote, fit to be shown. */
   void line(String line);
 

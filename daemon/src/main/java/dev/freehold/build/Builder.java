@@ -24,7 +24,7 @@ public final class Builder {
 
   private final Home home;
   private final Sandboxes sandboxes;
-  private final Toolchains toolchains;
+  private final NodeVersions nodes;
   private final DependencyCache cache;
   private final Duration timeout;
 
@@ -32,14 +32,10 @@ public final class Builder {
    * @param timeout after which a build script is stopped
    */
   public Builder(
-      Home home,
-      Sandboxes sandboxes,
-      Toolchains toolchains,
-      DependencyCache cache,
-      Duration timeout) {
+      Home home, Sandboxes sandboxes, NodeVersions nodes, DependencyCache cache, Duration timeout) {
     this.home = home;
     this.sandboxes = sandboxes;
-    this.toolchains = toolchains;
+    this.nodes = nodes;
     this.cache = cache;
     this.timeout = timeout;
   }
@@ -66,7 +62,7 @@ public final class Builder {
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(buildTimeValues));
     if (detection.buildScript().isPresent()) {
-      inputs.put("toolchain", toolchains.find().identity());
+      inputs.put("toolchain", nodes.identity(detection.node()));
     }
     return Sha256.of(Json.canonical(inputs)).hex();
   }
@@ -91,7 +87,7 @@ public final class Builder {
           output.tree(), output.withheld(), List.of(), List.of(), Optional.empty());
     }
     Sandbox sandbox = sandboxes.choose(request.mayGoWithoutSandbox());
-    Toolchain toolchain = toolchains.find();
+    Toolchain toolchain = nodes.forBuild(detection.node(), listener);
     Workshop workshop = Workshop.in(home.work(), "build");
     boolean done = false;
     try {

@@ -2,6 +2,7 @@ package dev.freehold.build;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +23,17 @@ public record Toolchain(
     String npmVersion,
     List<Path> folders,
     NpmSettings settings) {
+
+  /** The same with another Node; npm runs on it. */
+  Toolchain withNode(Path program) {
+    var all = new ArrayList<>(folders);
+    all.add(program);
+    return new Toolchain(program, npm, "brought", npmVersion, List.copyOf(all), settings);
+  }
+
+  int nodeMajor() {
+    return Integer.parseInt(nodeVersion.replaceFirst("^v?(\\d+).*", "$1"));
+  }
 
   /** What decides which binaries are installed and how they behave. */
   String identity() {

@@ -81,9 +81,7 @@ final class Astro implements FrameworkRule {
     return new Serving(
         output + "/client",
         Optional.empty(),
-        List.of(
-            new Service(
-                "web", "/", List.of("node", output + "/server/entry.mjs"), "", Map.of(), "/")),
+        List.of(Service.node(output + "/server/entry.mjs")),
         List.of());
   }
 }

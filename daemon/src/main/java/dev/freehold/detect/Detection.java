@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *     output} as it is
  * @param serving how the result is answered to visitors
  * @param environment what the build must find in its environment
+ * @param node versions of Node.js that the app asks for
  * @param variables public variables that the code reads, sorted by name
  * @param defaults public values from the export's committed {@code .env} files
  * @param adaptations changes that the build's copy of the sources needs
@@ -36,6 +37,7 @@ public record Detection(
     List<Part> parts,
     Serving serving,
     Map<String, String> environment,
+    NodeRange node,
     List<VariableUse> variables,
     List<DefaultValue> defaults,
     List<Adaptation> adaptations,

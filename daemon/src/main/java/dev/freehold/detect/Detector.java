@@ -62,6 +62,10 @@ public final class Detector {
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
     conclusions.addAll(match.conclusions());
+    NodeVersion node = NodeVersion.of(project);
+    if (match.buildScript().isPresent()) {
+      conclusions.add(node.conclusion());
+    }
     Variables variables =
         match
             .variables()
@@ -82,8 +86,9 @@ public final class Detector {
         match.buildScript(),
         match.output(),
         match.parts(),
-        match.serving(),
+        match.serving().on(node.range()),
         match.environment(),
+        node.range(),
         variables.uses(),
         variables.defaults(),
         List.copyOf(adaptations),

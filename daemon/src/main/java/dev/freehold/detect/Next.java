@@ -20,6 +20,7 @@ final class Next implements FrameworkRule {
 
   private static final String CONFIG = "next\\.config\\.(?:[cm]?js|m?ts)";
   private static final Pattern EXPORT = Pattern.compile("\\boutput\\s*:\\s*[\"']export[\"']");
+  private static final String PUBLIC = "public";
   private static final Pattern DIST = Pattern.compile("\\bdistDir\\s*:");
 
   @Override
@@ -79,24 +80,21 @@ final class Next implements FrameworkRule {
     var parts = new ArrayList<Part>();
     parts.add(new Part(".next/standalone", ""));
     parts.add(new Part(".next/static", ".next/static"));
-    if (project.files().hasFolder("public")) {
-      parts.add(new Part("public", "public"));
+    parts.add(new Part(".next/static", PUBLIC + "/_next/static"));
+    if (project.files().hasFolder(PUBLIC)) {
+      parts.add(new Part(PUBLIC, PUBLIC));
     }
     return parts;
   }
 
   private static Serving server() {
     return new Serving(
-        "public",
+        PUBLIC,
         Optional.empty(),
         List.of(
-            new Service(
-                "web",
-                "/",
-                List.of("node", "server.js"),
-                "",
-                Map.of("HOSTNAME", "127.0.0.1", "NEXT_TELEMETRY_DISABLED", "1"),
-                "/")),
+            Service.node("server.js")
+                .withEnvironment(Map.of("HOSTNAME", "127.0.0.1", "NEXT_TELEMETRY_DISABLED", "1"))
+                .withWritable(".next/cache")),
         List.of());
   }
 }

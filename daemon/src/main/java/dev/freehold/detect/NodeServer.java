@@ -68,10 +68,6 @@ final class NodeServer implements FrameworkRule {
   }
 
   private static Serving serving(String entry, String publicFolder) {
-    return new Serving(
-        publicFolder,
-        Optional.empty(),
-        List.of(new Service("web", "/", List.of("node", entry), "", Map.of(), "/")),
-        List.of());
+    return new Serving(publicFolder, Optional.empty(), List.of(Service.node(entry)), List.of());
   }
 }

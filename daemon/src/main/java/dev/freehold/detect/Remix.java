@@ -56,15 +56,7 @@ final class Remix implements FrameworkRule {
     return new Serving(
         "build/client",
         Optional.empty(),
-        List.of(
-            new Service(
-                "web",
-                "/",
-                List.of(
-                    "node", "node_modules/@remix-run/serve/dist/cli.js", "build/server/index.js"),
-                "",
-                Map.of(),
-                "/")),
+        List.of(Service.node("node_modules/@remix-run/serve/dist/cli.js", "build/server/index.js")),
         List.of());
   }
 }

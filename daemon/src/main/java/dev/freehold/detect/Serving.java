@@ -1,6 +1,7 @@
 package dev.freehold.detect;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public record Serving(
     return new Serving(publicFolder, spaFallback, services, rules);
   }
 
+  Serving on(NodeRange versions) {
+    return new Serving(
+        publicFolder, spaFallback, services.stream().map(s -> s.on(versions)).toList(), proxies);
+  }
+
   /**
    * @param path of a file in the result
    */
@@ -60,6 +66,8 @@ public record Serving(
    * @param folder of the files in which it is started, {@code ""} for their root
    * @param environment besides the environment's variables
    * @param healthPath answers below 500 once it is ready
+   * @param writable folders below {@code folder} that it may write to; empty at every start
+   * @param node versions that the app asks for
    */
   public record Service(
       String name,
@@ -67,11 +75,35 @@ public record Serving(
       List<String> command,
       String folder,
       Map<String, String> environment,
-      String healthPath) {
+      String healthPath,
+      List<String> writable,
+      NodeRange node) {
     public Service {
       command = List.copyOf(command);
+      writable = List.copyOf(writable);
       // in order, because the identity of what is served is made of it
       environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /** The one server of an app, a Node program that answers everything. */
+    static Service node(String... program) {
+      var command = new ArrayList<>(List.of("node"));
+      command.addAll(List.of(program));
+      return new Service("web", "/", command, "", Map.of(), "/", List.of(), NodeRange.ANY);
+    }
+
+    Service withEnvironment(Map<String, String> more) {
+      return new Service(name, prefix, command, folder, more, healthPath, writable, node);
+    }
+
+    Service withWritable(String... folders) {
+      return new Service(
+          name, prefix, command, folder, environment, healthPath, List.of(folders), node);
+    }
+
+    Service on(NodeRange versions) {
+      return new Service(
+          name, prefix, command, folder, environment, healthPath, writable, versions);
     }
   }
 

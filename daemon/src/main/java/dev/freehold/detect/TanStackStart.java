@@ -76,18 +76,14 @@ final class TanStackStart implements FrameworkRule {
   }
 
   private static Serving nitro() {
-    return server("public", List.of("node", "server/index.mjs"));
+    return server("public", "server/index.mjs");
   }
 
   private static Serving node() {
-    return server("client", List.of("node", "freehold-server.mjs"));
+    return server("client", "freehold-server.mjs");
   }
 
-  private static Serving server(String publicFolder, List<String> command) {
-    return new Serving(
-        publicFolder,
-        Optional.empty(),
-        List.of(new Service("web", "/", command, "", Map.of(), "/")),
-        List.of());
+  private static Serving server(String publicFolder, String program) {
+    return new Serving(publicFolder, Optional.empty(), List.of(Service.node(program)), List.of());
   }
 }

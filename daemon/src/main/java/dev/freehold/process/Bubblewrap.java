@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
 public final class Bubblewrap implements Sandbox {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
+  private static final String OPTIONS_FROM_STDIN = "exec \"$@\" 3<&0 </dev/null";
+
   private final ProcessRunner runner;
   private final List<String> launcher;
   private final Path support;
@@ -98,16 +100,37 @@ public final class Bubblewrap implements Sandbox {
       Command command,
       OutputListener listener,
       BooleanSupplier cancelled) {
-    SandboxFiles files = SandboxFiles.in(support);
-    var arguments =
-        new BubblewrapArguments(files, hidden, version())
-            .of(confinement, command, seen(confinement, command.folder()));
-    var argv = new ArrayList<>(launcher);
-    argv.addAll(arguments);
-    return runner.run(
-        command.withArgv(argv).withFolder(Path.of("/")).withEnvironment(Map.of()),
-        listener,
-        cancelled);
+    return runner.run(wrapped(confinement, command), listener, cancelled);
+  }
+
+  @Override
+  public RunningProcess start(Confinement confinement, Command command, OutputListener listener) {
+    return runner.start(wrapped(confinement, command), listener);
+  }
+
+  /**
+   * What is mounted and what the program's variables are goes to bwrap through its standard input
+   * (its {@code --args}), because everybody on this machine can read the arguments of a process.
+   */
+  private Command wrapped(Confinement confinement, Command command) {
+    if (command.stdin().isPresent()) {
+      throw new IllegalArgumentException("a confined program has no standard input");
+    }
+    var arguments = new BubblewrapArguments(SandboxFiles.in(support), hidden, version());
+    String options =
+        String.join(
+            "\0", arguments.options(confinement, command, seen(confinement, command.folder())));
+    var argv = new ArrayList<>(List.of("/bin/sh", "-c", OPTIONS_FROM_STDIN, "sh"));
+    for (String word : launcher) {
+      argv.add(word.startsWith("-") ? word : runner.executables().require(word).toString());
+    }
+    argv.addAll(List.of("--args", "3", "--"));
+    argv.addAll(arguments.program(command));
+    return command
+        .withArgv(argv)
+        .withFolder(Path.of("/"))
+        .withEnvironment(Map.of())
+        .withStdin(options + "\0");
   }
 
   private int version() {

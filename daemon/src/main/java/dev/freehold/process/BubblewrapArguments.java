@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Writes bwrap's command line for one confinement. */
+/** Writes what bwrap is told for one confinement. */
 final class BubblewrapArguments {
   private static final List<String> TOP_LEVEL =
       List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
@@ -54,7 +54,8 @@ final class BubblewrapArguments {
     this.recent = version >= WITH_DISABLE_USERNS;
   }
 
-  List<String> of(Confinement confinement, Command command, String folder) {
+  /** Everything but the program. */
+  List<String> options(Confinement confinement, Command command, String folder) {
     namespaces(confinement);
     proc();
     add("--dev", "/dev");
@@ -73,10 +74,23 @@ final class BubblewrapArguments {
     environment.putIfAbsent("HOME", "/home/build");
     environment.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.forEach((name, value) -> add("--setenv", name, value));
-    add("--chdir", folder, "--");
-    limits(command);
-    arguments.addAll(command.argv());
+    add("--chdir", folder);
     return arguments;
+  }
+
+  /** The program and its arguments, under the limits that the kernel itself watches. */
+  List<String> program(Command command) {
+    var program = new ArrayList<String>();
+    Path prlimit = Path.of("/usr/bin/prlimit");
+    if (Files.isExecutable(prlimit)) {
+      program.addAll(List.of(prlimit.toString(), "--core=0", "--fsize=" + LARGEST_FILE));
+      if (command.limits().isPresent() && countsProcessesPerNamespace()) {
+        program.add("--nproc=" + command.limits().get().processes());
+      }
+      program.add("--");
+    }
+    program.addAll(command.argv());
+    return program;
   }
 
   private void namespaces(Confinement confinement) {
@@ -158,18 +172,6 @@ final class BubblewrapArguments {
       add("--size", SCRATCH_BYTES);
     }
     add("--tmpfs", inside);
-  }
-
-  private void limits(Command command) {
-    Path prlimit = Path.of("/usr/bin/prlimit");
-    if (!Files.isExecutable(prlimit)) {
-      return;
-    }
-    add(prlimit.toString(), "--core=0", "--fsize=" + LARGEST_FILE);
-    if (command.limits().isPresent() && countsProcessesPerNamespace()) {
-      add("--nproc=" + command.limits().get().processes());
-    }
-    add("--");
   }
 
   /** Before 5.14 the limit counted every process of the user, the whole desktop. */

@@ -12,4 +12,7 @@ package dev.freehold.process;
 public record Limits(long memory, int processes) {
   /** 4 GiB and 512 processes: several times what the builds of large apps need. */
   public static final Limits BUILD = new Limits(4L << 30, 512);
+
+  /** 1 GiB and 512 processes: what a small server at a host has. */
+  public static final Limits SERVER = new Limits(1L << 30, 512);
 }

@@ -18,11 +18,25 @@ final class Output {
   private final OutputListener listener;
   private final Deque<String> tail = new ArrayDeque<>();
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-  private int shown;
+  private final long mostShown;
+  private final int mostKept;
+  private long shown;
 
-  Output(Command command, OutputListener listener) {
+  private Output(Command command, OutputListener listener, long mostShown, int mostKept) {
     this.command = command;
     this.listener = listener;
+    this.mostShown = mostShown;
+    this.mostKept = mostKept;
+  }
+
+  /** As much as the command's cap allows. */
+  static Output capped(Command command, OutputListener listener) {
+    return new Output(command, listener, command.outputCap(), command.outputCap());
+  }
+
+  /** Every line for the listener; of standard output nothing is kept. */
+  static Output uncapped(Command command, OutputListener listener) {
+    return new Output(command, listener, Long.MAX_VALUE, 0);
   }
 
   void read(Stream stream, InputStream in) throws IOException {
@@ -36,13 +50,12 @@ final class Output {
     if (tail.size() > TAIL_LINES) {
       tail.removeFirst();
     }
-    if (shown > command.outputCap()) {
+    if (shown > mostShown) {
       return;
     }
     shown += line.length() + 1;
     listener.line(
-        stream,
-        shown > command.outputCap() ? "… more output than is kept; the rest is left out" : line);
+        stream, shown > mostShown ? "… more output than is kept; the rest is left out" : line);
   }
 
   synchronized List<String> tail() {
@@ -62,7 +75,7 @@ final class Output {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int n = super.read(bytes, offset, length);
-      int room = command.outputCap() - stdout.size();
+      int room = mostKept - stdout.size();
       if (n > 0 && room > 0) {
         stdout.write(bytes, offset, Math.min(n, room));
       }

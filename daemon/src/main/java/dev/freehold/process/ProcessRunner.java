@@ -2,33 +2,22 @@ package dev.freehold.process;
 
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
-import dev.freehold.process.OutputListener.Stream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** The only place that starts processes. */
 public final class ProcessRunner {
-  /** How long pipes may stay open after the process and all that came from it are gone. */
-  private static final Duration DRAIN = Duration.ofSeconds(2);
-
   private static final long LOOK_MILLIS = 50;
   private static final int LIMITS_EVERY = 5;
 
@@ -68,26 +57,36 @@ public final class ProcessRunner {
    * @throws UserError {@code process.cancelled}
    */
   public ProcessResult run(Command command, OutputListener listener, BooleanSupplier cancelled) {
-    var builder = builder(command, setsid.map(s -> List.of(s.toString())).orElse(List.of()));
-    Process process = start(command, builder);
+    Process process = start(command, builder(command, leader()));
     var tree = new ProcessTree(process.toHandle(), setsid.isPresent());
-    var output = new Output(command, listener);
+    var output = Output.capped(command, listener);
+    var pipes = Pipes.of(process, command, output);
     try {
-      var readers =
-          List.of(
-              onVirtualThread(() -> read(output, Stream.OUT, process.getInputStream())),
-              onVirtualThread(() -> read(output, Stream.ERR, process.getErrorStream())),
-              onVirtualThread(() -> write(process, command)));
       await(process, tree, command, cancelled);
       tree.killRest();
-      for (Future<?> reader : readers) {
-        drain(reader);
-      }
+      pipes.drain();
     } finally {
       tree.kill();
-      close(process);
+      pipes.close();
     }
     return new ProcessResult(process.exitValue(), output.stdout(), output.tail());
+  }
+
+  /**
+   * Starts a program that runs for as long as it likes, but never longer than we do where it is
+   * sandboxed. The command's time-out and cap of output don't count here; its limits are for the
+   * caller to look after.
+   *
+   * @throws MachineError {@code process.not-found}, {@code process.not-started}
+   */
+  public RunningProcess start(Command command, OutputListener listener) {
+    Process process = start(command, builder(command, leader()));
+    var output = Output.uncapped(command, listener);
+    return new RunningProcess(
+        process,
+        new ProcessTree(process.toHandle(), setsid.isPresent()),
+        Pipes.of(process, command, output),
+        output);
   }
 
   /**
@@ -113,6 +112,10 @@ public final class ProcessRunner {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.redirectErrorStream(true);
     return start(command, builder).pid();
+  }
+
+  private List<String> leader() {
+    return setsid.map(program -> List.of(program.toString())).orElse(List.of());
   }
 
   private ProcessBuilder builder(Command command, List<String> leader) {
@@ -160,64 +163,6 @@ public final class ProcessRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cancelled(command);
-    }
-  }
-
-  private static Future<?> onVirtualThread(Callable<Void> work) {
-    var task = new FutureTask<>(work);
-    Thread.startVirtualThread(task);
-    return task;
-  }
-
-  private static void drain(Future<?> reader) {
-    try {
-      reader.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException held) {
-      // a process that escaped holds the pipe; what it writes is not awaited
-      return;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException bug) {
-        throw bug;
-      }
-      throw new IllegalStateException("reading a process's output", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Void read(Output output, Stream stream, InputStream in) throws IOException {
-    try (in) {
-      output.read(stream, in);
-    } catch (IOException closed) {
-      // closed by us after a kill: what was read until then is all there is
-    }
-    return null;
-  }
-
-  private static Void write(Process process, Command command) {
-    try (OutputStream out = process.getOutputStream()) {
-      if (command.stdin().isPresent()) {
-        var bytes = command.stdin().get().duplicate();
-        var copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        out.write(copy);
-      }
-    } catch (IOException unread) {
-      // a program may end without reading its input; its exit code tells how it went
-    }
-    return null;
-  }
-
-  private static void close(Process process) {
-    try {
-      process.waitFor();
-      process.getInputStream().close();
-      process.getErrorStream().close();
-      process.getOutputStream().close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw MachineError.io("Closing the pipes of a process", e);
     }
   }
 

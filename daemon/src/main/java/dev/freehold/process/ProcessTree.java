@@ -49,6 +49,16 @@ final class ProcessTree {
     }
   }
 
+  /**
+   * Asks the programs themselves to end (SIGTERM), and not what wraps them: bubblewrap would end at
+   * once and take them along.
+   */
+  void ask() {
+    alive().values().stream()
+        .filter(process -> process.children().findAny().isEmpty())
+        .forEach(ProcessHandle::destroy);
+  }
+
   /** Kills what outlives its root, which has ended by itself. */
   void killRest() {
     if (ownSession && !alive().isEmpty()) {

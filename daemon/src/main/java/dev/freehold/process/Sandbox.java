@@ -26,4 +26,11 @@ public interface Sandbox {
    */
   ProcessResult run(
       Confinement confinement, Command command, OutputListener listener, BooleanSupplier cancelled);
+
+  /**
+   * Starts the command and does not wait for its end; given as for {@link #run}.
+   *
+   * @throws FreeholdException as {@link ProcessRunner#start}
+   */
+  RunningProcess start(Confinement confinement, Command command, OutputListener listener);
 }

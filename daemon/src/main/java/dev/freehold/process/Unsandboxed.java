@@ -52,6 +52,15 @@ public final class Unsandboxed implements Sandbox {
       Command command,
       OutputListener listener,
       BooleanSupplier cancelled) {
+    return runner.run(prepared(confinement, command), listener, cancelled);
+  }
+
+  @Override
+  public RunningProcess start(Confinement confinement, Command command, OutputListener listener) {
+    return runner.start(prepared(confinement, command), listener);
+  }
+
+  private static Command prepared(Confinement confinement, Command command) {
     try {
       Path home = Files.createDirectories(confinement.build().resolve(".freehold/home"));
       for (Mount mount : confinement.mounts()) {
@@ -60,7 +69,7 @@ public final class Unsandboxed implements Sandbox {
           copy(mount.host(), confinement.build().resolve(path));
         }
       }
-      return runner.run(command.withVariable("HOME", home.toString()), listener, cancelled);
+      return command.withVariable("HOME", home.toString());
     } catch (IOException e) {
       throw MachineError.io("Preparing the build folder", e);
     }

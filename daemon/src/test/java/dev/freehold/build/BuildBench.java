@@ -1,6 +1,7 @@
 package dev.freehold.build;
 
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.file.DirectoryTree;
 import dev.freehold.file.FileTree;
@@ -45,7 +46,8 @@ final class BuildBench {
   }
 
   Builder builder() {
-    return new Builder(home, sandboxes(), toolchains(), cache(), timeout);
+    return new Builder(
+        home, sandboxes(), new NodeVersions(home, toolchains(), sandboxes()), cache(), timeout);
   }
 
   Toolchains toolchains() {
@@ -123,6 +125,7 @@ final class BuildBench {
         List.of(),
         Serving.files(Optional.of("index.html")),
         Map.of(),
+        NodeRange.ANY,
         uses,
         List.of(),
         uses.isEmpty()
@@ -142,6 +145,7 @@ final class BuildBench {
         List.of(),
         Serving.files(Optional.empty()),
         Map.of(),
+        NodeRange.ANY,
         List.of(),
         List.of(),
         List.of(),

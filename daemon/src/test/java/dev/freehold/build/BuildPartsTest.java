@@ -182,6 +182,7 @@ class BuildPartsTest {
             at.parts(),
             at.serving(),
             at.environment(),
+            at.node(),
             at.variables(),
             List.of(new Detection.DefaultValue("VITE_B", "value", ".env")),
             at.adaptations(),

@@ -292,6 +292,7 @@ class BuilderTest {
             at.parts(),
             at.serving(),
             at.environment(),
+            at.node(),
             at.variables(),
             at.defaults(),
             at.adaptations(),

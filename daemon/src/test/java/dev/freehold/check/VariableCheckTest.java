@@ -6,6 +6,7 @@ import dev.freehold.check.Finding.Severity;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.VariableUse;
+import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class VariableCheckTest {
         List.of(),
         Serving.files(Optional.of("index.html")),
         Map.of(),
+        NodeRange.ANY,
         uses,
         List.of(defaults),
         List.of(),

@@ -15,6 +15,7 @@ import dev.freehold.app.Variable;
 import dev.freehold.base.Ids;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
+import dev.freehold.build.NodeVersions;
 import dev.freehold.build.Toolchains;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
@@ -182,7 +183,7 @@ public final class DeployRoom implements AutoCloseable {
                 new Builder(
                     home,
                     sandboxes,
-                    new Toolchains(processes, environment),
+                    new NodeVersions(home, new Toolchains(processes, environment), sandboxes),
                     new DependencyCache(home, processes, clock),
                     Duration.ofMinutes(1)),
                 new Builds(database, clock),

@@ -76,6 +76,7 @@ class DetectorTest {
             "build command",
             "output",
             "routing",
+            "Node.js",
             "variables");
   }
 

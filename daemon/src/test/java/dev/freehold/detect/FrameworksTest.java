@@ -95,6 +95,7 @@ class FrameworksTest {
             List.of(
                 new Part(".next/standalone", ""),
                 new Part(".next/static", ".next/static"),
+                new Part(".next/static", "public/_next/static"),
                 new Part("public", "public"))),
         arguments(
             app(BUILD, "@tanstack/react-start", "nitro"),

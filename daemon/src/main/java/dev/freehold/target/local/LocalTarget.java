@@ -18,7 +18,9 @@ import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.local.site.HostNames;
+import dev.freehold.target.local.site.SealedVariables;
 import dev.freehold.target.local.site.ServedRelease;
+import dev.freehold.target.local.site.ServiceRuntime;
 import dev.freehold.target.local.site.SiteFolder;
 import dev.freehold.target.local.site.SitePointer;
 import dev.freehold.target.local.site.StagedRelease;
@@ -41,8 +43,11 @@ public final class LocalTarget implements Target {
   private final BlobSource store;
   private final Serving serving;
   private final SiteLocks locks;
+  private final Runtimes runtimes;
 
-  LocalTarget(SiteFolder folder, BlobSource store, Serving serving, SiteLocks locks) {
+  LocalTarget(
+      SiteFolder folder, BlobSource store, Serving serving, SiteLocks locks, Runtimes runtimes) {
+    this.runtimes = runtimes;
     this.site = folder.site();
     this.folder = folder;
     this.held = new SiteBlobs(folder);
@@ -94,17 +99,37 @@ public final class LocalTarget implements Target {
         });
   }
 
-  /** Also brings the smaller encodings, which are made of what was uploaded. */
+  /**
+   * Also brings the smaller encodings, which are made of what was uploaded. The servers of an app
+   * answer when it returns.
+   */
   @Override
   public Staged stage(Activation activation, StepContext step) {
     ServedRelease release = ServedRelease.of(activation);
+    Staged addressable = stage(activation, release, step);
+    if (!activation.artifact().serving().isStatic()) {
+      new ServerStart(folder, serving).await(release, step);
+    }
+    return addressable;
+  }
+
+  private Staged stage(Activation activation, ServedRelease release, StepContext step) {
     var staged = new StagedRelease(step.record().key(), release);
+    Optional<ServiceRuntime> runtime =
+        activation.artifact().serving().services().stream()
+            .findFirst()
+            .map(service -> runtimes.of().apply(site, service.node()));
     return locks.locked(
         folder,
         "Staging " + release.releaseName() + " in " + folder.path(),
         () -> {
           held.claim(activation.artifact().blobsWithVariants().keySet(), store, _ -> {});
           write(folder.manifest(release.artifactId()), activation.artifact());
+          if (runtime.isPresent()) {
+            new SiteTrees(folder).make(activation.artifact(), runtime.get());
+            new SealedVariables(activation.settings().values())
+                .write(folder, runtimes.vault(), release.settingsId());
+          }
           write(folder.stagedFile(release.releaseName()), staged);
           return at(HostNames.staged(site, release.releaseName()));
         });

@@ -15,7 +15,10 @@ public final class LocalTargets implements Targets {
   private final Serving serving;
   private final SiteLocks locks = new SiteLocks();
 
-  public LocalTargets(Home home, BlobSource blobs, Serving serving) {
+  private final Runtimes runtimes;
+
+  public LocalTargets(Home home, BlobSource blobs, Serving serving, Runtimes runtimes) {
+    this.runtimes = runtimes;
     this.home = home;
     this.blobs = blobs;
     this.serving = serving;
@@ -26,6 +29,6 @@ public final class LocalTargets implements Targets {
     if (!kind.equals(KIND)) {
       throw new IllegalArgumentException("not a local target: " + kind);
     }
-    return new LocalTarget(SiteFolder.of(home, site), blobs, serving, locks);
+    return new LocalTarget(SiteFolder.of(home, site), blobs, serving, locks, runtimes);
   }
 }

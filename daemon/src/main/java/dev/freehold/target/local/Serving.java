@@ -6,9 +6,11 @@ import dev.freehold.target.local.site.Ports;
 import dev.freehold.target.local.site.ServeStatus;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +44,38 @@ public final class Serving {
       return ServeStatus.read(home).filter(this::answers);
     } catch (IOException e) {
       throw MachineError.io("Reading the state of the process that serves local apps", e);
+    }
+  }
+
+  /**
+   * How the servers of a staged release are; it starts them if necessary.
+   *
+   * @param by key of the step that stages it
+   * @return {@code ready}, {@code starting} or {@code failed}; {@code starting} as well when the
+   *     process does not answer
+   */
+  String readiness(String stagedHost, String by) {
+    int port = port().orElseThrow();
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:"
+                + port
+                + ServeStatus.READY_PATH
+                + "?"
+                + URLEncoder.encode(by, StandardCharsets.UTF_8));
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Host", stagedHost + ":" + port)
+            .timeout(ANSWERS_WITHIN)
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 ? answer.body() : "starting";
+    } catch (IOException _) {
+      return "starting";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon is stopping", e);
     }
   }
 

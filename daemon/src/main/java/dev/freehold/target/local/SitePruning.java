@@ -47,16 +47,35 @@ final class SitePruning {
       smaller.retained().stream().map(RetainedRelease::artifactId).forEach(artifacts::add);
       kept.addAll(smaller.retainedIds());
     }
+    var settings = new HashSet<String>();
+    pointer.map(SitePointer::live).ifPresent(live -> settings.add(live.settingsId()));
+    pointer.flatMap(SitePointer::previous).ifPresent(live -> settings.add(live.settingsId()));
     for (StagedRelease staged : stagedFiles.all()) {
       if (kept.contains(staged.release().releaseId())) {
+        settings.add(staged.release().settingsId());
         artifacts.add(staged.release().artifactId());
       } else {
         stagedFiles.delete(staged);
       }
     }
     deleteManifestsExcept(artifacts);
+    new SiteTrees(folder).deleteExcept(artifacts);
     held.deleteExcept(blobsOf(artifacts));
+    deleteSettingsExcept(settings);
     return artifacts;
+  }
+
+  private void deleteSettingsExcept(Set<String> settings) throws IOException {
+    if (!Files.isDirectory(folder.settings())) {
+      return;
+    }
+    try (var files = Files.list(folder.settings())) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (!settings.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private void deleteManifestsExcept(Set<String> artifacts) throws IOException {

@@ -1,6 +1,10 @@
 package dev.freehold.target.local;
 
+import dev.freehold.build.Toolchains;
+import dev.freehold.credential.EncryptionKey;
+import dev.freehold.credential.Vault;
 import dev.freehold.file.Home;
+import dev.freehold.process.ProcessRunner;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
@@ -9,12 +13,14 @@ import dev.freehold.target.Pointer;
 import dev.freehold.target.RunningStep;
 import dev.freehold.target.Site;
 import dev.freehold.target.local.serve.ServeProcess;
+import dev.freehold.target.local.site.ServiceRuntime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +34,21 @@ public final class LocalScene implements AutoCloseable {
   public LocalScene(ReleaseRoom room) {
     this.room = room;
     this.serving = new Serving(room.home, () -> launch(room.home, "0").pid());
-    this.targets = new LocalTargets(room.home, room.blobs, serving);
+    this.targets = new LocalTargets(room.home, room.blobs, serving, runtimes(room.home));
+  }
+
+  private static Runtimes runtimes(Home home) {
+    Map<String, String> environment = System.getenv();
+    var vault = new Vault(EncryptionKey.find(Map.of(), home.encryptionKey()));
+    return new Runtimes(
+        vault,
+        (_, _) -> {
+          var toolchain = new Toolchains(new ProcessRunner(environment), environment).find();
+          return new ServiceRuntime(
+              toolchain.node().toString(),
+              toolchain.folders().stream().map(Path::toString).toList(),
+              false);
+        });
   }
 
   public LocalTarget open(Site site) {

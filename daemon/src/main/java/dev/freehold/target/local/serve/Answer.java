@@ -1,6 +1,5 @@
 package dev.freehold.target.local.serve;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,11 +20,11 @@ record Answer(int status, Map<String, String> headers, Body body) {
      */
     record FilePart(Path file, long first, long length) implements Body {}
 
-    /** Another host answers; it says status and headers. */
-    record Elsewhere(URI upstream) implements Body {}
+    /** Somebody else answers and says status and headers. */
+    record Elsewhere(Upstream upstream) implements Body {}
   }
 
-  static Answer elsewhere(URI upstream) {
+  static Answer elsewhere(Upstream upstream) {
     return new Answer(0, Map.of(), new Body.Elsewhere(upstream));
   }
 

@@ -2,7 +2,9 @@ package dev.freehold.target.local.serve;
 
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +50,18 @@ record Manifest(Map<String, Artifact.File> files, Serving serving) {
     return serving.proxies().stream()
         .filter(rule -> ("/" + path.decoded()).startsWith(rule.prefix()))
         .findFirst();
+  }
+
+  /** Which of the app's own servers answers this path: the one with the longest prefix. */
+  Optional<Service> service(RequestPath path) {
+    String asked = "/" + path.decoded();
+    return serving.services().stream()
+        .filter(service -> isBelow(asked, service.prefix()))
+        .max(Comparator.comparingInt(service -> service.prefix().length()));
+  }
+
+  private static boolean isBelow(String path, String prefix) {
+    return prefix.equals("/") || path.equals(prefix) || path.startsWith(prefix + "/");
   }
 
   Optional<Artifact.File> fallback() {

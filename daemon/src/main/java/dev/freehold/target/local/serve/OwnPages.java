@@ -27,16 +27,25 @@ final class OwnPages {
   private OwnPages() {}
 
   static Answer notFound(Visit visit) {
-    return page(visit, "Page not found", "There is nothing at this address.");
+    return page(404, visit, "Page not found", "There is nothing at this address.");
   }
 
   static Answer nothingLive(Visit visit) {
-    return page(visit, "Nothing is live here yet", "This app was not deployed here so far.");
+    return page(404, visit, "Nothing is live here yet", "This app was not deployed here so far.");
   }
 
-  private static Answer page(Visit visit, String title, String text) {
+  static Answer notRunning(Visit visit) {
+    return page(
+            503,
+            visit,
+            "This app's server does not answer",
+            "It is started again by itself. Please try again in a moment.")
+        .with("Retry-After", "5");
+  }
+
+  private static Answer page(int status, Visit visit, String title, String text) {
     return visit.wantsPage()
-        ? Answer.text(404, "text/html", PAGE.formatted(title, text))
-        : Answer.plain(404, title + ". " + text);
+        ? Answer.text(status, "text/html", PAGE.formatted(title, text))
+        : Answer.plain(status, title + ". " + text);
   }
 }

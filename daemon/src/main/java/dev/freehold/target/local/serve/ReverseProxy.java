@@ -18,11 +18,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * Passes requests on to another host and its answers back, as they come: nothing is stored, so
- * streams stay streams. To the visitor it is this host that answers: redirects and cookies of the
- * other host become ones of this one.
- *
- * <p>Not passed on: WebSocket upgrades, which arrive there as plain requests.
+ * Passes requests on to another host or to a server of the app, and its answers back, as they come:
+ * nothing is stored, so streams stay streams. To the visitor it is this host that answers:
+ * redirects and cookies of another host become ones of this one.
  */
 final class ReverseProxy extends ProxyHandler {
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
@@ -39,14 +37,13 @@ final class ReverseProxy extends ProxyHandler {
 
   ReverseProxy(Server server) {
     setServer(server);
-    setUseServerThreadPool(true);
+    // its selectors would keep the server's own pool from ending
+    setUseServerThreadPool(false);
     setViaHost("freehold");
   }
 
-  /**
-   * @param upstream scheme and host; path and query are the request's
-   */
-  void pass(Request request, Response response, Callback callback, URI upstream) {
+  /** Path and query are the request's. */
+  void pass(Request request, Response response, Callback callback, Upstream upstream) {
     startOnce();
     request.setAttribute(UPSTREAM, upstream);
     handle(request, response, callback);
@@ -68,7 +65,7 @@ final class ReverseProxy extends ProxyHandler {
 
   @Override
   protected HttpURI rewriteHttpURI(Request request) {
-    return HttpURI.from(upstream(request) + request.getHttpURI().getPathQuery());
+    return HttpURI.from(upstream(request).origin() + request.getHttpURI().getPathQuery());
   }
 
   @Override
@@ -76,7 +73,11 @@ final class ReverseProxy extends ProxyHandler {
     String host = request.getHeaders().get(HttpHeader.HOST);
     onward.headers(
         headers -> {
-          headers.put(HttpHeader.HOST, upstream(request).getRawAuthority());
+          if (!upstream(request).isOwn()) {
+            headers.put(HttpHeader.HOST, upstream(request).origin().getRawAuthority());
+          } else if (host != null) {
+            headers.put(HttpHeader.HOST, host);
+          }
           headers.put(HttpHeader.X_FORWARDED_FOR, Request.getRemoteAddr(request));
           headers.put(HttpHeader.X_FORWARDED_PROTO, request.isSecure() ? "https" : "http");
           if (host != null) {
@@ -95,7 +96,9 @@ final class ReverseProxy extends ProxyHandler {
       @Override
       public void onHeaders(org.eclipse.jetty.client.Response answer) {
         super.onHeaders(answer);
-        makeOurs(response, upstream(request));
+        if (!upstream(request).isOwn()) {
+          makeOurs(response, upstream(request).origin());
+        }
       }
     };
   }
@@ -126,9 +129,15 @@ final class ReverseProxy extends ProxyHandler {
       callback.failed(failure);
       return;
     }
+    unreachable(response, callback, upstream(request), failure instanceof TimeoutException);
+  }
+
+  /**
+   * @param late whether it was reached and did not answer
+   */
+  static void unreachable(Response response, Callback callback, Upstream upstream, boolean late) {
     String release = response.getHeaders().get(RELEASE);
     response.reset();
-    boolean late = failure instanceof TimeoutException;
     response.setStatus(late ? 504 : 502);
     if (release != null) {
       response.getHeaders().put(RELEASE, release);
@@ -136,13 +145,11 @@ final class ReverseProxy extends ProxyHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, Answer.NO_STORE);
     String text =
-        "This app's backend at "
-            + upstream(request).getHost()
-            + (late ? " does not answer.\n" : " can't be reached.\n");
+        "This app's " + upstream.name() + (late ? " does not answer.\n" : " can't be reached.\n");
     Content.Sink.write(response, true, text, callback);
   }
 
-  private static URI upstream(Request request) {
-    return (URI) request.getAttribute(UPSTREAM);
+  private static Upstream upstream(Request request) {
+    return (Upstream) request.getAttribute(UPSTREAM);
   }
 }

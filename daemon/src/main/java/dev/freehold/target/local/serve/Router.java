@@ -1,13 +1,20 @@
 package dev.freehold.target.local.serve;
 
+import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.local.site.RetainedRelease;
+import dev.freehold.target.local.site.ServeStatus;
 import dev.freehold.target.local.site.ServedRelease;
 import dev.freehold.target.local.site.SitePointer;
+import dev.freehold.target.local.supervise.AppInstance;
+import dev.freehold.target.local.supervise.Supervisor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Decides what a path of a site is answered with. */
 final class Router {
@@ -15,9 +22,11 @@ final class Router {
   private static final List<String> NO_PAGES = List.of("api", ".well-known", "__freehold");
 
   private final SiteReader site;
+  private final Supervisor supervisor;
 
-  Router(SiteReader site) {
+  Router(SiteReader site, Supervisor supervisor) {
     this.site = site;
+    this.supervisor = supervisor;
   }
 
   /** The whole answer comes from the one pointer that was read at its beginning. */
@@ -47,8 +56,13 @@ final class Router {
         site.manifest(release.artifactId())
             .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
     Optional<ProxyRule> rule = manifest.rule(path.get());
-    if (rule.isPresent() && !path.get().isBelow("__freehold")) {
-      return named(Answer.elsewhere(rule.get().upstream()), release.releaseName());
+    boolean ours = path.get().isBelow("__freehold");
+    if (rule.isPresent() && !ours) {
+      return named(Answer.elsewhere(Upstream.host(rule.get().upstream())), release.releaseName());
+    }
+    Optional<Service> service = manifest.service(path.get()).filter(_ -> !ours);
+    if (service.isPresent()) {
+      return fromServer(release, manifest, service.get(), retained, path.get(), visit);
     }
     if (!visit.isReading()) {
       return named(
@@ -56,6 +70,70 @@ final class Router {
           release.releaseName());
     }
     return found(release, manifest, retained, path.get(), visit);
+  }
+
+  /** A server that answers everything need not send what is in a file. */
+  private Answer fromServer(
+      ServedRelease release,
+      Manifest manifest,
+      Service service,
+      List<RetainedRelease> retained,
+      RequestPath path,
+      Visit visit)
+      throws IOException {
+    if (service.prefix().equals("/") && visit.isReading()) {
+      Optional<Artifact.File> file = manifest.file(path.decoded());
+      if (file.isPresent()) {
+        return named(file(file.get(), visit).ok(), release.releaseName());
+      }
+      Optional<Answer> older = fromRetained(retained, path, visit);
+      if (older.isPresent()) {
+        return older.get();
+      }
+    }
+    return named(
+        port(release, manifest, service).stream()
+            .mapToObj(port -> Answer.elsewhere(Upstream.server(port)))
+            .findFirst()
+            .orElseGet(() -> OwnPages.notRunning(visit)),
+        release.releaseName());
+  }
+
+  private OptionalInt port(ServedRelease release, Manifest manifest, Service service) {
+    try {
+      return supervisor.instance(site.folder(), release, manifest.serving()).port(service);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    }
+  }
+
+  /** See {@link ServeStatus#READY_PATH}. */
+  Answer readiness(String releaseName, String by) throws IOException {
+    Optional<ServedRelease> release = site.staged(releaseName);
+    if (release.isEmpty()) {
+      return Answer.plain(404, "Not staged.");
+    }
+    Serving serving =
+        site.manifest(release.get().artifactId())
+            .orElseThrow(() -> new IOException("no manifest of " + releaseName))
+            .serving();
+    var readiness =
+        serving.isStatic()
+            ? AppInstance.Readiness.READY
+            : supervisor.staged(site.folder(), release.get(), serving, by).readiness();
+    return Answer.text(200, "text/plain", readiness.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Starts the servers of what is live. */
+  void startLive() throws IOException {
+    Optional<ServedRelease> live = site.pointer().map(SitePointer::live);
+    if (live.isPresent()) {
+      Optional<Serving> serving = site.manifest(live.get().artifactId()).map(Manifest::serving);
+      if (serving.isPresent() && !serving.get().isStatic()) {
+        supervisor.instance(site.folder(), live.get(), serving.get());
+      }
+    }
   }
 
   private Answer found(

@@ -1,7 +1,6 @@
 package dev.freehold.target.local.serve;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -33,9 +32,13 @@ final class Sender {
 
   void send(Answer answer, Request request, Response response, Callback callback)
       throws IOException {
-    if (answer.body() instanceof Answer.Body.Elsewhere(URI upstream)) {
+    if (answer.body() instanceof Answer.Body.Elsewhere(Upstream upstream)) {
       answer.headers().forEach(response.getHeaders()::put);
-      proxy.pass(request, response, callback, upstream);
+      if (WebSockets.isWanted(request)) {
+        WebSockets.pass(request, response, callback, upstream);
+      } else {
+        proxy.pass(request, response, callback, upstream);
+      }
     } else {
       sendOurs(answer, response, callback);
     }

@@ -5,6 +5,7 @@ import dev.freehold.base.MachineError;
 import dev.freehold.file.Home;
 import dev.freehold.target.local.site.Ports;
 import dev.freehold.target.local.site.ServeStatus;
+import dev.freehold.target.local.supervise.Supervisor;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -61,7 +62,12 @@ public final class ServeProcess {
         return;
       }
       String instance = UUID.randomUUID().toString();
-      SiteServer server = SiteServer.start(home, Ports.wanted(environment), instance);
+      SiteServer server =
+          SiteServer.start(
+              home,
+              Ports.wanted(environment),
+              instance,
+              Supervisor.start(home, environment, clock));
       var ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "stop"));
       new ServeStatus(

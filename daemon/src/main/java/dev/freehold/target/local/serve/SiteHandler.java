@@ -4,6 +4,7 @@ import dev.freehold.target.Site;
 import dev.freehold.target.local.site.HostNames;
 import dev.freehold.target.local.site.HostNames.Meaning;
 import dev.freehold.target.local.site.ServeStatus;
+import dev.freehold.target.local.supervise.Supervisor;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,9 +23,12 @@ final class SiteHandler extends Handler.Abstract {
   private final Listeners listeners;
   private final String instance;
   private final Sender sender;
+  private final Supervisor supervisor;
 
-  SiteHandler(Sites sites, Listeners listeners, String instance, Sender sender) {
+  SiteHandler(
+      Sites sites, Listeners listeners, String instance, Sender sender, Supervisor supervisor) {
     this.sites = sites;
+    this.supervisor = supervisor;
     this.listeners = listeners;
     this.instance = instance;
     this.sender = sender;
@@ -52,7 +56,9 @@ final class SiteHandler extends Handler.Abstract {
     return switch (meaning) {
       case Meaning.Live(Site site) -> site(site, router -> router.live(raw, visit));
       case Meaning.Staged(Site site, String release) ->
-          site(site, router -> router.staged(release, raw, visit));
+          raw.equals(ServeStatus.READY_PATH) && visit.isReading()
+              ? site(site, router -> router.readiness(release, visit.query()))
+              : site(site, router -> router.staged(release, raw, visit));
       case Meaning.Loopback() ->
           raw.equals(ServeStatus.INSTANCE_PATH) && visit.isReading() ? instance() : unknownHost();
       case Meaning.Unknown() -> unknownHost();
@@ -66,7 +72,7 @@ final class SiteHandler extends Handler.Abstract {
 
   private Answer site(Site site, Routing routing) throws IOException {
     Optional<SiteReader> reader = sites.find(site);
-    return reader.isEmpty() ? unknownHost() : routing.by(new Router(reader.get()));
+    return reader.isEmpty() ? unknownHost() : routing.by(new Router(reader.get(), supervisor));
   }
 
   private Answer instance() throws IOException {

@@ -1,6 +1,8 @@
 package dev.freehold.target.local.serve;
 
 import dev.freehold.file.Home;
+import dev.freehold.target.Site;
+import dev.freehold.target.local.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty on the loopback address, and nothing else of it than HTTP/1.1. */
@@ -24,17 +27,24 @@ final class SiteServer {
 
   private final Server server;
   private final Listeners listeners;
+  private final ReverseProxy proxy;
+  private final Supervisor supervisor;
 
-  private SiteServer(Server server, Listeners listeners) {
+  private SiteServer(
+      Server server, Listeners listeners, ReverseProxy proxy, Supervisor supervisor) {
     this.server = server;
+    this.proxy = proxy;
     this.listeners = listeners;
+    this.supervisor = supervisor;
   }
 
   /**
    * @param wanted the shared port that the user asked for
    * @param instance what tells this process from any other
+   * @param supervisor of the apps' own servers; it is this one's to close
    */
-  static SiteServer start(Home home, OptionalInt wanted, String instance) throws Exception {
+  static SiteServer start(Home home, OptionalInt wanted, String instance, Supervisor supervisor)
+      throws Exception {
     var threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("serve");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -45,11 +55,14 @@ final class SiteServer {
     var listeners = Listeners.open(server, home, http(), wanted);
     listeners.cover(sites.all());
     var proxy = new ReverseProxy(server);
-    server.addBean(proxy, false);
     var sender = new Sender(server.getByteBufferPool(), proxy);
-    server.setHandler(new GracefulHandler(new SiteHandler(sites, listeners, instance, sender)));
+    server.setHandler(
+        new GracefulHandler(new SiteHandler(sites, listeners, instance, sender, supervisor)));
     server.start();
-    return new SiteServer(server, listeners);
+    for (Site site : sites.all()) {
+      new Router(sites.find(site).orElseThrow(), supervisor).startLive();
+    }
+    return new SiteServer(server, listeners, proxy, supervisor);
   }
 
   int port() {
@@ -58,7 +71,12 @@ final class SiteServer {
 
   /** Running requests are finished first. */
   void stop() throws Exception {
-    server.stop();
+    try {
+      server.stop();
+    } finally {
+      supervisor.close();
+      LifeCycle.stop(proxy);
+    }
   }
 
   private static HttpConnectionFactory http() {

@@ -21,6 +21,13 @@ public record ServeStatus(long pid, int port, Instant startedAt, String instance
   /** Answered on the shared port to Host 127.0.0.1; new sites have their ports afterwards. */
   public static final String INSTANCE_PATH = "/__freehold/instance";
 
+  /**
+   * Answered on the host of a staged release: whether its servers answer, which it starts if
+   * necessary; one of the words of {@code AppInstance.Readiness} in lower case. The query is the
+   * key of the step that stages it.
+   */
+  public static final String READY_PATH = "/__freehold/ready";
+
   /** Held by the serving process as long as it lives. */
   public static Path lock(Home home) {
     return home.run().resolve("serve.lock");

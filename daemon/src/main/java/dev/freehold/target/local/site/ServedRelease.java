@@ -25,6 +25,11 @@ public record ServedRelease(
         activation.settings().publicValues());
   }
 
+  /** Whether the same servers answer for both. */
+  public boolean isSameAs(ServedRelease other) {
+    return releaseId.equals(other.releaseId) && settingsId.equals(other.settingsId);
+  }
+
   public LiveRelease live() {
     return new LiveRelease(releaseId, settingsId);
   }

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
  * staged/v3.json        what is addressable and not live
  * artifacts/ID.json     manifests
  * blobs/SHA256          the files' bytes, linked to the blob store where the disk allows it
+ * trees/ID/             files of an artifact with a server, by their names
+ * trees/ID.json         what runs it on this machine
+ * settings/ID           the variables of a revision, sealed; for servers
+ * services/v3.json      how the servers of a release are, written by the serving process
  * lock                  held while any of these changes
  * </pre>
  */
@@ -53,7 +57,7 @@ public record SiteFolder(Site site, Path path) {
   /** Durable when it returns; what is there stays. */
   public void create() throws IOException {
     Home.privateFolder(path);
-    for (Path part : List.of(stagedFolder(), artifacts(), blobs())) {
+    for (Path part : List.of(stagedFolder(), artifacts(), blobs(), trees(), settings())) {
       Files.createDirectories(part);
     }
     DurableFiles.syncFolder(path);
@@ -93,6 +97,30 @@ public record SiteFolder(Site site, Path path) {
     return blobs().resolve(id.hex());
   }
 
+  public Path trees() {
+    return path.resolve("trees");
+  }
+
+  public Path tree(String artifactId) {
+    return trees().resolve(artifactId);
+  }
+
+  public Path runtimeFile(String artifactId) {
+    return trees().resolve(artifactId + ".json");
+  }
+
+  public Path settings() {
+    return path.resolve("settings");
+  }
+
+  public Path sealedVariables(String settingsId) {
+    return settings().resolve(settingsId);
+  }
+
+  public Path servicesFile(String releaseName) {
+    return path.resolve("services").resolve(releaseName + ".json");
+  }
+
   public Optional<SitePointer> pointer() throws IOException {
     return read(pointerFile(), SitePointer.class);
   }
@@ -103,6 +131,14 @@ public record SiteFolder(Site site, Path path) {
 
   public Optional<Artifact> artifact(String artifactId) throws IOException {
     return read(manifest(artifactId), Artifact.class);
+  }
+
+  public Optional<ServiceRuntime> runtime(String artifactId) throws IOException {
+    return read(runtimeFile(artifactId), ServiceRuntime.class);
+  }
+
+  public Optional<ServicesState> services(String releaseName) throws IOException {
+    return read(servicesFile(releaseName), ServicesState.class);
   }
 
   private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {

@@ -1,0 +1,84 @@
+package dev.freehold.target.local;
+
+import dev.freehold.base.MachineError;
+import dev.freehold.base.UserError;
+import dev.freehold.step.StepContext;
+import dev.freehold.target.local.site.HostNames;
+import dev.freehold.target.local.site.ServedRelease;
+import dev.freehold.target.local.site.ServicesState;
+import dev.freehold.target.local.site.SiteFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Has the serving process start the servers of a staged release, and waits until they answer. */
+final class ServerStart {
+  private static final Duration ASKED_EVERY = Duration.ofMillis(25);
+
+  /** Two attempts of half a minute each, and the pause between them. */
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(65);
+
+  private final SiteFolder folder;
+  private final Serving serving;
+
+  ServerStart(SiteFolder folder, Serving serving) {
+    this.folder = folder;
+    this.serving = serving;
+  }
+
+  /**
+   * @throws UserError {@code target.server-not-ready}
+   */
+  void await(ServedRelease release, StepContext step) {
+    serving.ensureRunning();
+    String host = HostNames.staged(folder.site(), release.releaseName());
+    long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (System.nanoTime() - deadline < 0 && !step.cancelled()) {
+      switch (serving.readiness(host, step.record().key())) {
+        case "ready" -> {
+          return;
+        }
+        case "failed" -> throw notReady(release);
+        default -> pause();
+      }
+    }
+    throw notReady(release);
+  }
+
+  private UserError notReady(ServedRelease release) {
+    Optional<ServicesState.OneService> failed;
+    try {
+      failed =
+          folder.services(release.releaseName()).map(ServicesState::services).stream()
+              .flatMap(List::stream)
+              .filter(service -> service.problem().isPresent())
+              .findFirst();
+    } catch (IOException e) {
+      throw MachineError.io("Reading the state of the app's servers", e);
+    }
+    String printed =
+        failed.map(ServicesState.OneService::tail).filter(tail -> !tail.isEmpty()).stream()
+            .map(tail -> "\nIt printed last:\n" + String.join("\n", tail))
+            .findFirst()
+            .orElse("");
+    return new UserError(
+        "target.server-not-ready",
+        "The app's server of "
+            + release.releaseName()
+            + " does not work, so it did not go live. "
+            + failed.flatMap(ServicesState.OneService::problem).orElse("It did not answer in time.")
+            + printed,
+        "Mend what it names, often a variable that is missing (freehold var set) or a database that"
+            + " can't be reached, and deploy again. What was live before is untouched.");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ASKED_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon is stopping", e);
+    }
+  }
+}

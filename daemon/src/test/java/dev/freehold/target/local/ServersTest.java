@@ -1,0 +1,282 @@
+package dev.freehold.target.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.freehold.base.UserError;
+import dev.freehold.detect.NodeRange;
+import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.Service;
+import dev.freehold.release.OutputTree;
+import dev.freehold.release.ReleaseRoom;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Activations;
+import dev.freehold.target.local.RawHttp.Reply;
+import dev.freehold.target.local.site.AppLogs;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apps with a server of their own, run by the real serving process in the real sandbox. */
+class ServersTest {
+  private static final String SECRET = "correct-horse-battery";
+  private static final String PROGRAM =
+      """
+      const http = require('node:http');
+      const boot = require('node:crypto').randomUUID();
+      console.log('the key is ' + process.env.SECRET_KEY);
+      const crypto = require('node:crypto');
+      const server = http.createServer((request, response) => {
+        const path = request.url.split('?')[0];
+        if (path === '/crash') process.exit(7);
+        if (path === '/eat') { const eaten = []; for (;;) eaten.push(Buffer.alloc(1 << 26, 1)); }
+        if (path === '/write') {
+          try {
+            require('node:fs').writeFileSync(process.cwd() + '/server.js', 'gone');
+            response.end('written');
+          } catch (e) { response.end(e.code); }
+          return;
+        }
+        if (path === '/slow') { console.log('slow begins'); setTimeout(() => response.end('VERSION slow'), 1500); return; }
+        if (path === '/echo') {
+          let size = 0;
+          request.on('data', (piece) => { size += piece.length; });
+          request.on('end', () => response.end(request.method + ' ' + size));
+          return;
+        }
+        if (path === '/seen') {
+          response.end([request.headers.host, process.env.SECRET_KEY, boot].join(' '));
+          return;
+        }
+        response.setHeader('content-type', 'text/html');
+        response.end('VERSION ' + path);
+      });
+      server.on('upgrade', (request, socket) => {
+        if (request.url === '/refused') {
+          socket.end('HTTP/1.1 401 Unauthorized\\r\\nContent-Length: 3\\r\\n\\r\\nno!');
+          return;
+        }
+        const accept = crypto.createHash('sha1')
+          .update(request.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11')
+          .digest('base64');
+        socket.write('HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\n' +
+          'Connection: Upgrade\\r\\nSec-WebSocket-Accept: ' + accept + '\\r\\n\\r\\n');
+        socket.on('data', (frame) => {
+          if ((frame[0] & 15) === 8) { socket.end(Buffer.from([136, 0])); return; }
+          const length = frame[1] & 127;
+          const text = frame.subarray(6, 6 + length).map((byte, i) => byte ^ frame[2 + (i % 4)]);
+          const answer = Buffer.from('VERSION heard ' + text.toString());
+          socket.write(Buffer.concat([Buffer.from([129, answer.length]), answer]));
+        });
+        socket.on('error', () => {});
+      });
+      server.listen(5000, '0.0.0.0');
+      """;
+
+  private LocalScene scene;
+  private Activations activations;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    var room = new ReleaseRoom(folder.resolve("home"));
+    scene = new LocalScene(room);
+    activations = new Activations(room);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    scene.serving.stop();
+    scene.close();
+    scene.room.close();
+  }
+
+  private Activation app(String version, String program) {
+    var files =
+        new OutputTree()
+            .with("server.js", program.replace("VERSION", version))
+            .with("public/robots.txt", "robots of " + version);
+    var service =
+        new Service(
+            "web", "/", List.of("node", "server.js"), "", Map.of(), "/", List.of(), NodeRange.ANY);
+    return activations.of(
+        files,
+        new Serving("public", Optional.empty(), List.of(service), List.of()),
+        Map.of("SECRET_KEY", SECRET));
+  }
+
+  private String log() throws IOException {
+    return Files.readString(AppLogs.file(scene.room.home, Activations.SITE));
+  }
+
+  private String text(String path) throws IOException {
+    Reply reply = scene.get(path);
+    return reply.status() + " " + new String(reply.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void itAnswersWithItsOwnVariablesUnderTheVisitorsName() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    assertThat(text("/some/page")).isEqualTo("200 one /some/page");
+    assertThat(text("/seen")).startsWith("200 guestbook.localhost:" + scene.port() + " " + SECRET);
+    assertThat(text("/robots.txt")).isEqualTo("200 robots of one");
+    assertThat(text("/write")).isEqualTo("200 EROFS");
+    assertThat(scene.get("/some/page").header("Freehold-Release")).hasValue("v1");
+  }
+
+  @Test
+  void theSecretStandsInNoFileAndNoArgument() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    assertThat(log()).contains("v1 web the key is ***");
+    try (var files = Files.walk(scene.room.home.root())) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        if (!file.toString().contains("freehold.db")) {
+          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain(SECRET);
+        }
+      }
+    }
+    assertThat(
+            ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("bwrap")))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(SECRET));
+  }
+
+  @Test
+  void aServerThatNeverAnswersDoesNotGoLive() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    var refused =
+        catchThrowableOfType(
+            UserError.class,
+            () ->
+                scene.deploy(
+                    Activations.SITE,
+                    app("two", "throw new Error('no DATABASE_URL, only " + SECRET + "')")));
+
+    assertThat(refused.code()).isEqualTo("target.server-not-ready");
+    assertThat(refused.getMessage())
+        .contains("ended with exit code 1 before it answered", "no DATABASE_URL, only ***")
+        .doesNotContain(SECRET);
+    assertThat(text("/")).isEqualTo("200 one /");
+  }
+
+  @Test
+  void aSwitchLosesNoRequestAndTheOneBeforeStaysReady() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    var slow = new FutureTask<>(() -> text("/slow"));
+    Thread.startVirtualThread(slow);
+    await().until(() -> log().contains("slow begins"));
+
+    scene.deploy(Activations.SITE, app("two", PROGRAM));
+
+    assertThat(text("/")).isEqualTo("200 two /");
+    assertThat(slow.get()).isEqualTo("200 one slow");
+  }
+
+  @Test
+  void aWebSocketPassesThroughAndSoDoesItsRefusal() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    var heard = new CompletableFuture<String>();
+    var ended = new CompletableFuture<String>();
+    var listener =
+        new WebSocket.Listener() {
+          @Override
+          public @Nullable CompletionStage<?> onText(
+              WebSocket socket, CharSequence data, boolean last) {
+            heard.complete(data.toString());
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public void onError(WebSocket socket, Throwable cause) {
+            ended.complete("cut off");
+          }
+
+          @Override
+          public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            ended.complete("closed");
+            return null;
+          }
+        };
+    String site = "ws://127.0.0.1:" + scene.ownPort(Activations.SITE);
+
+    try (var client = HttpClient.newHttpClient()) {
+      WebSocket socket =
+          client.newWebSocketBuilder().buildAsync(URI.create(site + "/live"), listener).get();
+      socket.sendText("hello", true).get();
+
+      assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("one heard hello");
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+      assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("closed");
+      assertThat(client.newWebSocketBuilder().buildAsync(URI.create(site + "/refused"), listener))
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(WebSocketHandshakeException.class);
+    }
+    Reply refused =
+        scene.get("/refused", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: x");
+    assertThat(refused.status() + " " + refused.text()).isEqualTo("401 no!");
+  }
+
+  @Test
+  void itIsStartedAgainWhenItEnds() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    String first = text("/seen");
+
+    assertThat(scene.get("/crash").status()).isEqualTo(502);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(text("/seen")).startsWith("200").isNotEqualTo(first));
+    assertThat(log())
+        .contains("[freehold] The server ended with exit code 7. It is started again in 100 ms.");
+  }
+
+  @Test
+  void itIsStoppedWhenItTakesTooMuchMemory() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    assertThat(scene.get("/eat").status()).isEqualTo(502);
+
+    assertThat(text("/")).isEqualTo("200 one /");
+    assertThat(log())
+        .containsPattern("\\[freehold\\] The server (was stopped|ended with exit code)");
+  }
+
+  @Test
+  void itComesBackWithTheServingProcess() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    String first = text("/seen");
+
+    scene.kill();
+    scene.serving.ensureRunning();
+
+    assertThat(text("/seen")).startsWith("200").isNotEqualTo(first);
+  }
+}
