@@ -8,6 +8,7 @@ import dev.freehold.api.DeploymentRoutes;
 import dev.freehold.api.DoctorRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
+import dev.freehold.api.LogRoutes;
 import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
@@ -16,6 +17,7 @@ import dev.freehold.api.VariableRoutes;
 import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
 import dev.freehold.process.ProcessRunner;
+import dev.freehold.target.local.AppLogReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +120,7 @@ final class Daemon implements AutoCloseable {
                     w.comparisons(),
                     w.screenshots())
                 .routes(),
+            new LogRoutes(w.apps(), w.environments(), new AppLogReader(home)).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)
         .toList();

@@ -16,6 +16,7 @@ final class Commands {
         .addSubcommand("diff", new Diff(session))
         .addSubcommand("cancel", new Cancel(session))
         .addSubcommand("open", new Open(session))
+        .addSubcommand("logs", new Logs(session))
         .addSubcommand("status", new Status(session))
         .addSubcommand(
             "check",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -86,6 +87,47 @@ class ExportsIT {
                 assertThat(conclusion.path("value").asText())
                     .isEqualTo("stays at Base44, https://shop-1a2b3c.base44.app"));
     deployed(freehold.deploy(app));
+  }
+
+  @Test
+  void anExpressAppWithAPortOfItsOwnAndASecret() throws Exception {
+    Path app = export("express");
+    JsonNode without = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    assertThat(without.path("error").path("code").asText()).isEqualTo("target.server-not-ready");
+    assertThat(without.path("error").path("message").asText())
+        .contains("SESSION_SECRET must be set");
+
+    freehold.done("var", "set", "SESSION_SECRET=0123456789abcdef", "--app", "express");
+    JsonNode deployment = freehold.deploy(app);
+
+    deployed(deployment);
+    String url = deployment.path("url").asText();
+    assertThat(Page.fetch(url + "api/hello").body())
+        .isEqualTo("{\"hello\":\"from express\",\"secret\":16}");
+    assertThat(Page.fetch(url + "some/deep/link").body()).contains("/assets/");
+    assertThat(freehold.json("logs", "--app", "express").path("lines"))
+        .extracting(line -> line.path("text").asText())
+        .contains("serving on 5000");
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "next-server; NEXT_PUBLIC_NAME=Ann; items/7; <h1>Item",
+        "remix; UNUSED=1; ''; from the loader",
+        "tanstack-nitro; UNUSED=1; ''; abcdefghijklmnopqrst.supabase.co",
+        "tanstack-worker; UNUSED=1; menu; Menu"
+      })
+  void appsWithAServer(String name, String variable, String path, String shown) throws Exception {
+    Path app = export(name);
+    freehold.run("plan", app.toString(), "--yes");
+    freehold.done("var", "set", variable, "--app", name);
+    JsonNode deployment = freehold.deploy(app);
+
+    deployed(deployment);
+    assertThat(Page.fetch(deployment.path("url").asText() + path).body()).contains(shown);
   }
 
   @Tag("soak")

@@ -52,6 +52,11 @@ public final class TinySite implements AutoCloseable {
     return this;
   }
 
+  /** Sends whoever asks on to another address. */
+  public TinySite redirecting(String target, String location) {
+    return with(target, 307, location, "");
+  }
+
   /** Its next answers there, before the lasting one. */
   public TinySite next(String target, int times, int status) {
     passing.put(target, new ConcurrentLinkedQueue<>(Collections.nCopies(times, status)));
@@ -81,7 +86,9 @@ public final class TinySite implements AutoCloseable {
         passes == null
             ? answers.getOrDefault(target, new Answer(404, "text/plain", "not here", false))
             : new Answer(passes, "text/plain", "for a moment", false);
-    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    exchange
+        .getResponseHeaders()
+        .set(answer.status() == 307 ? "Location" : "Content-Type", answer.type());
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     if (answer.stuck()) {
       exchange.sendResponseHeaders(answer.status(), 100);

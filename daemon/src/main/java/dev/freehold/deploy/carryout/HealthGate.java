@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches a release as a visitor would: the start page and every asset that it names. */
 public final class HealthGate {
@@ -26,6 +27,7 @@ public final class HealthGate {
   private static final int MOST_PROBLEMS = 5;
 
   private static final int LONGEST_SHOWN = 200;
+  private static final int MOST_REDIRECTS = 5;
 
   private final HttpClient http;
   private final Duration patience;
@@ -53,6 +55,10 @@ public final class HealthGate {
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
     Fetched<byte[]> index = fetch(release, "/", "text/html", BodyHandlers.ofByteArray());
+    if (index.elsewhere().isPresent()) {
+      String away = "The start page sends visitors to " + shown(index.elsewhere().get());
+      return new HealthReport(List.of(), List.of(away + ", which was not looked at."), 1);
+    }
     String html = index.body().map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
     problemOfPage(index, html).ifPresent(problems::add);
     int fetched = 1;
@@ -88,7 +94,40 @@ public final class HealthGate {
     return asset.problem();
   }
 
+  /** Follows redirects within the release, as a browser does. */
   private <T> Fetched<T> fetch(
+      Staged release, String target, String accept, BodyHandler<T> handler) {
+    String at = target;
+    Fetched<T> fetched = fetchOne(release, at, accept, handler);
+    for (int hop = 0; hop < MOST_REDIRECTS && fetched.redirect().isPresent(); hop++) {
+      Optional<String> next = within(release, at, fetched.redirect().get());
+      if (next.isEmpty()) {
+        return fetched.leaving();
+      }
+      at = next.get();
+      fetched = fetchOne(release, at, accept, handler);
+    }
+    return fetched.redirect().isPresent()
+        ? Fetched.failed(shown(target) + " is redirected again and again.")
+        : fetched;
+  }
+
+  /** Path and query of a redirect's address; empty when it leads to another host. */
+  private static Optional<String> within(Staged release, String from, String location) {
+    URI there;
+    try {
+      there = URI.create("http://" + release.host()).resolve(from).resolve(location);
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+    if (!release.host().equals(there.getRawAuthority())) {
+      return Optional.empty();
+    }
+    String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+    return Optional.of((there.getRawPath().isEmpty() ? "/" : there.getRawPath()) + query);
+  }
+
+  private <T> Fetched<T> fetchOne(
       Staged release, String target, String accept, BodyHandler<T> handler) {
     // Put together as text: resolving would take a path that begins with // for another host.
     var request =
@@ -99,9 +138,13 @@ public final class HealthGate {
     CompletableFuture<HttpResponse<T>> coming = http.sendAsync(request, handler);
     try {
       HttpResponse<T> answer = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Optional<String> location = answer.headers().firstValue("Location");
+      if (answer.statusCode() / 100 == 3 && location.isPresent()) {
+        return Fetched.redirected(location.get());
+      }
       String type = answer.headers().firstValue("Content-Type").orElse("of no type");
       return answer.statusCode() == 200
-          ? new Fetched<>(type, Optional.ofNullable(answer.body()), Optional.empty())
+          ? Fetched.of(type, answer.body())
           : Fetched.failed(shown(target) + " is answered with status " + answer.statusCode() + ".");
     } catch (TimeoutException e) {
       return Fetched.failed(
@@ -129,9 +172,33 @@ public final class HealthGate {
     return target.length() <= LONGEST_SHOWN ? target : target.substring(0, LONGEST_SHOWN) + "…";
   }
 
-  private record Fetched<T>(String type, Optional<T> body, Optional<String> problem) {
+  /**
+   * @param redirect address of a redirect that is to be followed
+   * @param elsewhere address on another host, which is not
+   */
+  private record Fetched<T>(
+      String type,
+      Optional<T> body,
+      Optional<String> problem,
+      Optional<String> redirect,
+      Optional<String> elsewhere) {
+    static <T> Fetched<T> of(String type, @Nullable T body) {
+      return new Fetched<>(
+          type, Optional.ofNullable(body), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     static <T> Fetched<T> failed(String problem) {
-      return new Fetched<>("", Optional.empty(), Optional.of(problem));
+      return new Fetched<>(
+          "", Optional.empty(), Optional.of(problem), Optional.empty(), Optional.empty());
+    }
+
+    static <T> Fetched<T> redirected(String location) {
+      return new Fetched<>(
+          "", Optional.empty(), Optional.empty(), Optional.of(location), Optional.empty());
+    }
+
+    Fetched<T> leaving() {
+      return new Fetched<>("", Optional.empty(), Optional.empty(), Optional.empty(), redirect);
     }
 
     boolean isHtml() {

@@ -64,6 +64,30 @@ class HealthGateTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/en?from=home", "en?from=home", "http://shop.localhost/en?from=home"})
+  void aRedirectWithinTheSiteIsFollowed(String location) {
+    site.redirecting("/", location)
+        .with("/en?from=home", 200, "text/html", "<h1>Shop</h1><script src=/gone.js></script>");
+    assertThat(check().problems()).containsExactly("/gone.js is answered with status 404.");
+  }
+
+  @Test
+  void aRedirectToAnotherHostIsNotFollowed() {
+    site.redirecting("/", "https://login.example/start");
+    assertThat(check().healthy()).isTrue();
+    assertThat(check().warnings())
+        .containsExactly(
+            "The start page sends visitors to https://login.example/start, which was not looked"
+                + " at.");
+  }
+
+  @Test
+  void redirectsInACircleAreAProblem() {
+    site.redirecting("/", "/en").redirecting("/en", "/");
+    assertThat(check().problems()).containsExactly("/ is redirected again and again.");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " \n"})
   void anEmptyPageIsAProblem(String html) {
     assertThat(checkPage(html).problems()).containsExactly("The start page is empty.");

@@ -1,0 +1,1 @@
+export default function P(){return <h1>Next {process.env.NEXT_PUBLIC_NAME}</h1>}

@@ -1,0 +1,1 @@
+/** @type {import("next").NextConfig} */ const nextConfig = { reactStrictMode: true }; module.exports = nextConfig;
