@@ -90,7 +90,7 @@ class ExportsIT {
   }
 
   @Test
-  void anExpressAppWithAPortOfItsOwnAndASecret() throws Exception {
+  void anExpressAppWithASecretThatBreaksTenSecondsLater() throws Exception {
     Path app = export("express");
     JsonNode without = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
     assertThat(without.path("error").path("code").asText()).isEqualTo("target.server-not-ready");
@@ -108,6 +108,13 @@ class ExportsIT {
     assertThat(freehold.json("logs", "--app", "express").path("lines"))
         .extracting(line -> line.path("text").asText())
         .contains("serving on 5000");
+
+    freehold.done("var", "set", "WORKS_FOR_MILLIS=10000", "--app", "express");
+    JsonNode broken = freehold.refused("deploy", app.toString(), "--yes", "--watch", "30");
+    assertThat(broken.path("error").path("code").asText()).isEqualTo("watch.failed");
+    assertThat(broken.path("error").path("message").asText())
+        .contains("/ is answered with status 500", "was put back");
+    assertThat(Page.fetch(url + "some/deep/link").status()).isEqualTo(200);
   }
 
   @Tag("soak")
