@@ -8,6 +8,7 @@ import dev.freehold.api.DeploymentRoutes;
 import dev.freehold.api.DoctorRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
+import dev.freehold.api.JourneyRoutes;
 import dev.freehold.api.LogRoutes;
 import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
@@ -120,6 +121,7 @@ final class Daemon implements AutoCloseable {
                     w.comparisons(),
                     w.screenshots())
                 .routes(),
+            new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.apps(), w.environments(), new AppLogReader(home)).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)

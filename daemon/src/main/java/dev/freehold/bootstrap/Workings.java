@@ -4,6 +4,7 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environments;
+import dev.freehold.app.Journeys;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.Projects;
@@ -90,6 +91,7 @@ record Workings(
     OwnedPaths owned,
     OverrideStore overrides,
     Consents consents,
+    Journeys journeys,
     SettingsStore settings,
     AllowedFindings allowed,
     Exports exports,
@@ -138,6 +140,7 @@ record Workings(
     var owned = new OwnedPaths(database, clock);
     var overrides = new OverrideStore(database, clock);
     var consents = new Consents(database, clock);
+    var journeys = new Journeys(database, clock);
     var settings = new SettingsStore(database, vault, clock, ids);
 
     Limits limits = Limits.of(environment);
@@ -198,7 +201,7 @@ record Workings(
             blobs,
             stores,
             new HealthGate(),
-            new RenderGate(renderer, consents),
+            new RenderGate(renderer, consents, journeys),
             new Album(renderer, pictures),
             clock);
     var runs = new Runs(stores, preparations, deploymentRuns);
@@ -214,6 +217,7 @@ record Workings(
         owned,
         overrides,
         consents,
+        journeys,
         settings,
         allowed,
         exports,

@@ -39,6 +39,12 @@ final class Commands {
                         .addSubcommand("add", new OwnCommand.Add(session))
                         .addSubcommand("list", new OwnCommand.ListAll(session))
                         .addSubcommand("remove", new OwnCommand.Remove(session)))
+                .addSubcommand(
+                    "journey",
+                    group("Pages that must work before a release goes live.")
+                        .addSubcommand("add", new JourneyCommand.Add(session))
+                        .addSubcommand("list", new JourneyCommand.ListAll(session))
+                        .addSubcommand("remove", new JourneyCommand.Remove(session)))
                 .addSubcommand("prune", new AppCommand.Prune(session))
                 .addSubcommand("set", new SetCommand.Set(session))
                 .addSubcommand("unset", new SetCommand.Unset(session)))

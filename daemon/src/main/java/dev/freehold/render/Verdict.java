@@ -98,11 +98,39 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
             : cause.remedy());
   }
 
+  /** As {@link #of}, for a page that must say something. */
+  public static Verdict of(Seen seen, String host, String expected) {
+    Verdict verdict = of(seen, host);
+    String words = words(Jsoup.parse(seen.document()).body());
+    if (verdict.problem().isPresent() || words.contains(spaced(expected))) {
+      return verdict;
+    }
+    return new Verdict(
+        Optional.of(
+            error(
+                "gate.journey-failed",
+                "It does not say \""
+                    + expected
+                    + "\". It says: "
+                    + (words.isEmpty() ? "nothing" : shown(words)),
+                "Mend the page, or change what is expected of it: freehold app journey add PATH"
+                    + " --expect TEXT")),
+        verdict.warnings());
+  }
+
+  private static String words(Element body) {
+    body.select("script, style, noscript, template").remove();
+    return spaced(body.text());
+  }
+
+  private static String spaced(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
   /** No words, nothing to look at, and a picture of one colour. */
   private static boolean isBlank(Seen seen) {
     Element body = Jsoup.parse(seen.document()).body();
-    body.select("script, style, noscript, template").remove();
-    return body.text().isBlank() && body.select(MEDIA).isEmpty() && hasOneColour(seen);
+    return words(body).isEmpty() && body.select(MEDIA).isEmpty() && hasOneColour(seen);
   }
 
   private static boolean hasOneColour(Seen seen) {

@@ -109,6 +109,15 @@ class ExportsIT {
         .extracting(line -> line.path("text").asText())
         .contains("serving on 5000");
 
+    freehold.done(
+        "app", "journey", "add", "/deep/link", "--expect", "No such words", "--app", "express");
+    freehold.done("var", "set", "NOTHING=1", "--app", "express");
+    JsonNode lost = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    assertThat(lost.path("error").path("code").asText()).isEqualTo("gate.journey-failed");
+    assertThat(lost.path("error").path("message").asText()).contains("The page at /deep/link");
+    freehold.done(
+        "app", "journey", "add", "/deep/link", "--expect", "from express", "--app", "express");
+
     freehold.done("var", "set", "WORKS_FOR_MILLIS=10000", "--app", "express");
     JsonNode broken = freehold.refused("deploy", app.toString(), "--yes", "--watch", "30");
     assertThat(broken.path("error").path("code").asText()).isEqualTo("watch.failed");

@@ -8,6 +8,7 @@ import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
+import dev.freehold.app.Journeys;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.SettingsStore;
@@ -97,6 +98,7 @@ public final class DeployRoom implements AutoCloseable {
   public final Repositories repositories;
   public final Releases releases;
   public final Consents consents;
+  public final Journeys journeys;
   public final AllowedFindings allowed;
   public final EventLog events;
   public final Planning planning;
@@ -156,6 +158,7 @@ public final class DeployRoom implements AutoCloseable {
     var artifacts = new Artifacts(database, home, blobs, clock);
     releases = new Releases(database, clock);
     consents = new Consents(database, clock);
+    journeys = new Journeys(database, clock);
     allowed = new AllowedFindings(database, clock);
     repositories = new Repositories(home, clock);
     exports = new Exports(database, home, clock, ids, Limits.of(Map.of()));
@@ -204,7 +207,7 @@ public final class DeployRoom implements AutoCloseable {
                 blobs,
                 stores,
                 new HealthGate(),
-                new RenderGate(renderer(processes, () -> gateBrowser.get()), consents),
+                new RenderGate(renderer(processes, () -> gateBrowser.get()), consents, journeys),
                 new Album(renderer(processes, () -> browser.get()), pictures),
                 clock));
     engine = engine();

@@ -39,7 +39,7 @@ class PageRendererTest {
   }
 
   private Page page() {
-    return new Page(site.staged().connect(), site.staged().host());
+    return Page.first(site.staged().connect(), site.staged().host());
   }
 
   private Path profiles() {

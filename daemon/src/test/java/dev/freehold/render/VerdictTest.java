@@ -30,16 +30,35 @@ class VerdictTest {
   }
 
   private Verdict verdict(String body) {
+    return Verdict.of(look(body), site.staged().host());
+  }
+
+  private Seen look(String body) {
     site.with("/", 200, "text/html", "<!doctype html><title>t</title>" + ICON + "<body>" + body);
     Optional<Browser> real = new Browsers(processes.executables(), folder).find();
     assertThat(real).as("install Chromium to run this test").isPresent();
-    var page = new Page(site.staged().connect(), site.staged().host());
+    var page = Page.first(site.staged().connect(), site.staged().host());
     Look look =
         new PageRenderer(() -> real, processes, folder.resolve("profiles")).look(page, () -> false);
     if (look instanceof NotSeen missing) {
       throw new AssertionError(missing.why());
     }
-    return Verdict.of((Seen) look, page.host());
+    return (Seen) look;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<h1>Our   <b>menu</b></h1> | ''",
+        "<div id=a></div><script>setTimeout(() => { a.textContent = 'Our menu' }, 900)</script>|"
+            + " ''",
+        "<h1>No such page</h1><script>'Our menu'</script> | gate.journey-failed",
+        "<h1>Our menu</h1><script>null.foo</script> | gate.page-error"
+      })
+  void aJourneyEndsWhereItsWordsStand(String body, String code) {
+    Verdict verdict = Verdict.of(look(body), site.staged().host(), "Our menu");
+    assertThat(code(verdict).orElse("")).isEqualTo(code);
   }
 
   private static Optional<String> code(Verdict verdict) {

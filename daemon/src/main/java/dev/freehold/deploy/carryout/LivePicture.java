@@ -26,7 +26,7 @@ final class LivePicture implements AutoCloseable {
   }
 
   private Rendering take(PageRenderer renderer, Staged live) {
-    return renderer.render(new Page(live.connect(), live.host()), () -> unwanted);
+    return renderer.render(Page.first(live.connect(), live.host()), () -> unwanted);
   }
 
   /** Waits; no longer than the renderer's own deadline. */

@@ -2,6 +2,8 @@ package dev.freehold.deploy.carryout;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
+import dev.freehold.app.Journey;
+import dev.freehold.app.Journeys;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.Deployment;
@@ -18,16 +20,19 @@ import dev.freehold.target.Staged;
 public final class RenderGate {
   private final PageRenderer renderer;
   private final Consents consents;
+  private final Journeys journeys;
 
-  public RenderGate(PageRenderer renderer, Consents consents) {
+  public RenderGate(PageRenderer renderer, Consents consents, Journeys journeys) {
     this.renderer = renderer;
     this.consents = consents;
+    this.journeys = journeys;
   }
 
   /**
    * A rollback goes to what was live before, so it is not kept waiting.
    *
-   * @throws UserError {@code gate.blank-page}, {@code gate.page-error}, {@code gate.page-instead}
+   * @throws UserError {@code gate.blank-page}, {@code gate.page-error}, {@code gate.page-instead},
+   *     {@code gate.journey-failed}
    * @throws MachineError {@code gate.no-browser}, {@code gate.render-failed}: a gate that can't run
    *     is closed
    */
@@ -36,15 +41,33 @@ public final class RenderGate {
       context.log("This release was live before: its page is not looked at again.");
       return;
     }
-    switch (look(release, context)) {
-      case Look.Seen seen -> judge(Verdict.of(seen, release.host()), context);
+    switch (look(release, "/", context)) {
+      case Look.Seen seen -> {
+        judge(Verdict.of(seen, release.host()), context);
+        journeys.of(deployment.appId()).forEach(journey -> travel(journey, release, context));
+      }
       case Look.NotSeen missing -> withoutLook(deployment, missing, context);
     }
   }
 
+  private void travel(Journey journey, Staged release, StepContext context) {
+    switch (look(release, journey.path(), context)) {
+      case Look.Seen seen -> {
+        try {
+          judge(Verdict.of(seen, release.host(), journey.expect()), context);
+        } catch (UserError e) {
+          throw new UserError(
+              e.code(), "The page at " + journey.path() + " fails. " + e.getMessage(), e.remedy());
+        }
+        context.log("The page at " + journey.path() + " says \"" + journey.expect() + "\".");
+      }
+      case Look.NotSeen missing -> throw notShown(missing);
+    }
+  }
+
   /** Once more when the browser failed, which on a busy machine says nothing about the page. */
-  private Look look(Staged release, StepContext context) {
-    var page = new Page(release.connect(), release.host());
+  private Look look(Staged release, String path, StepContext context) {
+    var page = new Page(release.connect(), release.host(), path);
     Look first = renderer.look(page, context::cancelled);
     boolean again =
         first instanceof Look.NotSeen missing
@@ -75,7 +98,11 @@ public final class RenderGate {
           "Install Chrome or Chromium, or agree to go live without a look: freehold deploy"
               + " --no-render-check");
     }
-    throw new MachineError(
+    throw notShown(missing);
+  }
+
+  private static MachineError notShown(Look.NotSeen missing) {
+    return new MachineError(
         "gate.render-failed",
         "The browser could not show the new release, so it did not go live. " + missing.why(),
         "Deploy again. If it stays so, look whether the browser starts at all, or agree to go live"

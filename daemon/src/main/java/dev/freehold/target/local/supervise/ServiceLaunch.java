@@ -4,6 +4,7 @@ import dev.freehold.app.PublicVariables;
 import dev.freehold.base.MachineError;
 import dev.freehold.credential.Vault;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.process.Command;
 import dev.freehold.process.Confinement;
@@ -68,7 +69,7 @@ final class ServiceLaunch {
       Path own =
           folder.path().resolve("services").resolve(release.releaseName() + "." + service.name());
       Confinement confinement =
-          Confinement.to(Files.createDirectories(own))
+          Confinement.to(emptied(own))
               .withNetwork()
               .withTools(runtime.folders().stream().map(Path::of).toList())
               .withMount(Mount.readOnly(tree, INSIDE))
@@ -88,6 +89,11 @@ final class ServiceLaunch {
     } catch (IOException e) {
       throw MachineError.io("Starting the server of " + release.releaseName(), e);
     }
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    Folders.delete(folder);
+    return Files.createDirectories(folder);
   }
 
   private static List<String> argv(Service service, ServiceRuntime runtime) {
