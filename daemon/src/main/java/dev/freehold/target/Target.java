@@ -6,6 +6,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +46,14 @@ public interface Target {
 
   /** How to reach the live release from this machine for checks. */
   Staged live();
+
+  /**
+   * What the target knows to be wrong with the live release although it may answer right now, as a
+   * sentence.
+   */
+  default Optional<String> complaint() {
+    return Optional.empty();
+  }
 
   /** Ids of the releases that can be activated again. */
   List<String> retained();

@@ -81,6 +81,10 @@ final class Watch implements Step {
       if (moved.isPresent()) {
         return moved;
       }
+      Optional<String> complaint = work.target().complaint();
+      if (complaint.isPresent()) {
+        return Optional.of(switchBack(List.of(complaint.get()), context));
+      }
       HealthReport report = gate.check(work.target().live());
       strikes = report.healthy() ? 0 : strikes + 1;
       if (strikes == STRIKES) {

@@ -29,6 +29,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ import java.util.Set;
 
 /** A site on this machine: a folder that the serving process reads. */
 public final class LocalTarget implements Target {
+  private static final Duration RECENTLY = Duration.ofMinutes(1);
+  private static final int CRASHES = 3;
+
   private final Site site;
   private final SiteFolder folder;
   private final SiteBlobs held;
@@ -191,6 +196,23 @@ public final class LocalTarget implements Target {
   @Override
   public Staged live() {
     return at(HostNames.of(site));
+  }
+
+  /** A server that ends again and again answers in between. */
+  @Override
+  public Optional<String> complaint() {
+    Optional<ServedRelease> live = pointer().map(SitePointer::live);
+    if (live.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return folder
+          .services(live.get().releaseName())
+          .filter(state -> state.settingsId().equals(live.get().settingsId()))
+          .flatMap(state -> state.complaint(Instant.now().minus(RECENTLY), CRASHES));
+    } catch (IOException e) {
+      throw MachineError.io("Reading the state of the app's servers", e);
+    }
   }
 
   @Override

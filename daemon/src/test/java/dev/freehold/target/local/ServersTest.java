@@ -259,6 +259,36 @@ class ServersTest {
   }
 
   @Test
+  void oneThatEndsAgainAndAgainIsComplainedOf() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    LocalTarget target = scene.open(Activations.SITE);
+    assertThat(target.complaint()).isEmpty();
+
+    for (int crash = 0; crash < 3; crash++) {
+      await().until(() -> text("/").startsWith("200"));
+      assertThat(scene.get("/crash").status()).isEqualTo(502);
+      int ends = crash + 1;
+      await().until(() -> log().split("exit code 7", -1).length > ends);
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(target.complaint())
+                    .hasValue(
+                        "The server web failed 3 times within a minute. The server ended with exit"
+                            + " code 7."));
+  }
+
+  @Test
+  void anAddressThatNoFileCanHaveReachesTheServer() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    assertThat(text("/items/a%2Fb")).isEqualTo("200 one /items/a%2Fb");
+  }
+
+  @Test
   void itIsStoppedWhenItTakesTooMuchMemory() throws Exception {
     scene.deploy(Activations.SITE, app("one", PROGRAM));
 

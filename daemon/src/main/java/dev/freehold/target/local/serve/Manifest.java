@@ -60,6 +60,11 @@ record Manifest(Map<String, Artifact.File> files, Serving serving) {
         .max(Comparator.comparingInt(service -> service.prefix().length()));
   }
 
+  /** The one that answers whatever nobody else does. */
+  Optional<Service> serverOfAll() {
+    return serving.services().stream().filter(service -> service.prefix().equals("/")).findFirst();
+  }
+
   private static boolean isBelow(String path, String prefix) {
     return prefix.equals("/") || path.equals(prefix) || path.startsWith(prefix + "/");
   }

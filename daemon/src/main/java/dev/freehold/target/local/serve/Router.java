@@ -48,13 +48,13 @@ final class Router {
   private Answer answer(
       ServedRelease release, List<RetainedRelease> retained, String rawPath, Visit visit)
       throws IOException {
-    Optional<RequestPath> path = RequestPath.parse(rawPath);
-    if (path.isEmpty()) {
-      return named(Answer.plain(400, "This address can't be read."), release.releaseName());
-    }
     Manifest manifest =
         site.manifest(release.artifactId())
             .orElseThrow(() -> new IOException("no manifest of " + release.releaseName()));
+    Optional<RequestPath> path = RequestPath.parse(rawPath);
+    if (path.isEmpty()) {
+      return named(unreadable(release, manifest, visit), release.releaseName());
+    }
     Optional<ProxyRule> rule = manifest.rule(path.get());
     boolean ours = path.get().isBelow("__freehold");
     if (rule.isPresent() && !ours) {
@@ -70,6 +70,14 @@ final class Router {
           release.releaseName());
     }
     return found(release, manifest, retained, path.get(), visit);
+  }
+
+  /** No file has such an address, but a server may know what to make of it. */
+  private Answer unreadable(ServedRelease release, Manifest manifest, Visit visit) {
+    return manifest
+        .serverOfAll()
+        .map(service -> fromServer(release, manifest, service, visit))
+        .orElseGet(() -> Answer.plain(400, "This address can't be read."));
   }
 
   /** A server that answers everything need not send what is in a file. */
@@ -91,12 +99,15 @@ final class Router {
         return older.get();
       }
     }
-    return named(
-        port(release, manifest, service).stream()
-            .mapToObj(port -> Answer.elsewhere(Upstream.server(port)))
-            .findFirst()
-            .orElseGet(() -> OwnPages.notRunning(visit)),
-        release.releaseName());
+    return named(fromServer(release, manifest, service, visit), release.releaseName());
+  }
+
+  private Answer fromServer(
+      ServedRelease release, Manifest manifest, Service service, Visit visit) {
+    OptionalInt port = port(release, manifest, service);
+    return port.isPresent()
+        ? Answer.elsewhere(Upstream.server(port.getAsInt()))
+        : OwnPages.notRunning(visit);
   }
 
   private OptionalInt port(ServedRelease release, Manifest manifest, Service service) {

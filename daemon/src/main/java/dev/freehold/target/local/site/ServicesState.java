@@ -14,7 +14,7 @@ public record ServicesState(String releaseId, String settingsId, List<OneService
   /**
    * @param name within the app
    * @param port on the loopback address; 0 when it has none yet
-   * @param crashes how often it ended by itself since it was first started
+   * @param crashes how often it failed within the minute before {@code failedAt}
    * @param problem why it did not answer or ended, at its last failure
    * @param tail what it wrote last before that, without the values of secret variables
    */
@@ -26,6 +26,22 @@ public record ServicesState(String releaseId, String settingsId, List<OneService
       Optional<Instant> failedAt,
       Optional<String> problem,
       List<String> tail) {}
+
+  /** Of a server that failed so often within a minute, and not longer ago than this. */
+  public Optional<String> complaint(Instant since, int crashes) {
+    return services.stream()
+        .filter(service -> service.crashes() >= crashes)
+        .filter(service -> service.failedAt().filter(since::isBefore).isPresent())
+        .findFirst()
+        .map(
+            service ->
+                "The server "
+                    + service.name()
+                    + " failed "
+                    + service.crashes()
+                    + " times within a minute. "
+                    + service.problem().orElse(""));
+  }
 
   /** A service is ready once it has answered. */
   public enum State {

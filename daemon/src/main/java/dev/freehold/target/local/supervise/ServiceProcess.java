@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +30,7 @@ final class ServiceProcess {
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(1);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
   private static final int TAIL = 20;
 
   /** Starts the program on a port. */
@@ -56,8 +59,7 @@ final class ServiceProcess {
   private boolean stopping;
   private boolean wasReady;
   private int port;
-  private int crashes;
-  private Optional<Instant> failedAt = Optional.empty();
+  private final Deque<Instant> failures = new ArrayDeque<>();
   private Optional<String> problem = Optional.empty();
   private List<String> tail = List.of();
   private @Nullable RunningProcess running;
@@ -102,7 +104,7 @@ final class ServiceProcess {
   boolean isHopeless(int attempts) {
     lock.lock();
     try {
-      return !wasReady && crashes >= attempts;
+      return !wasReady && failures.size() >= attempts;
     } finally {
       lock.unlock();
     }
@@ -111,7 +113,14 @@ final class ServiceProcess {
   OneService state() {
     lock.lock();
     try {
-      return new OneService(service.name(), state, port, crashes, failedAt, problem, tail);
+      return new OneService(
+          service.name(),
+          state,
+          port,
+          failures.size(),
+          Optional.ofNullable(failures.peekLast()),
+          problem,
+          tail);
     } finally {
       lock.unlock();
     }
@@ -241,8 +250,9 @@ final class ServiceProcess {
   private void failed(Ended ended) {
     lock.lock();
     try {
-      crashes++;
-      failedAt = Optional.of(clock.instant());
+      Instant now = clock.instant();
+      failures.addLast(now);
+      failures.removeIf(failure -> failure.isBefore(now.minus(COUNTED_FOR)));
       problem = Optional.of(ended.problem());
       List<String> all = ended.tail();
       tail = all.subList(Math.max(0, all.size() - TAIL), all.size());
