@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.detect.Detection.Conclusion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,23 @@ final class Backends implements FrameworkRule {
       }
     }
     return Optional.empty();
+  }
+
+  /** A Python server beside an app whose page is deployed without it. */
+  static Optional<Conclusion> leftBehind(AppFiles export) {
+    return export.paths().stream()
+        .filter(path -> PYTHON_FILES.matcher(path).matches())
+        .flatMap(
+            path ->
+                found(PYTHON, export, path)
+                    .map(
+                        name ->
+                            new Conclusion(
+                                "backend",
+                                "not deployed: the page calls it where it runs now",
+                                path + " names " + name + ", which Freehold can't run yet"))
+                    .stream())
+        .findFirst();
   }
 
   static boolean isNamedBy(PackageJson manifest) {

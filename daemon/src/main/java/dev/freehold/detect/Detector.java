@@ -62,6 +62,7 @@ public final class Detector {
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
     conclusions.addAll(match.conclusions());
+    Backends.leftBehind(project.export()).ifPresent(conclusions::add);
     NodeVersion node = NodeVersion.of(project);
     if (match.buildScript().isPresent()) {
       conclusions.add(node.conclusion());

@@ -34,6 +34,25 @@ class FrameworksTest {
     return new Detector().detect(tree, Overrides.NONE);
   }
 
+  @Test
+  void aPythonServerBesideThePageIsNamedInThePlan() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "backend/requirements.txt",
+            "fastapi==0.110.1",
+            "frontend/package.json",
+            "{\"scripts\":{\"build\":\"craco build\"},\"dependencies\":{\"@craco/craco\":\"7\"}}");
+
+    assertThat(detect(tree).conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("backend"))
+        .singleElement()
+        .satisfies(
+            conclusion ->
+                assertThat(conclusion.reason())
+                    .isEqualTo(
+                        "backend/requirements.txt names fastapi, which Freehold can't run yet"));
+  }
+
   private static final String BUILD = "\"build\":\"b\"";
 
   static Stream<Arguments> pages() {
