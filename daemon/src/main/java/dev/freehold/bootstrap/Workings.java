@@ -42,6 +42,7 @@ import dev.freehold.deploy.model.PlanStore;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.deploy.prepare.Checks;
 import dev.freehold.deploy.prepare.Making;
+import dev.freehold.deploy.prepare.MissingGates;
 import dev.freehold.deploy.prepare.Preparations;
 import dev.freehold.deploy.prepare.Sources;
 import dev.freehold.detect.Detector;
@@ -177,6 +178,7 @@ record Workings(
             new DeploymentStore(database, clock),
             new StepStore(database, clock),
             events);
+    var browsers = new Browsers(processes.executables(), Path.of(System.getProperty("user.home")));
     var preparations =
         new Preparations(
             places,
@@ -188,11 +190,13 @@ record Workings(
                 new SignIn(),
                 allowed),
             new Making(consents, builder, new Builds(database, clock), artifacts, releases),
+            new MissingGates(() -> browsers.find().isPresent(), consents),
             stores,
             Ids.unguessable(),
             clock);
     var pictures = new PictureStore(database, blobs, clock);
-    var renderer = renderer(home, processes);
+    var renderer =
+        new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
     var deploymentRuns =
         new DeploymentRuns(
             places,
@@ -236,11 +240,6 @@ record Workings(
         engine,
         runs,
         runner);
-  }
-
-  private static PageRenderer renderer(Home home, ProcessRunner processes) {
-    var browsers = new Browsers(processes.executables(), Path.of(System.getProperty("user.home")));
-    return new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
   }
 
   /** What a build or an unpacking that was interrupted left behind. */

@@ -117,9 +117,11 @@ public final class Bubblewrap implements Sandbox {
       throw new IllegalArgumentException("a confined program has no standard input");
     }
     var arguments = new BubblewrapArguments(SandboxFiles.in(support), hidden, version());
-    String options =
-        String.join(
-            "\0", arguments.options(confinement, command, seen(confinement, command.folder())));
+    List<String> options =
+        arguments.options(confinement, command, seen(confinement, command.folder()));
+    if (options.stream().anyMatch(option -> option.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("a NUL would begin another option");
+    }
     var argv = new ArrayList<>(List.of("/bin/sh", "-c", OPTIONS_FROM_STDIN, "sh"));
     for (String word : launcher) {
       argv.add(word.startsWith("-") ? word : runner.executables().require(word).toString());
@@ -130,7 +132,7 @@ public final class Bubblewrap implements Sandbox {
         .withArgv(argv)
         .withFolder(Path.of("/"))
         .withEnvironment(Map.of())
-        .withStdin(options + "\0");
+        .withStdin(String.join("\0", options) + "\0");
   }
 
   private int version() {

@@ -42,6 +42,7 @@ import dev.freehold.deploy.model.PlanStore;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.deploy.prepare.Checks;
 import dev.freehold.deploy.prepare.Making;
+import dev.freehold.deploy.prepare.MissingGates;
 import dev.freehold.deploy.prepare.Preparations;
 import dev.freehold.deploy.prepare.Sources;
 import dev.freehold.detect.Detector;
@@ -192,6 +193,7 @@ public final class DeployRoom implements AutoCloseable {
                 new Builds(database, clock),
                 artifacts,
                 releases),
+            new MissingGates(() -> gateBrowser.get().isPresent(), consents),
             stores,
             Ids.unguessable(),
             clock);

@@ -59,6 +59,10 @@ class RenderGateTest extends DeployTestBase {
     Deployment refused = room.deploy("one");
     assertThat(code(refused.failure())).contains("gate.no-browser");
     assertThat(live()).isEqualTo("nothing");
+    assertThat(room.plan("one").body().orElseThrow().notes())
+        .singleElement()
+        .asString()
+        .endsWith("so it will not go live: install one, or agree with --no-render-check.");
     room.goesWithoutLook = true;
     assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
   }

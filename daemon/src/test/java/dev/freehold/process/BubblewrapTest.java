@@ -1,6 +1,7 @@
 package dev.freehold.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -66,6 +67,41 @@ class BubblewrapTest {
 
     assertThat(result.tail()).containsExactly("/build", "build", "/home/build");
     assertThat(build.resolve("file")).content().isEqualTo("made\n");
+  }
+
+  @Test
+  void aVariableIsInNoArgumentAndStartsNoOption() throws Exception {
+    Sandbox sandbox = sandbox(AS_WE_ARE);
+    Command sleep = Command.of(build, "/bin/sleep", "60").withVariable("TOKEN", "very-secret-word");
+
+    RunningProcess running = sandbox.start(Confinement.to(build), sleep, OutputListener.NONE);
+    try {
+      await()
+          .untilAsserted(
+              () -> assertThat(arguments(running)).hasSizeGreaterThan(1).contains("sleep"));
+      assertThat(arguments(running)).doesNotContain("very-secret-word");
+    } finally {
+      running.stop(Duration.ofSeconds(5));
+    }
+    assertThat(running.isAlive()).isFalse();
+    assertThatThrownBy(
+            () ->
+                sandbox.start(
+                    Confinement.to(build),
+                    sleep.withVariable("TOKEN", "x\0--bind\0/\0/host"),
+                    OutputListener.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Of the process and all that it started. */
+  private static String arguments(RunningProcess running) throws IOException {
+    var all = new StringBuilder();
+    var root = ProcessHandle.of(running.pid()).orElseThrow();
+    for (ProcessHandle process :
+        (Iterable<ProcessHandle>) Stream.concat(Stream.of(root), root.descendants())::iterator) {
+      all.append(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")));
+    }
+    return all.toString();
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ public final class Preparations {
   private final Sources sources;
   private final Checks checks;
   private final Making making;
+  private final MissingGates missing;
   private final RunStores stores;
   private final PlanMaker maker;
   private final Ids nonces;
@@ -34,6 +35,7 @@ public final class Preparations {
       Sources sources,
       Checks checks,
       Making making,
+      MissingGates missing,
       RunStores stores,
       Ids nonces,
       Clock clock) {
@@ -41,6 +43,7 @@ public final class Preparations {
     this.sources = sources;
     this.checks = checks;
     this.making = making;
+    this.missing = missing;
     this.stores = stores;
     this.maker = new PlanMaker(places, making.releases(), making.artifacts());
     this.nonces = nonces;
@@ -98,7 +101,7 @@ public final class Preparations {
     if (plan.kind() == DeploymentKind.DEPLOY) {
       var made = subject.outputs().require(Preparation.RELEASE, MakeRelease.Made.class);
       return new Wanted(
-          making.releases().require(made.releaseId()), coming(subject), reasons(subject.outputs()));
+          making.releases().require(made.releaseId()), coming(subject), reasons(subject));
     }
     Settings settingsThen =
         plan.request()
@@ -121,18 +124,21 @@ public final class Preparations {
     return places.settings().draft(subject.environment().id(), defaults);
   }
 
-  private static Reasons reasons(Outputs outputs) {
+  private Reasons reasons(Subject subject) {
+    Outputs outputs = subject.outputs();
     var findings = new ArrayList<Finding>();
     for (String check : Preparation.CHECKS) {
       outputs.find(check, Findings.class).ifPresent(f -> findings.addAll(f.findings()));
     }
     var detection = outputs.require(Preparation.DETECT, Detection.class);
     var built = outputs.require(Preparation.BUILD, Built.class);
+    var notes = new ArrayList<>(built.notes());
+    notes.addAll(missing.of(subject.app().id()));
     return new Reasons(
         List.copyOf(findings),
         detection.conclusions(),
         detection.adaptations(),
         built.withheld(),
-        built.notes());
+        List.copyOf(notes));
   }
 }

@@ -19,11 +19,14 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jetty on the loopback address, and nothing else of it than HTTP/1.1. */
 final class SiteServer {
   private static final Duration FINISHES_WITHIN = Duration.ofSeconds(5);
   private static final int THREADS = 400;
+  private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
 
   private final Server server;
   private final Listeners listeners;
@@ -59,10 +62,17 @@ final class SiteServer {
     server.setHandler(
         new GracefulHandler(new SiteHandler(sites, listeners, instance, sender, supervisor)));
     server.start();
-    for (Site site : sites.all()) {
-      new Router(sites.find(site).orElseThrow(), supervisor).startLive();
-    }
+    sites.all().forEach(site -> startLive(sites, site, supervisor));
     return new SiteServer(server, listeners, proxy, supervisor);
+  }
+
+  /** One broken site must not keep the others from being served. */
+  private static void startLive(Sites sites, Site site, Supervisor supervisor) {
+    try {
+      new Router(sites.find(site).orElseThrow(), supervisor).startLive();
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The servers of {} in {} were not started.", site.app(), site.environment(), e);
+    }
   }
 
   int port() {

@@ -1,7 +1,6 @@
 package dev.freehold.target.local.supervise;
 
 import dev.freehold.base.Json;
-import dev.freehold.base.MachineError;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.file.DurableFiles;
@@ -18,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The servers of one release with its settings in one site. */
 public final class AppInstance {
@@ -25,6 +26,7 @@ public final class AppInstance {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int ATTEMPTS = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(AppInstance.class);
 
   private final SiteFolder folder;
   private final ServedRelease release;
@@ -138,7 +140,8 @@ public final class AppInstance {
       Files.createDirectories(file.resolveSibling(""));
       DurableFiles.write(file, Json.write(state).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw MachineError.io("Writing " + file, e);
+      // the servers run on; what the daemon reads of them is as old as the last change that fits
+      LOG.error("The state of servers can't be written to {}.", file, e);
     }
   }
 }

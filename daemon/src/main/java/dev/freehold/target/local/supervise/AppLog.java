@@ -1,8 +1,8 @@
 package dev.freehold.target.local.supervise;
 
-import dev.freehold.base.MachineError;
 import dev.freehold.file.Home;
 import dev.freehold.target.Site;
+import dev.freehold.target.local.site.AppLogs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,20 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
  * What the servers of one site print, a line each: time, release, server, text. A file that grew
- * large is put aside once; what is older is gone.
+ * large is put aside once; what is older is gone. While the disk takes nothing, lines are counted:
+ * a server must not stand still because of them.
  */
 final class AppLog {
   private static final long LARGE = 8L << 20;
 
   private final Path file;
   private final Clock clock;
+  private long lost;
 
   AppLog(Home home, Site site, Clock clock) {
-    this.file = dev.freehold.target.local.site.AppLogs.file(home, site);
+    this.file = AppLogs.file(home, site);
     this.clock = clock;
     Home.privateFolder(home.logs());
     Home.privateFolder(file.resolve("../..").normalize());
@@ -31,15 +34,7 @@ final class AppLog {
   }
 
   synchronized void line(String release, String service, String text) {
-    String line =
-        clock.instant().truncatedTo(ChronoUnit.MILLIS)
-            + " "
-            + release
-            + " "
-            + service
-            + " "
-            + text
-            + "\n";
+    String gap = lost == 0 ? "" : of(release, service, "[freehold] " + lost + " lines were lost.");
     try {
       if (Files.exists(file) && Files.size(file) > LARGE) {
         Files.move(
@@ -49,11 +44,17 @@ final class AppLog {
       }
       Files.write(
           file,
-          line.getBytes(StandardCharsets.UTF_8),
+          (gap + of(release, service, text)).getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw MachineError.io("Writing " + file, e);
+      lost = 0;
+    } catch (IOException full) {
+      lost++;
     }
+  }
+
+  private String of(String release, String service, String text) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return String.join(" ", now.toString(), release, service, text) + "\n";
   }
 }
