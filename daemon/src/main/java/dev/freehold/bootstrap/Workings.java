@@ -195,8 +195,7 @@ record Workings(
             Ids.unguessable(),
             clock);
     var pictures = new PictureStore(database, blobs, clock);
-    var renderer =
-        new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
+    var renderer = new PageRenderer(browsers::find, processes, home.cache().resolve("pictures"));
     var deploymentRuns =
         new DeploymentRuns(
             places,

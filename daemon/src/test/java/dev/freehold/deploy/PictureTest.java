@@ -56,11 +56,14 @@ class PictureTest extends DeployTestBase {
     var browsers = new Browsers(new Executables(System.getenv()), folder);
     assertThat(browsers.find()).as("install Chromium to run this test").isPresent();
     room.browser = browsers::find;
+    room.site
+        .with("/", 200, "text/html", "<!doctype html><h1>Shop</h1><script>fetch('/ran')</script>")
+        .with("/ran", 200, "text/plain", "yes");
     Deployment deployment = watched("one");
     assertThat(missing(deployment)).isEmpty();
     assertThat(shown(deployment)).isTrue();
     assertThat(room.screenshots.of(deployment.id())).startsWith(0x89, 'P', 'N', 'G');
-    assertThat(room.site.asked()).contains("shop.localhost /favicon.ico");
+    assertThat(room.site.asked()).contains("shop.localhost /ran");
   }
 
   @Test

@@ -21,7 +21,6 @@ public record MissingGates(BooleanSupplier browserIsHere, Consents consents) {
     return List.of(
         consents.has(appId, Consent.Kind.NO_RENDER_CHECK, "")
             ? missing + "; it goes live without a look, as you agreed."
-            : missing
-                + ", so it will not go live: install one, or agree with --no-render-check.");
+            : missing + ", so it will not go live: install one, or agree with --no-render-check.");
   }
 }
