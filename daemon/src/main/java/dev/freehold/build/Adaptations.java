@@ -42,7 +42,7 @@ final class Adaptations {
 
   /** Before the build; answers the confinement in which it must run. */
   Confinement before(
-      Confinement confinement, Sandbox sandbox, Path dependencies, List<String> lookups) {
+      Confinement confinement, Sandbox sandbox, Dependencies dependencies, List<String> lookups) {
     try {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(appFolder);

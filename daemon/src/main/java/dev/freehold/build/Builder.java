@@ -4,6 +4,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Manager;
 import dev.freehold.file.Home;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Mount;
@@ -16,15 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
   /** Part of every key; raised when the same sources would come out differently. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** Ours, in the app's folder of the build's copy. */
+  private static final String BIN = ".freehold/bin";
 
   private final Home home;
   private final Sandboxes sandboxes;
   private final NodeVersions nodes;
+  private final Tools tools;
   private final DependencyCache cache;
   private final Duration timeout;
 
@@ -32,10 +38,16 @@ public final class Builder {
    * @param timeout after which a build script is stopped
    */
   public Builder(
-      Home home, Sandboxes sandboxes, NodeVersions nodes, DependencyCache cache, Duration timeout) {
+      Home home,
+      Sandboxes sandboxes,
+      NodeVersions nodes,
+      Tools tools,
+      DependencyCache cache,
+      Duration timeout) {
     this.home = home;
     this.sandboxes = sandboxes;
     this.nodes = nodes;
+    this.tools = tools;
     this.cache = cache;
     this.timeout = timeout;
   }
@@ -61,6 +73,7 @@ public final class Builder {
     inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(buildTimeValues));
+    inputs.put("install", detection.install());
     if (detection.buildScript().isPresent()) {
       inputs.put("toolchain", nodes.identity(detection.node()));
     }
@@ -112,21 +125,32 @@ public final class Builder {
     String oldOutput = Sources.below(detection.root(), detection.output()) + "/";
     Sources.write(request.sources(), workshop.build(), path -> !path.startsWith(oldOutput));
     var notes = new ArrayList<>(toolchain.settings().notes());
-    try (Dependencies dependencies = install(request, sandbox, toolchain, listener)) {
+    Optional<OtherManager> manager =
+        detection
+            .install()
+            .filter(install -> install.manager() != Manager.NPM)
+            .map(install -> OtherManager.of(install, tools, toolchain, listener));
+    try (Dependencies dependencies = install(request, sandbox, toolchain, manager, listener)) {
       listener.phase("build");
-      var confinement = withDependencies(workshop.confinement(toolchain), appFolder, dependencies);
+      var confinement = withDependencies(workshop.confinement(toolchain), dependencies);
+      for (OtherManager other : manager.stream().toList()) {
+        confinement = other.seenIn(confinement);
+        other.putInto(appFolder.resolve(BIN), sandbox, confinement, toolchain);
+      }
       var variables = RuntimeVariables.of(request.sources(), detection);
       dependencies.adaptations().forEach(a -> notes.add(a.id() + ": " + a.reason() + "."));
       notes.addAll(variables.notes());
       var adaptations = new Adaptations(detection, appFolder);
-      confinement =
-          adaptations.before(confinement, sandbox, dependencies.folder(), variables.lookups());
+      confinement = adaptations.before(confinement, sandbox, dependencies, variables.lookups());
       new BuildScript(detection.buildScript().orElseThrow(), timeout)
           .run(
               sandbox,
               confinement,
               appFolder,
-              environment(sandbox, confinement, toolchain, appFolder, request, variables),
+              environment(
+                  path(sandbox, confinement, appFolder, dependencies, toolchain),
+                  request,
+                  variables),
               listener);
       adaptations.after();
       listener.phase("collect");
@@ -153,37 +177,52 @@ public final class Builder {
   }
 
   private Dependencies install(
-      BuildRequest request, Sandbox sandbox, Toolchain toolchain, BuildListener listener) {
+      BuildRequest request,
+      Sandbox sandbox,
+      Toolchain toolchain,
+      Optional<OtherManager> manager,
+      BuildListener listener) {
     if (request.detection().install().isEmpty()) {
       return Dependencies.NONE;
     }
     listener.phase("install");
-    var install = new NpmInstall(request.sources(), request.detection(), toolchain);
+    var install = new PackageInstall(request.sources(), request.detection(), toolchain, manager);
     return cache.obtain(install, sandbox, listener);
   }
 
-  private static Confinement withDependencies(
-      Confinement confinement, Path appFolder, Dependencies dependencies) {
-    if (dependencies.isNone()) {
-      return confinement;
-    }
-    String inside =
-        Confinement.BUILD + "/" + confinement.build().relativize(appFolder.resolve("node_modules"));
-    var with = confinement.withMount(Mount.readOnly(dependencies.folder(), inside));
-    for (String name : DependencyCache.SCRATCH) {
-      with = with.withScratch(inside + "/" + name);
+  private static Confinement withDependencies(Confinement confinement, Dependencies dependencies) {
+    var with = confinement;
+    for (String place : dependencies.places()) {
+      with =
+          with.withMount(
+              Mount.readOnly(dependencies.tree().resolve(place), Confinement.BUILD + "/" + place));
+      for (String name : DependencyCache.SCRATCH) {
+        with = with.withScratch(Confinement.BUILD + "/" + place + "/" + name);
+      }
     }
     return with;
   }
 
-  /** All that a build sees: where tools are, and what has to be known while it runs. */
-  private static Map<String, String> environment(
+  /** Where programs are looked up: the app's own, then those of its workspace, then ours. */
+  private static String path(
       Sandbox sandbox,
       Confinement confinement,
-      Toolchain toolchain,
       Path appFolder,
-      BuildRequest request,
-      RuntimeVariables variables) {
+      Dependencies dependencies,
+      Toolchain toolchain) {
+    var folders = new ArrayList<String>();
+    folders.add(sandbox.seen(confinement, appFolder.resolve(Dependencies.FOLDER)) + "/.bin");
+    for (String place : dependencies.places()) {
+      folders.add(sandbox.seen(confinement, confinement.build().resolve(place)) + "/.bin");
+    }
+    folders.add(sandbox.seen(confinement, appFolder.resolve(BIN)));
+    folders.add(toolchain.path());
+    return folders.stream().distinct().collect(Collectors.joining(":"));
+  }
+
+  /** All that a build sees: where tools are, and what has to be known while it runs. */
+  private static Map<String, String> environment(
+      String path, BuildRequest request, RuntimeVariables variables) {
     var environment = new TreeMap<>(request.detection().environment());
     for (String name : variables.notPossible()) {
       String value = request.buildTimeValues().get(name);
@@ -191,8 +230,7 @@ public final class Builder {
         environment.put(name, value);
       }
     }
-    String own = sandbox.seen(confinement, appFolder) + "/node_modules/.bin";
-    environment.put("PATH", own + ":" + toolchain.path());
+    environment.put("PATH", path);
     environment.put("LANG", "C.UTF-8");
     environment.put("NODE_ENV", "production");
     environment.putIfAbsent("CI", "1");

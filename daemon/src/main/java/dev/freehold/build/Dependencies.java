@@ -1,25 +1,60 @@
 package dev.freehold.build;
 
 import dev.freehold.detect.Detection.Adaptation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * An app's installed packages, in use until closed. The folder is shared by builds and never
+ * An app's installed packages, in use until closed. The folders are shared by builds and never
  * written to.
  *
  * @param key of what was installed
- * @param folder the {@code node_modules} itself
+ * @param tree folder in which they lie as in the app's files
+ * @param places of folders with packages below tree: {@code node_modules}, and in a workspace
+ *     {@code apps/web/node_modules} and others
+ * @param own the place of the app itself
  * @param adaptations what installing them needed besides the lock file
  */
-record Dependencies(String key, Path folder, List<Adaptation> adaptations, Runnable release)
+record Dependencies(
+    String key,
+    Path tree,
+    List<String> places,
+    String own,
+    List<Adaptation> adaptations,
+    Runnable release)
     implements AutoCloseable {
+  static final String FOLDER = "node_modules";
+
   /** Of an app without packages. */
   static final Dependencies NONE =
-      new Dependencies("", Path.of("/nonexistent"), List.of(), () -> {});
+      new Dependencies("", Path.of("/nonexistent"), List.of(), FOLDER, List.of(), () -> {});
 
   boolean isNone() {
     return key.isEmpty();
+  }
+
+  /** The app's own {@code node_modules}. */
+  Path folder() {
+    return tree.resolve(own);
+  }
+
+  /**
+   * Where the app finds a file of a package, as Node looks for it: in its own folder first, then in
+   * those above.
+   *
+   * @param file {@code vite/bin/vite.js}
+   * @return its place and path below tree
+   */
+  Optional<String> find(String file) {
+    for (Path at = Path.of("/").resolve(own).getParent(); at != null; at = at.getParent()) {
+      String place = at.resolve(FOLDER).toString().substring(1);
+      if (Files.isRegularFile(tree.resolve(place).resolve(file))) {
+        return Optional.of(place + "/" + file);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

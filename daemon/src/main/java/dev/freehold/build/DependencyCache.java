@@ -10,10 +10,13 @@ import dev.freehold.process.Command;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public final class DependencyCache {
   /** Vite and other tools write here; builds get empty folders of their own in these places. */
   static final List<String> SCRATCH = List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
 
+  private static final String TREE = "tree";
   private static final String ADAPTATIONS = "adaptations.json";
 
   private final Home home;
@@ -49,7 +53,7 @@ public final class DependencyCache {
   }
 
   /** Installs unless that was done before; two that want the same wait for one install. */
-  Dependencies obtain(NpmInstall install, Sandbox sandbox, BuildListener listener) {
+  Dependencies obtain(PackageInstall install, Sandbox sandbox, BuildListener listener) {
     String key = install.key();
     use(key);
     ReentrantLock lock = installing.computeIfAbsent(key, _ -> new ReentrantLock());
@@ -59,7 +63,7 @@ public final class DependencyCache {
       try {
         if (Files.isDirectory(entry(key))) {
           listener.line("The packages are installed already.");
-          makeScratch(entry(key).resolve("node_modules"));
+          makeScratch(entry(key).resolve(TREE), install);
         } else {
           install(key, install, sandbox, listener);
         }
@@ -67,8 +71,10 @@ public final class DependencyCache {
       } finally {
         lock.unlock();
       }
-      Path folder = entry(key).resolve("node_modules");
-      var dependencies = new Dependencies(key, folder, adaptations(entry(key)), () -> release(key));
+      Path tree = entry(key).resolve(TREE);
+      var dependencies =
+          new Dependencies(
+              key, tree, places(tree), install.own(), adaptations(entry(key)), () -> release(key));
       done = true;
       return dependencies;
     } catch (IOException e) {
@@ -111,25 +117,52 @@ public final class DependencyCache {
     }
   }
 
+  /** Of all folders of packages that are in no other one. */
+  private static List<String> places(Path tree) throws IOException {
+    var places = new ArrayList<String>();
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!folder.endsWith(Dependencies.FOLDER)) {
+              return FileVisitResult.CONTINUE;
+            }
+            places.add(tree.relativize(folder).toString());
+            return FileVisitResult.SKIP_SUBTREE;
+          }
+        });
+    places.sort(Comparator.naturalOrder());
+    return places;
+  }
+
   private static List<Adaptation> adaptations(Path entry) throws IOException {
     return List.of(Json.read(Files.readString(entry.resolve(ADAPTATIONS)), Adaptation[].class));
   }
 
-  private static void makeScratch(Path nodeModules) throws IOException {
-    for (String name : SCRATCH) {
-      Files.createDirectories(nodeModules.resolve(name));
+  /** In a workspace other packages are built as well. */
+  private static void makeScratch(Path tree, PackageInstall install) throws IOException {
+    Files.createDirectories(tree.resolve(install.own()));
+    for (String place : places(tree)) {
+      for (String name : SCRATCH) {
+        Files.createDirectories(tree.resolve(place).resolve(name));
+      }
     }
   }
 
-  private void install(String key, NpmInstall install, Sandbox sandbox, BuildListener listener)
+  private void install(String key, PackageInstall install, Sandbox sandbox, BuildListener listener)
       throws IOException {
     Workshop workshop = Workshop.in(home.work(), "install");
     try {
       Path npmCache = Files.createDirectories(home.cache().resolve("npm"));
       var installed = install.run(workshop, sandbox, npmCache, listener);
-      makeScratch(installed.folder());
       Path ready = Files.createDirectories(workshop.folder().resolve("ready"));
-      Files.move(installed.folder(), ready.resolve("node_modules"), StandardCopyOption.ATOMIC_MOVE);
+      for (String place : places(installed.tree())) {
+        Path to = ready.resolve(TREE).resolve(place);
+        Files.createDirectories(to.getParent());
+        Files.move(installed.tree().resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
+      }
+      makeScratch(ready.resolve(TREE), install);
       Files.writeString(ready.resolve(ADAPTATIONS), Json.write(installed.adaptations()));
       sync(ready);
       Files.createDirectories(root());

@@ -43,14 +43,9 @@ final class ViteAdaptation {
   record Changes(List<String> lookups, boolean ownMinifier, boolean forNode) {}
 
   /** Writes both files and answers the confinement in which the launcher is replaced. */
-  Confinement apply(Confinement confinement, Sandbox sandbox, Path dependencies, Changes changes) {
-    Path original = dependencies.resolve(LAUNCHER);
-    if (!Files.isRegularFile(original)) {
-      throw new UserError(
-          "build.vite-not-installed",
-          "The app is built by Vite, but installing its packages did not bring vite.",
-          "Add vite to devDependencies in package.json, run npm install, and deploy the result.");
-    }
+  Confinement apply(
+      Confinement confinement, Sandbox sandbox, Dependencies dependencies, Changes changes) {
+    String original = dependencies.find(LAUNCHER).orElseThrow(ViteAdaptation::notInstalled);
     Path folder = appFolder.resolve(FOLDER);
     Path configuration = folder.resolve("vite.config.mjs");
     Path launcher = folder.resolve("vite.js");
@@ -64,21 +59,23 @@ final class ViteAdaptation {
       String prelude =
           Adaptations.resource("vite-launcher.js")
               .replace("\"@CONFIG@\"", Json.write(sandbox.seen(confinement, configuration)));
-      Files.writeString(launcher, behindShebang(Files.readString(original), prelude));
+      Files.writeString(
+          launcher,
+          behindShebang(Files.readString(dependencies.tree().resolve(original)), prelude));
       if (!launcher.toFile().setExecutable(true)) {
         throw new IOException("can't make " + launcher + " executable");
       }
     } catch (IOException e) {
       throw MachineError.io("Adapting the build", e);
     }
-    return confinement.withMount(
-        Mount.readOnly(
-            launcher,
-            Confinement.BUILD
-                + "/"
-                + confinement
-                    .build()
-                    .relativize(appFolder.resolve("node_modules").resolve(LAUNCHER))));
+    return confinement.withMount(Mount.readOnly(launcher, Confinement.BUILD + "/" + original));
+  }
+
+  private static UserError notInstalled() {
+    return new UserError(
+        "build.vite-not-installed",
+        "The app is built by Vite, but installing its packages did not bring vite.",
+        "Add vite to devDependencies in package.json, run npm install, and deploy the result.");
   }
 
   /**

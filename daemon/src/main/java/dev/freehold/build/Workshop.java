@@ -46,6 +46,16 @@ final class Workshop {
     return confinement;
   }
 
+  /** Takes away what is in the build folder. */
+  void empty() {
+    try {
+      Folders.delete(build());
+      Files.createDirectories(build());
+    } catch (IOException e) {
+      throw MachineError.io("Emptying the build folder " + build(), e);
+    }
+  }
+
   void delete() {
     try {
       Folders.delete(folder);

@@ -47,9 +47,32 @@ record BuildCommand(String text, Optional<Adaptation> adaptation, Conclusion con
             .flatMap(name -> manifest.script(name).stream())
             .collect(Collectors.joining(" && "));
     String reason = project.manifestPath() + " has it as its build";
-    return project.overrides().allows(SKIP_TYPE_CHECK)
-        ? withoutGates(script, reason)
-        : ours(script, reason);
+    BuildCommand own =
+        project.overrides().allows(SKIP_TYPE_CHECK)
+            ? withoutGates(script, reason)
+            : ours(script, reason);
+    String before = before(project, manifest);
+    return before.isEmpty() ? own : own.behind(before);
+  }
+
+  /** Packages of the app's workspace that are built first, each in its own folder. */
+  private static String before(Project project, PackageJson manifest) {
+    String up = "../".repeat(project.root().isEmpty() ? 0 : project.root().split("/").length);
+    return project.workspace().stream()
+        .flatMap(workspace -> workspace.builtBefore(manifest).stream())
+        .map(folder -> "(cd " + up + folder + " && npm run build)")
+        .collect(Collectors.joining(" && "));
+  }
+
+  private BuildCommand behind(String before) {
+    String all = before + " && " + text;
+    return new BuildCommand(
+        all,
+        adaptation,
+        new Conclusion(
+            conclusion.subject(),
+            all,
+            conclusion.reason() + ", and packages of the workspace come first"));
   }
 
   /** As it is. */

@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,11 +69,33 @@ public record Detection(
    */
   public record Part(String from, String to) {}
 
+  /** Programs that install packages, all of them to be had from npm. */
+  public enum Manager {
+    NPM,
+    PNPM,
+    YARN,
+    BUN;
+
+    /** As people type it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
-   * @param manager {@code npm}
-   * @param lockFile path below root, {@code package-lock.json}; empty when it has none to go by
+   * @param version of the manager that reads this lock file, {@code 10} or {@code 1.22}; {@code ""}
+   *     for the npm of this machine
+   * @param folder where it is installed, relative to the tree: the app's root, or the root of the
+   *     workspace that the app is part of
+   * @param lockFile path below {@code folder}, {@code package-lock.json}; empty when it has none to
+   *     go by
    */
-  public record Install(String manager, Optional<String> lockFile) {}
+  public record Install(Manager manager, String version, String folder, Optional<String> lockFile) {
+    /** By this machine's npm. */
+    public static Install npm(String folder, Optional<String> lockFile) {
+      return new Install(Manager.NPM, "", folder, lockFile);
+    }
+  }
 
   /**
    * A variable that the code reads.

@@ -57,6 +57,7 @@ public final class Detector {
 
   private static Detection assemble(
       Project project, AppRoots.Choice choice, FrameworkRule.Match match) {
+    refuseServerOfWorkspace(match, choice.root());
     var conclusions = new ArrayList<Conclusion>();
     root(choice, project).ifPresent(conclusions::add);
     Conclusion builder = Fingerprint.of(project);
@@ -94,6 +95,20 @@ public final class Detector {
         variables.defaults(),
         List.copyOf(adaptations),
         List.copyOf(conclusions));
+  }
+
+  private static void refuseServerOfWorkspace(FrameworkRule.Match match, String root) {
+    if (!match.serving().isStatic()
+        && match.install().filter(install -> !install.folder().equals(root)).isPresent()) {
+      throw new UserError(
+          "detect.unsupported-workspace",
+          root
+              + " is part of a workspace and has a server, which would need packages that are"
+              + " installed elsewhere in the workspace.",
+          "Give the app its own lock file: in "
+              + root
+              + " run npm install --package-lock-only --workspaces=false, and commit it.");
+    }
   }
 
   private static Optional<Conclusion> root(AppRoots.Choice choice, Project project) {

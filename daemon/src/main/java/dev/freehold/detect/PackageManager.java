@@ -1,95 +1,112 @@
 package dev.freehold.detect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.base.Json;
-import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Install;
+import dev.freehold.detect.Detection.Manager;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * How the app's dependencies are installed: by npm, exactly as its lock file says where that is
- * there and fits, otherwise as package.json allows.
+ * How the app's dependencies are installed: by the manager that package.json names, otherwise by
+ * the one whose lock file fits package.json, otherwise by npm.
  */
 record PackageManager(Install install, Conclusion conclusion) {
-  /** npm prefers the shrinkwrap (docs.npmjs.com, npm-shrinkwrap.json). */
-  private static final List<String> NPM = List.of("npm-shrinkwrap.json", "package-lock.json");
+  /** As corepack reads it (nodejs.org/api/packages.html, packageManager). */
+  private static final Pattern DECLARED =
+      Pattern.compile("(npm|pnpm|yarn|bun)@(\\d+)(?:\\.\\d+)*(?:[-+].*)?");
 
-  private static final List<String> OTHERS =
-      List.of("bun.lock", "bun.lockb", "pnpm-lock.yaml", "yarn.lock");
-
-  private static final List<String> GROUPS =
-      List.of("dependencies", "devDependencies", "optionalDependencies");
-
-  /**
-   * @throws UserError {@code detect.unsupported-workspace}
-   */
   static PackageManager of(Project project, PackageJson manifest) {
-    AppFiles files = project.files();
-    List<String> others = OTHERS.stream().filter(files::has).toList();
-    Optional<String> lock = NPM.stream().filter(files::has).findFirst();
-    if (lock.isEmpty()) {
-      refuseWorkspace(project, others);
+    String folder = folder(project);
+    AppFiles files = folder.equals(project.root()) ? project.files() : project.export();
+    PackageJson of =
+        folder.equals(project.root()) ? manifest : PackageJson.in(files).orElse(manifest);
+    List<LockFile> locks = locks(project, files);
+    Matcher declared = DECLARED.matcher(of.text("packageManager"));
+    if (declared.matches()) {
+      return declared(declared, folder, files, locks, of);
+    }
+    Optional<LockFile> fits = locks.stream().filter(lock -> lock.fits(of)).findFirst();
+    // npm makes the most of a lock file that is behind
+    Optional<LockFile> chosen =
+        fits.or(
+            () -> locks.stream().min(Comparator.comparing(lock -> lock.manager() != Manager.NPM)));
+    if (chosen.isEmpty()) {
       return new PackageManager(
-          new Install("npm", Optional.empty()),
-          new Conclusion("package manager", "npm", withoutLock(project, others)));
+          Install.npm(folder, Optional.empty()),
+          conclusion(
+              Manager.NPM,
+              "there is no lock file, so the versions are the newest that "
+                  + files.shown("package.json")
+                  + " allows when they are installed"));
     }
-    String fits =
-        fits(files, lock.get(), manifest) ? "" : ", which is behind " + project.manifestPath();
-    String ignored =
-        others.isEmpty()
-            ? ""
-            : "; ignored, as npm does not read them: " + String.join(", ", others);
+    return with(chosen.get(), folder, files, locks, fits.isPresent());
+  }
+
+  private static PackageManager with(
+      LockFile lock, String folder, AppFiles files, List<LockFile> all, boolean fits) {
+    String behind = fits ? "" : ", which is behind " + files.shown("package.json");
+    String others =
+        all.stream()
+            .filter(other -> other != lock)
+            .map(LockFile::path)
+            .collect(Collectors.joining(", "));
     return new PackageManager(
-        new Install("npm", lock),
-        new Conclusion(
-            "package manager", "npm", "there is " + files.shown(lock.get()) + fits + ignored));
+        new Install(lock.manager(), lock.version(), folder, Optional.of(lock.path())),
+        conclusion(
+            lock.manager(),
+            "there is "
+                + files.shown(lock.path())
+                + behind
+                + (others.isEmpty() ? "" : "; not read: " + others)));
   }
 
-  private static String withoutLock(Project project, List<String> others) {
-    return others.isEmpty()
-        ? "there is no lock file, so the versions are the newest that "
-            + project.manifestPath()
-            + " allows when they are installed"
-        : "it installs what "
-            + project.manifestPath()
-            + " allows; "
-            + String.join(", ", others)
-            + " is another package manager's and is not read";
+  private static PackageManager declared(
+      Matcher declared, String folder, AppFiles files, List<LockFile> locks, PackageJson manifest) {
+    Manager manager = Manager.valueOf(declared.group(1).toUpperCase(Locale.ROOT));
+    Optional<LockFile> lock = locks.stream().filter(l -> l.manager() == manager).findFirst();
+    String reason =
+        files.shown("package.json") + " names " + declared.group(1) + " as its packageManager";
+    String version =
+        lock.map(LockFile::version)
+            .orElseGet(() -> LockFile.version(manager, Integer.parseInt(declared.group(2))));
+    String state =
+        lock.map(
+                found ->
+                    found.fits(manifest)
+                        ? " and there is " + files.shown(found.path())
+                        : ", and "
+                            + files.shown(found.path())
+                            + " is behind "
+                            + files.shown("package.json"))
+            .orElse(", and there is no lock file of it");
+    return new PackageManager(
+        new Install(manager, version, folder, lock.map(LockFile::path)),
+        conclusion(manager, reason + state));
   }
 
-  /** Whether the lock is of these very dependencies, as far as its first entry tells. */
-  private static boolean fits(AppFiles files, String lock, PackageJson manifest) {
-    try {
-      JsonNode root =
-          Json.mapper().readTree(files.text(lock).orElse("{}")).at("/packages").path("");
-      return root.isMissingNode()
-          || GROUPS.stream().allMatch(group -> same(root.path(group), manifest.group(group)));
-    } catch (JsonProcessingException e) {
-      // the install says what is wrong with it
-      return true;
+  /** The top of a workspace, unless the app in it has a lock file of its own. */
+  private static String folder(Project project) {
+    return LockFile.in(project.files()).isEmpty() && project.workspace().isPresent()
+        ? ""
+        : project.root();
+  }
+
+  /** Lovable itself installs with bun; its other lock files are left from older days. */
+  private static List<LockFile> locks(Project project, AppFiles files) {
+    var locks = new ArrayList<>(LockFile.in(files));
+    if (Fingerprint.of(project).value().equals("lovable")) {
+      locks.sort(Comparator.comparing(lock -> lock.manager() != Manager.BUN));
     }
+    return locks;
   }
 
-  private static boolean same(JsonNode locked, JsonNode wanted) {
-    return locked.isEmpty() ? wanted.isEmpty() : locked.equals(wanted);
-  }
-
-  private static void refuseWorkspace(Project project, List<String> others) {
-    if (others.isEmpty()
-        && !project.root().isEmpty()
-        && PackageJson.in(project.export()).filter(PackageJson::isWorkspaceRoot).isPresent()) {
-      throw new UserError(
-          "detect.unsupported-workspace",
-          project.root()
-              + " is part of a workspace: package.json at the top names workspaces, and "
-              + project.root()
-              + " has no lock file of its own.",
-          "Give the app its own lock file: in "
-              + project.root()
-              + " run npm install --package-lock-only --workspaces=false, and commit it.");
-    }
+  private static Conclusion conclusion(Manager manager, String reason) {
+    return new Conclusion("package manager", manager.word(), reason);
   }
 }

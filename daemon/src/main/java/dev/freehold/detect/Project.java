@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param root of the app inside the export, {@code ""} for all of it
  * @param files below root
  * @param manifest the root's package.json
+ * @param workspace that the root is part of
  * @param overrides what the owner says against the files
  */
 record Project(
@@ -19,11 +20,19 @@ record Project(
     String root,
     AppFiles files,
     Optional<PackageJson> manifest,
+    Optional<Workspace> workspace,
     ViteConfig vite,
     Overrides overrides) {
 
   static Project of(AppFiles export, AppFiles files, String root, Overrides overrides) {
-    return new Project(export, root, files, PackageJson.in(files), ViteConfig.in(files), overrides);
+    return new Project(
+        export,
+        root,
+        files,
+        PackageJson.in(files),
+        Workspace.of(export, root),
+        ViteConfig.in(files),
+        overrides);
   }
 
   boolean dependsOn(String name) {

@@ -46,8 +46,9 @@ final class BuildBench {
   }
 
   Builder builder() {
+    var tools = new Tools(home, sandboxes());
     return new Builder(
-        home, sandboxes(), new NodeVersions(home, toolchains(), sandboxes()), cache(), timeout);
+        home, sandboxes(), new NodeVersions(toolchains(), tools), tools, cache(), timeout);
   }
 
   Toolchains toolchains() {
@@ -119,7 +120,7 @@ final class BuildBench {
         "",
         "unknown",
         Detection.Framework.VITE_SPA,
-        Optional.of(new Detection.Install("npm", Optional.of("package-lock.json"))),
+        Optional.of(Detection.Install.npm("", Optional.of("package-lock.json"))),
         Optional.of(script),
         "dist",
         List.of(),
@@ -163,7 +164,7 @@ final class BuildBench {
     return tree.entries().stream().map(FileTree.Entry::path).toList();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = BuildBench.class.getResourceAsStream("/build/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,7 +287,7 @@ class BuilderTest {
             "frontend",
             at.builder(),
             at.framework(),
-            at.install(),
+            Optional.of(Detection.Install.npm("frontend", Optional.of("package-lock.json"))),
             at.buildScript(),
             at.output(),
             at.parts(),

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,7 +262,7 @@ class DependencyCacheTest {
     Path used = entry(install.key(), "2025-01-01T00:00:00Z");
 
     try (Dependencies inUse = cache.obtain(install, sandbox(), bench.listener)) {
-      assertThat(inUse.folder().getParent()).isEqualTo(used);
+      assertThat(inUse.tree().getParent()).isEqualTo(used);
       assertThat(cache.prune(150)).isEqualTo(100);
       assertThat(used).isDirectory();
       assertThat(recent).isDirectory();
@@ -292,9 +293,12 @@ class DependencyCacheTest {
     return bench.sandboxes().choose(false);
   }
 
-  private NpmInstall install() {
-    return new NpmInstall(
-        bench.tree(app), BuildBench.vite("vite build"), bench.toolchains().find());
+  private PackageInstall install() {
+    return new PackageInstall(
+        bench.tree(app),
+        BuildBench.vite("vite build"),
+        bench.toolchains().find(),
+        Optional.empty());
   }
 
   private void assertNothingIsLeft() {

@@ -18,6 +18,7 @@ import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
 import dev.freehold.build.NodeVersions;
 import dev.freehold.build.Toolchains;
+import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
 import dev.freehold.check.SecretScanner;
@@ -167,6 +168,7 @@ public final class DeployRoom implements AutoCloseable {
         new Sandboxes(
             new Bubblewrap(processes, List.of("bwrap"), home.cache().resolve("sandbox"), List.of()),
             new Unsandboxed(processes));
+    var tools = new Tools(home, sandboxes);
     var preparations =
         new Preparations(
             places,
@@ -187,7 +189,8 @@ public final class DeployRoom implements AutoCloseable {
                 new Builder(
                     home,
                     sandboxes,
-                    new NodeVersions(home, new Toolchains(processes, environment), sandboxes),
+                    new NodeVersions(new Toolchains(processes, environment), tools),
+                    tools,
                     new DependencyCache(home, processes, clock),
                     Duration.ofMinutes(1)),
                 new Builds(database, clock),

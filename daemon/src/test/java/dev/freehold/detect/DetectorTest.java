@@ -10,6 +10,7 @@ import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
+import dev.freehold.detect.Detection.Manager;
 import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.file.MemoryTree;
 import java.net.URI;
@@ -59,7 +60,7 @@ class DetectorTest {
 
     assertThat(app.root()).isEmpty();
     assertThat(app.framework()).isEqualTo(Framework.VITE_SPA);
-    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
+    assertThat(app.install()).contains(Install.npm("", Optional.of("package-lock.json")));
     assertThat(app.buildScript()).contains("vite build");
     assertThat(app.output()).isEqualTo("dist");
     assertThat(app.serving().spaFallback()).contains("index.html");
@@ -162,10 +163,9 @@ class DetectorTest {
   @Test
   void otherLockFilesBesideNpmsAreIgnoredAndNamed() {
     Detection app = detect(viteApp().with("bun.lock", "{}").with("bun.lockb", "x"));
-    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
+    assertThat(app.install()).contains(Install.npm("", Optional.of("package-lock.json")));
     assertThat(conclusion(app, "package manager").reason())
-        .isEqualTo(
-            "there is package-lock.json; ignored, as npm does not read them: bun.lock, bun.lockb");
+        .isEqualTo("there is package-lock.json; not read: bun.lock");
   }
 
   @Test
@@ -246,7 +246,7 @@ class DetectorTest {
                 "frontend/src/a.ts", "f(import.meta.env.VITE_A)",
                 "frontend/.env", "VITE_A=1"));
     assertThat(app.root()).isEqualTo("frontend");
-    assertThat(app.install()).contains(new Install("npm", Optional.of("package-lock.json")));
+    assertThat(app.install()).contains(Install.npm("frontend", Optional.of("package-lock.json")));
     assertThat(app.variables().getFirst().file()).isEqualTo("frontend/src/a.ts");
     assertThat(app.defaults().getFirst().file()).isEqualTo("frontend/.env");
     assertThat(conclusion(app, "root").value()).isEqualTo("frontend");
@@ -331,11 +331,118 @@ class DetectorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bun.lock", "pnpm-lock.yaml", "yarn.lock"})
-  void anothersLockFileIsNotRead(String lock) {
-    Detection app = detect(viteApp().without("package-lock.json").with(lock, ""));
-    assertThat(app.install()).contains(new Install("npm", Optional.empty()));
-    assertThat(conclusion(app, "package manager").reason()).contains(lock + " is another");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bun.lock | '' | BUN | 1",
+        "pnpm-lock.yaml | '' | PNPM | 10",
+        "pnpm-lock.yaml | lockfileVersion: '9.0' | PNPM | 10",
+        "pnpm-lock.yaml | lockfileVersion: '6.0' | PNPM | 8",
+        "pnpm-lock.yaml | lockfileVersion: 5.4 | PNPM | 7",
+        "yarn.lock | '# yarn lockfile v1' | YARN | 1.22",
+        "yarn.lock | '# mine\n__metadata:\n  version: 8' | YARN | 4"
+      })
+  void whoWroteTheLockFileInstalls(String lock, String text, Manager manager, String version) {
+    Detection app =
+        detect(viteApp().without("package-lock.json").with(lock, text.replace("\\n", "\n")));
+    assertThat(app.install()).contains(new Install(manager, version, "", Optional.of(lock)));
+    assertThat(conclusion(app, "package manager").reason()).startsWith("there is " + lock);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "npm@10.2.0, NPM, ''",
+    "pnpm@9.1.0, PNPM, 10",
+    "pnpm@8.6.12, PNPM, 8",
+    "yarn@1.22.22+sha512.abc, YARN, 1.22",
+    "yarn@3.6.4, YARN, 4",
+    "bun@1.1.0, BUN, 1"
+  })
+  void thePackageManagerThatIsNamedInstalls(String named, Manager manager, String version) {
+    Detection app =
+        detect(
+            viteApp()
+                .without("package-lock.json")
+                .with(
+                    "package.json",
+                    MANIFEST.replaceFirst("\\{", "{\"packageManager\": \"" + named + "\",")));
+    assertThat(app.install()).contains(new Install(manager, version, "", Optional.empty()));
+    assertThat(conclusion(app, "package manager").reason())
+        .startsWith("package.json names " + named.split("@")[0] + " as its packageManager");
+  }
+
+  private static final String BUN =
+      """
+      {"workspaces": {"": {"name": "x",
+        "dependencies": {"react": "^18.3.1",}, "devDependencies": {"vite": "^5.4.1",},}},}
+      """;
+
+  private static final String STALE =
+      "{\"packages\":{\"\":{\"dependencies\":{\"react\":\"^17.0.0\"}}}}";
+
+  @Test
+  void ofSeveralLockFilesTheOneThatFitsCounts() {
+    Detection app = detect(viteApp().with("package-lock.json", STALE).with("bun.lock", BUN));
+    assertThat(app.install()).contains(new Install(Manager.BUN, "1", "", Optional.of("bun.lock")));
+
+    Detection npm = detect(viteApp().with("bun.lock", BUN.replace("^18", "^17")));
+    assertThat(npm.install()).contains(Install.npm("", Optional.of("package-lock.json")));
+
+    Detection none =
+        detect(
+            viteApp().with("bun.lock", BUN.replace("^18", "^17")).with("package-lock.json", STALE));
+    assertThat(none.install()).contains(Install.npm("", Optional.of("package-lock.json")));
+  }
+
+  @Test
+  void lovablesOwnManagerIsBun() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("bun.lock", BUN)
+                .with("bun.lockb", "binary")
+                .with(".lovable/plan.md", "made there"));
+    assertThat(app.install()).contains(new Install(Manager.BUN, "1", "", Optional.of("bun.lock")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "importers: {.: {dependencies: {react: {specifier: ^18.3.1}}_ devDependencies: {vite:"
+        + " {specifier: ^5.4.1}}}}, true",
+    "importers: {.: {dependencies: {react: {specifier: ^17.0.0}}_ devDependencies: {vite:"
+        + " {specifier: ^5.4.1}}}}, false",
+    "{dependencies: {react: 18.3.1}_ specifiers: {react: ^18.3.1_ vite: ^5.4.1}}, true"
+  })
+  void pnpmsLockSaysWhetherItFits(String lock, boolean fits) {
+    var file = new LockFile("pnpm-lock.yaml", Manager.PNPM, "10", lock.replace('_', ','));
+    assertThat(file.fits(PackageJson.parse(MANIFEST, "package.json"))).isEqualTo(fits);
+  }
+
+  @Test
+  void yarnsLockSaysWhetherItFits() {
+    var manifest = PackageJson.parse(MANIFEST, "package.json");
+    String lock = "react@^18.3.1:\n  version \"18.3.1\"\n\nvite@^5.4.1, vite@^5.0.0:\n";
+    assertThat(new LockFile("yarn.lock", Manager.YARN, "1.22", lock).fits(manifest)).isTrue();
+    String behind = lock.replace("react@^18.3.1", "react@^18.2.0");
+    assertThat(new LockFile("yarn.lock", Manager.YARN, "1.22", behind).fits(manifest)).isFalse();
+  }
+
+  @Test
+  void aPartOfAWorkspaceIsInstalledFromItsTop() {
+    MemoryTree workspace =
+        MemoryTree.of(
+            "package.json",
+            "{\"workspaces\": {\"packages\": [\"apps/*\"]}}",
+            "yarn.lock",
+            "# yarn lockfile v1",
+            "apps/web/index.html",
+            PAGE,
+            "apps/web/package.json",
+            MANIFEST);
+    assertThat(detect(workspace).install())
+        .contains(new Install(Manager.YARN, "1.22", "", Optional.of("yarn.lock")));
+    Detection own = detect(workspace.with("apps/web/package-lock.json", "{}"));
+    assertThat(own.install()).contains(Install.npm("apps/web", Optional.of("package-lock.json")));
   }
 
   @Test

@@ -149,17 +149,25 @@ class RefusalTest {
   static Stream<Arguments> install() {
     return Stream.of(
         arguments(
+            "detect.workspace-unreadable",
+            MemoryTree.of(
+                "pnpm-workspace.yaml",
+                "packages: [",
+                "apps/web/index.html",
+                PAGE,
+                "apps/web/package.json",
+                MANIFEST),
+            "pnpm-workspace.yaml is not YAML"),
+        arguments(
             "detect.unsupported-workspace",
             MemoryTree.of(
                 "package.json",
                 "{\"workspaces\": [\"apps/*\"]}",
                 "package-lock.json",
                 "{}",
-                "apps/web/index.html",
-                PAGE,
                 "apps/web/package.json",
-                MANIFEST),
-            "apps/web is part of a workspace"));
+                "{\"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15\"}}"),
+            "apps/web is part of a workspace and has a server"));
   }
 
   static Stream<Arguments> incomplete() {

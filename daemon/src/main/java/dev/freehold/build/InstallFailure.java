@@ -9,13 +9,24 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what a failed install means, from the code that npm prints. */
-final class NpmFailure {
+/** Says what a failed install means, from what the package manager prints. */
+final class InstallFailure {
   private static final Pattern LINE = Pattern.compile("^npm (?:error|ERR!) ?(.*)$");
   private static final Pattern CODE = Pattern.compile("^code (\\S+)$");
 
   /** Details of a system call, which only repeat what its sentence says. */
   private static final Pattern DETAIL = Pattern.compile("^(?:code|errno|syscall|path|dest) .*");
+
+  /** Of pnpm, yarn 1, yarn 4 and bun, in this order. */
+  private static final Pattern CHANGED =
+      Pattern.compile(
+          "ERR_PNPM_TARBALL_INTEGRITY|[Ii]ntegrity check failed|YN0018|IntegrityCheckFailed");
+
+  private static final Pattern UNREACHABLE =
+      Pattern.compile(
+          "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH"
+              + "|ConnectionRefused|ConnectionClosed|ConnectionReset|FailedToOpenSocket"
+              + "|UNABLE_TO_(?:VERIFY|GET)|SELF_SIGNED_CERT|CERT_HAS_EXPIRED");
 
   private static final Set<String> NETWORK =
       Set.of(
@@ -40,7 +51,7 @@ final class NpmFailure {
           "E503",
           "E504");
 
-  private NpmFailure() {}
+  private InstallFailure() {}
 
   /** The lock file is not of this package.json. */
   static boolean isLockOutOfSync(ProcessResult result) {
@@ -79,21 +90,10 @@ final class NpmFailure {
             (said.isEmpty() ? FailingLines.of(tail) : said)
                 .stream().filter(line -> !DETAIL.matcher(line).matches()).limit(20).toList());
     if (code.equals("EINTEGRITY")) {
-      return new UserError(
-          "build.integrity",
-          "A package is not the one that package-lock.json names: its contents changed.\n" + lines,
-          "Do not go on before you know why. If the package was really published again, run npm"
-              + " install in the project and deploy the result.");
+      return integrity("package-lock.json", lines);
     }
     if (NETWORK.contains(code)) {
-      return new ProviderError(
-          "build.registry-unreachable",
-          "The package registry can't be reached or does not answer.\n" + lines,
-          "Check the network, and npm's registry and proxy settings (npm config list), then try"
-              + " again.",
-          true,
-          null,
-          null);
+      return unreachable(lines);
     }
     return new UserError(
         "build.install-failed",
@@ -101,5 +101,40 @@ final class NpmFailure {
             + "\nThe app's packages could not be installed.",
         "Run npm install --ignore-scripts in the project to see the same; mend package.json, and"
             + " deploy the result.");
+  }
+
+  /**
+   * For what another manager than npm prints.
+   *
+   * @throws UserError {@code build.integrity}
+   * @throws ProviderError {@code build.registry-unreachable}
+   */
+  static void refuseToGoOn(List<String> tail, String lockFile) {
+    String lines = String.join("\n", FailingLines.of(tail));
+    if (CHANGED.matcher(lines).find()) {
+      throw integrity(lockFile, lines);
+    }
+    if (UNREACHABLE.matcher(lines).find()) {
+      throw unreachable(lines);
+    }
+  }
+
+  private static UserError integrity(String lockFile, String lines) {
+    return new UserError(
+        "build.integrity",
+        "A package is not the one that " + lockFile + " names: its contents changed.\n" + lines,
+        "Do not go on before you know why. If the package was really published again, install it"
+            + " in the project with its package manager and deploy the result.");
+  }
+
+  private static ProviderError unreachable(String lines) {
+    return new ProviderError(
+        "build.registry-unreachable",
+        "The package registry can't be reached or does not answer.\n" + lines,
+        "Check the network, and npm's registry and proxy settings (npm config list), then try"
+            + " again.",
+        true,
+        null,
+        null);
   }
 }
