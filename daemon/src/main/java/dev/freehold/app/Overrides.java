@@ -32,6 +32,7 @@ public record Overrides(Map<String, String> values) {
         "backend",
         "https://[\\w.-]+(?::[0-9]+)?/?|none",
         "an address such as https://my-app.base44.app, or none"),
+    WITH("with", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of offered adaptations, commas between them"),
     WITHOUT(
         "without", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of adaptations, with commas between them");
 
@@ -72,9 +73,18 @@ public record Overrides(Map<String, String> values) {
 
   /** Whether an adaptation may be made. */
   public boolean allows(String adaptation) {
-    return of(Key.WITHOUT).stream()
+    return !names(Key.WITHOUT, adaptation);
+  }
+
+  /** Whether an adaptation is made that is only offered. */
+  public boolean wants(String adaptation) {
+    return names(Key.WITH, adaptation);
+  }
+
+  private boolean names(Key key, String adaptation) {
+    return of(key).stream()
         .flatMap(ids -> Arrays.stream(ids.split(",", -1)))
-        .noneMatch(adaptation::equals);
+        .anyMatch(adaptation::equals);
   }
 
   /**

@@ -15,7 +15,7 @@ import dev.freehold.build.BuildSandbox;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
 import dev.freehold.build.NodeVersions;
-import dev.freehold.build.Toolchain;
+import dev.freehold.build.Pythons;
 import dev.freehold.build.Toolchains;
 import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
@@ -76,7 +76,6 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Runtimes;
 import dev.freehold.target.local.Serving;
-import dev.freehold.target.local.site.ServiceRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -155,7 +154,8 @@ record Workings(
     var sandboxes = new Sandboxes(BuildSandbox.of(home, processes), new Unsandboxed(processes));
     var tools = new Tools(home, sandboxes);
     var nodes = new NodeVersions(toolchains, tools);
-    var builder = new Builder(home, sandboxes, nodes, tools, packages, BUILD_TIMEOUT);
+    var pythons = new Pythons(processes, environment);
+    var builder = new Builder(home, sandboxes, nodes, tools, pythons, packages, BUILD_TIMEOUT);
     var blobs = new BlobStore(home.blobs());
     var artifacts = new Artifacts(database, home, blobs, clock);
     var releases = new Releases(database, clock);
@@ -164,13 +164,12 @@ record Workings(
     var runtimes =
         new Runtimes(
             vault,
-            (site, range) -> {
-              Toolchain toolchain = nodes.forServer(range);
-              return new ServiceRuntime(
-                  toolchain.node().toString(),
-                  toolchain.folders().stream().map(Path::toString).toList(),
-                  consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, ""));
-            });
+            (site, artifact) ->
+                ServersRuntime.of(
+                    artifact,
+                    nodes,
+                    pythons,
+                    consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, "")));
     var targets = new LocalTargets(home, blobs, serving, runtimes);
 
     var places = new Places(apps, environments, settings, targets);

@@ -1,6 +1,7 @@
 package dev.freehold.build;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.detect.BuilderTelemetry;
 import dev.freehold.detect.Detection;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Sandbox;
@@ -17,6 +18,8 @@ final class Adaptations {
   private static final String OWN_MINIFIER = "own-minifier";
   private static final String NODE_SERVER = "tanstack-node-server";
   private static final String NEXT_STANDALONE = "next-standalone";
+  private static final String NO_TELEMETRY = "no-builder-telemetry";
+  private static final String NETWORK = "build-network";
 
   private final Detection detection;
   private final Path appFolder;
@@ -47,6 +50,9 @@ final class Adaptations {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(appFolder);
       }
+      if (has(detection, NO_TELEMETRY)) {
+        stripTelemetry();
+      }
     } catch (IOException e) {
       throw MachineError.io("Adapting the build", e);
     }
@@ -60,6 +66,19 @@ final class Adaptations {
                 has(detection, OWN_MINIFIER),
                 has(detection, NODE_SERVER)))
         : confinement;
+  }
+
+  /** Whether the owner agreed that this app's build reaches the network. */
+  static boolean reachesTheNetwork(Detection detection) {
+    return has(detection, NETWORK);
+  }
+
+  private void stripTelemetry() throws IOException {
+    try (var below = Files.walk(appFolder, 2)) {
+      for (Path page : below.filter(path -> path.toString().endsWith(".html")).toList()) {
+        Files.writeString(page, BuilderTelemetry.without(Files.readString(page)));
+      }
+    }
   }
 
   /** After the build ended well, before its result is collected. */

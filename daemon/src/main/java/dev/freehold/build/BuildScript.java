@@ -14,22 +14,33 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Runs the text of a build script, confined and without the network. */
 final class BuildScript {
   /** What the shell reports for a process that signal 9 ended. */
   private static final int KILLED = 137;
 
+  /** What Node and what Next.js say when a name can't be looked up. */
+  private static final Pattern WANTS_NETWORK =
+      Pattern.compile("\\b(?:EAI_AGAIN|ENOTFOUND|ENETUNREACH)\\b|from Google Fonts");
+
   private final String text;
   private final Duration timeout;
+  private final boolean mayHavePlaceholders;
 
-  BuildScript(String text, Duration timeout) {
+  /**
+   * @param mayHavePlaceholders whether stand-ins for secrets are offered for this app
+   */
+  BuildScript(String text, Duration timeout, boolean mayHavePlaceholders) {
     this.text = text;
     this.timeout = timeout;
+    this.mayHavePlaceholders = mayHavePlaceholders;
   }
 
   /**
-   * @throws UserError {@code build.failed}, {@code build.timed-out}, {@code process.cancelled}
+   * @throws UserError {@code build.failed}, {@code build.needs-network}, {@code build.timed-out},
+   *     {@code process.cancelled}
    * @throws MachineError {@code process.over-limit}
    */
   void run(
@@ -64,6 +75,16 @@ final class BuildScript {
   }
 
   private UserError failed(List<String> output, int exitCode) {
+    if (List.copyOf(output).stream().anyMatch(line -> WANTS_NETWORK.matcher(line).find())) {
+      return new UserError(
+          "build.needs-network",
+          lead(output)
+              + "The build script ("
+              + text
+              + ") wants something from the network, which builds don't have.",
+          "Put what it fetches (often fonts) into the project, or agree to the network for this"
+              + " app's builds: freehold app set with=build-network");
+    }
     return new UserError(
         "build.failed",
         lead(output)
@@ -72,7 +93,11 @@ final class BuildScript {
             + ") ended with exit code "
             + exitCode
             + (exitCode == KILLED ? ": it was killed, perhaps for want of memory." : "."),
-        "Mend what the first lines name, in the builder or in the code, and deploy again.");
+        "Mend what the first lines name, in the builder or in the code, and deploy again."
+            + (mayHavePlaceholders
+                ? " If it ends for want of a secret, which builds never get, let it have stand-ins:"
+                    + " freehold app set with=placeholders"
+                : ""));
   }
 
   private UserError timedOut(List<String> output, FreeholdException cause) {

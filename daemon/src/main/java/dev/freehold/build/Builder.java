@@ -5,6 +5,7 @@ import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.Manager;
+import dev.freehold.detect.Detection.Python;
 import dev.freehold.file.Home;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Mount;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
@@ -31,6 +33,7 @@ public final class Builder {
   private final Sandboxes sandboxes;
   private final NodeVersions nodes;
   private final Tools tools;
+  private final Pythons pythons;
   private final DependencyCache cache;
   private final Duration timeout;
 
@@ -42,12 +45,14 @@ public final class Builder {
       Sandboxes sandboxes,
       NodeVersions nodes,
       Tools tools,
+      Pythons pythons,
       DependencyCache cache,
       Duration timeout) {
     this.home = home;
     this.sandboxes = sandboxes;
     this.nodes = nodes;
     this.tools = tools;
+    this.pythons = pythons;
     this.cache = cache;
     this.timeout = timeout;
   }
@@ -76,6 +81,9 @@ public final class Builder {
     inputs.put("install", detection.install());
     if (detection.buildScript().isPresent()) {
       inputs.put("toolchain", nodes.identity(detection.node()));
+    }
+    if (detection.python().isPresent()) {
+      inputs.put("python", List.of(detection.python().get().folder(), pythons.find().identity()));
     }
     return Sha256.of(Json.canonical(inputs)).hex();
   }
@@ -130,7 +138,8 @@ public final class Builder {
             .install()
             .filter(install -> install.manager() != Manager.NPM)
             .map(install -> OtherManager.of(install, tools, toolchain, listener));
-    try (Dependencies dependencies = install(request, sandbox, toolchain, manager, listener)) {
+    try (Dependencies dependencies = install(request, sandbox, toolchain, manager, listener);
+        Dependencies python = installPython(request, sandbox, toolchain, listener)) {
       listener.phase("build");
       var confinement = withDependencies(workshop.confinement(toolchain), dependencies);
       for (OtherManager other : manager.stream().toList()) {
@@ -142,38 +151,70 @@ public final class Builder {
       notes.addAll(variables.notes());
       var adaptations = new Adaptations(detection, appFolder);
       confinement = adaptations.before(confinement, sandbox, dependencies, variables.lookups());
-      new BuildScript(detection.buildScript().orElseThrow(), timeout)
+      if (Adaptations.reachesTheNetwork(detection)) {
+        confinement = confinement.withNetwork();
+      }
+      new BuildScript(
+              detection.buildScript().orElseThrow(), timeout, detection.isOffered("placeholders"))
           .run(
               sandbox,
               confinement,
               appFolder,
               environment(
                   path(sandbox, confinement, appFolder, dependencies, toolchain),
+                  toolchain,
                   request,
                   variables),
               listener);
       adaptations.after();
       listener.phase("collect");
-      return collect(
-          detection, appFolder, dependencies, variables, List.copyOf(notes), workshop.folder());
+      if (detection.serving().isStatic()) {
+        Output output = Output.collect(appFolder, detection.output());
+        return new BuildResult(
+            output.tree(),
+            output.withheld(),
+            variables.lookups(),
+            List.copyOf(notes),
+            Optional.of(workshop.folder()));
+      }
+      var tree =
+          ServerTree.collect(
+              appFolder,
+              dependencies.folder(),
+              detection,
+              ofPython(detection, workshop.build(), python));
+      return new BuildResult(
+          tree,
+          tree.withheld(),
+          variables.lookups(),
+          List.copyOf(notes),
+          Optional.of(workshop.folder()));
     }
   }
 
-  private static BuildResult collect(
-      Detection detection,
-      Path appFolder,
-      Dependencies dependencies,
-      RuntimeVariables variables,
-      List<String> notes,
-      Path folder) {
-    if (!detection.serving().isStatic()) {
-      var tree = ServerTree.collect(appFolder, dependencies.folder(), detection);
-      return new BuildResult(
-          tree, tree.withheld(), variables.lookups(), notes, Optional.of(folder));
+  private static List<ServerTree.Added> ofPython(
+      Detection detection, Path build, Dependencies packages) {
+    return detection.python().stream()
+        .flatMap(
+            python ->
+                Stream.of(
+                    new ServerTree.Added(build.resolve(python.folder()), python.folder()),
+                    new ServerTree.Added(
+                        packages.folder(),
+                        python.folder() + "/" + Python.PACKAGES + packages.own())))
+        .toList();
+  }
+
+  private Dependencies installPython(
+      BuildRequest request, Sandbox sandbox, Toolchain toolchain, BuildListener listener) {
+    Optional<Python> server = request.detection().python();
+    if (server.isEmpty()) {
+      return Dependencies.NONE;
     }
-    Output output = Output.collect(appFolder, detection.output());
-    return new BuildResult(
-        output.tree(), output.withheld(), variables.lookups(), notes, Optional.of(folder));
+    listener.phase("install");
+    var install =
+        new PythonInstall(request.sources(), server.get(), pythons, toolchain.settings().proxies());
+    return cache.obtain(install, sandbox, listener);
   }
 
   private Dependencies install(
@@ -196,7 +237,7 @@ public final class Builder {
       with =
           with.withMount(
               Mount.readOnly(dependencies.tree().resolve(place), Confinement.BUILD + "/" + place));
-      for (String name : DependencyCache.SCRATCH) {
+      for (String name : dependencies.scratch()) {
         with = with.withScratch(Confinement.BUILD + "/" + place + "/" + name);
       }
     }
@@ -222,8 +263,11 @@ public final class Builder {
 
   /** All that a build sees: where tools are, and what has to be known while it runs. */
   private static Map<String, String> environment(
-      String path, BuildRequest request, RuntimeVariables variables) {
+      String path, Toolchain toolchain, BuildRequest request, RuntimeVariables variables) {
     var environment = new TreeMap<>(request.detection().environment());
+    if (Adaptations.reachesTheNetwork(request.detection())) {
+      environment.putAll(toolchain.settings().proxies());
+    }
     for (String name : variables.notPossible()) {
       String value = request.buildTimeValues().get(name);
       if (value != null) {

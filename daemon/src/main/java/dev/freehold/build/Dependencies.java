@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tree folder in which they lie as in the app's files
  * @param places of folders with packages below tree: {@code node_modules}, and in a workspace
  *     {@code apps/web/node_modules} and others
+ * @param scratch folders in every place that builds get empty, as their own
  * @param own the place of the app itself
  * @param adaptations what installing them needed besides the lock file
  */
@@ -21,6 +22,7 @@ record Dependencies(
     String key,
     Path tree,
     List<String> places,
+    List<String> scratch,
     String own,
     List<Adaptation> adaptations,
     Runnable release)
@@ -29,7 +31,8 @@ record Dependencies(
 
   /** Of an app without packages. */
   static final Dependencies NONE =
-      new Dependencies("", Path.of("/nonexistent"), List.of(), FOLDER, List.of(), () -> {});
+      new Dependencies(
+          "", Path.of("/nonexistent"), List.of(), List.of(), FOLDER, List.of(), () -> {});
 
   boolean isNone() {
     return key.isEmpty();

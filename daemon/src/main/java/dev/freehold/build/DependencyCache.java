@@ -10,13 +10,10 @@ import dev.freehold.process.Command;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,11 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * disk.
  */
 public final class DependencyCache {
-  /** Vite and other tools write here; builds get empty folders of their own in these places. */
-  static final List<String> SCRATCH = List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
-
   private static final String TREE = "tree";
-  private static final String ADAPTATIONS = "adaptations.json";
+  private static final String STORED = "stored.json";
 
   private final Home home;
   private final ProcessRunner runner;
@@ -53,7 +47,7 @@ public final class DependencyCache {
   }
 
   /** Installs unless that was done before; two that want the same wait for one install. */
-  Dependencies obtain(PackageInstall install, Sandbox sandbox, BuildListener listener) {
+  Dependencies obtain(Installation install, Sandbox sandbox, BuildListener listener) {
     String key = install.key();
     use(key);
     ReentrantLock lock = installing.computeIfAbsent(key, _ -> new ReentrantLock());
@@ -63,7 +57,7 @@ public final class DependencyCache {
       try {
         if (Files.isDirectory(entry(key))) {
           listener.line("The packages are installed already.");
-          makeScratch(entry(key).resolve(TREE), install);
+          makeScratch(entry(key).resolve(TREE), stored(entry(key)).places(), install);
         } else {
           install(key, install, sandbox, listener);
         }
@@ -71,10 +65,16 @@ public final class DependencyCache {
       } finally {
         lock.unlock();
       }
-      Path tree = entry(key).resolve(TREE);
+      Stored stored = stored(entry(key));
       var dependencies =
           new Dependencies(
-              key, tree, places(tree), install.own(), adaptations(entry(key)), () -> release(key));
+              key,
+              entry(key).resolve(TREE),
+              stored.places(),
+              install.scratch(),
+              install.own(),
+              stored.adaptations(),
+              () -> release(key));
       done = true;
       return dependencies;
     } catch (IOException e) {
@@ -117,53 +117,36 @@ public final class DependencyCache {
     }
   }
 
-  /** Of all folders of packages that are in no other one. */
-  private static List<String> places(Path tree) throws IOException {
-    var places = new ArrayList<String>();
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (!folder.endsWith(Dependencies.FOLDER)) {
-              return FileVisitResult.CONTINUE;
-            }
-            places.add(tree.relativize(folder).toString());
-            return FileVisitResult.SKIP_SUBTREE;
-          }
-        });
-    places.sort(Comparator.naturalOrder());
-    return places;
-  }
-
-  private static List<Adaptation> adaptations(Path entry) throws IOException {
-    return List.of(Json.read(Files.readString(entry.resolve(ADAPTATIONS)), Adaptation[].class));
+  private static Stored stored(Path entry) throws IOException {
+    return Json.read(Files.readString(entry.resolve(STORED)), Stored.class);
   }
 
   /** In a workspace other packages are built as well. */
-  private static void makeScratch(Path tree, PackageInstall install) throws IOException {
-    Files.createDirectories(tree.resolve(install.own()));
-    for (String place : places(tree)) {
-      for (String name : SCRATCH) {
+  private static void makeScratch(Path tree, List<String> places, Installation install)
+      throws IOException {
+    for (String place : places) {
+      for (String name : install.scratch()) {
         Files.createDirectories(tree.resolve(place).resolve(name));
       }
     }
   }
 
-  private void install(String key, PackageInstall install, Sandbox sandbox, BuildListener listener)
+  private void install(String key, Installation install, Sandbox sandbox, BuildListener listener)
       throws IOException {
     Workshop workshop = Workshop.in(home.work(), "install");
     try {
       Path npmCache = Files.createDirectories(home.cache().resolve("npm"));
       var installed = install.run(workshop, sandbox, npmCache, listener);
       Path ready = Files.createDirectories(workshop.folder().resolve("ready"));
-      for (String place : places(installed.tree())) {
+      for (String place : installed.places()) {
         Path to = ready.resolve(TREE).resolve(place);
         Files.createDirectories(to.getParent());
         Files.move(installed.tree().resolve(place), to, StandardCopyOption.ATOMIC_MOVE);
       }
-      makeScratch(ready.resolve(TREE), install);
-      Files.writeString(ready.resolve(ADAPTATIONS), Json.write(installed.adaptations()));
+      makeScratch(ready.resolve(TREE), installed.places(), install);
+      Files.writeString(
+          ready.resolve(STORED),
+          Json.write(new Stored(installed.places(), installed.adaptations())));
       sync(ready);
       Files.createDirectories(root());
       Files.move(ready, entry(key), StandardCopyOption.ATOMIC_MOVE);
@@ -240,6 +223,8 @@ public final class DependencyCache {
   private Path entry(String key) {
     return root().resolve(key);
   }
+
+  private record Stored(List<String> places, List<Adaptation> adaptations) {}
 
   private record Entry(Path folder, FileTime used, long bytes) {}
 }

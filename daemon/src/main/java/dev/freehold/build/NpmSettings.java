@@ -88,6 +88,13 @@ public record NpmSettings(
         List.copyOf(notes));
   }
 
+  /** What programs other than npm need of it to reach the network. */
+  Map<String, String> proxies() {
+    var proxies = new TreeMap<>(variables);
+    proxies.keySet().removeIf(name -> name.startsWith("npm_config_"));
+    return proxies;
+  }
+
   private static void pass(
       Map<String, String> variables, String name, String value, String what, List<String> notes) {
     if (AppNpmrc.isPlainAddress(value)) {

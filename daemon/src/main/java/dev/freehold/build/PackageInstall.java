@@ -15,9 +15,13 @@ import dev.freehold.file.FileTree;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +32,7 @@ import java.util.regex.Pattern;
  * One install of an app's packages, with the network and without any script: exactly what the lock
  * file says, or what package.json allows where there is no lock file that fits.
  */
-final class PackageInstall {
+final class PackageInstall implements Installation {
   /** Part of every key; raised when the same packages would be stored in another way. */
   private static final int VERSION = 3;
 
@@ -71,6 +75,10 @@ final class PackageInstall {
           "overrides",
           "workspaces");
 
+  /** Vite and other tools write here; builds get empty folders of their own in these places. */
+  private static final List<String> SCRATCH =
+      List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
+
   private final FileTree sources;
   private final Toolchain toolchain;
   private final String root;
@@ -94,13 +102,18 @@ final class PackageInstall {
     this.npmrc = sources.entry(own).isPresent() ? AppNpmrc.filter(Sources.text(sources, own)) : "";
   }
 
-  /** Where the app's own packages lie, among those of a workspace. */
-  String own() {
+  @Override
+  public String own() {
     return Sources.below(root, Dependencies.FOLDER);
   }
 
-  /** The same key means the same packages. */
-  String key() {
+  @Override
+  public List<String> scratch() {
+    return SCRATCH;
+  }
+
+  @Override
+  public String key() {
     var manifests = new TreeMap<String, Object>();
     for (FileTree.Entry entry : sources.entries()) {
       if (entry.path().equals("package.json") || entry.path().endsWith("/package.json")) {
@@ -124,12 +137,6 @@ final class PackageInstall {
   }
 
   /**
-   * @param tree the app's files with the packages among them, inside the workshop
-   * @param adaptations what had to be done besides what the lock file says
-   */
-  record Installed(Path tree, List<Adaptation> adaptations) {}
-
-  /**
    * Tries what is most exact first.
    *
    * @param npmCache npm's own cache, shared by all apps. That is safe, because only npm itself runs
@@ -138,7 +145,8 @@ final class PackageInstall {
    *     hash of its contents, which npm compares on reading with what the lock file names, so what
    *     one app installs can't change what another gets.
    */
-  Installed run(Workshop workshop, Sandbox sandbox, Path npmCache, BuildListener listener) {
+  @Override
+  public Installed run(Workshop workshop, Sandbox sandbox, Path npmCache, BuildListener listener) {
     refuseGitPackages();
     Path folder = workshop.build().resolve(install.folder());
     var adaptations = new ArrayList<Adaptation>();
@@ -149,7 +157,8 @@ final class PackageInstall {
         var installer =
             Installer.other(other.get(), workshop, sandbox, toolchain, cache, folder, listener);
         if (byOther(other.get(), installer, adaptations)) {
-          return new Installed(workshop.build(), List.copyOf(adaptations));
+          return new Installed(
+              workshop.build(), places(workshop.build()), List.copyOf(adaptations));
         }
         workshop.empty();
         adaptations.clear();
@@ -163,7 +172,7 @@ final class PackageInstall {
       }
       var npm = Installer.npm(workshop, sandbox, toolchain, npmCache, folder, listener);
       byNpm(npm, adaptations);
-      return new Installed(workshop.build(), List.copyOf(adaptations));
+      return new Installed(workshop.build(), places(workshop.build()), List.copyOf(adaptations));
     } catch (IOException e) {
       throw MachineError.io("Preparing the install", e);
     }
@@ -214,6 +223,26 @@ final class PackageInstall {
     if (!result.succeeded()) {
       throw InstallFailure.of(result.tail());
     }
+  }
+
+  /** Of all folders of packages that are in no other one. */
+  private List<String> places(Path tree) throws IOException {
+    var places = new ArrayList<String>();
+    Files.createDirectories(tree.resolve(own()));
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!folder.endsWith(Dependencies.FOLDER)) {
+              return FileVisitResult.CONTINUE;
+            }
+            places.add(tree.relativize(folder).toString());
+            return FileVisitResult.SKIP_SUBTREE;
+          }
+        });
+    places.sort(Comparator.naturalOrder());
+    return places;
   }
 
   private Adaptation staleLock(String manager) {

@@ -4,6 +4,7 @@ import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.Part;
+import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Packages;
 import dev.freehold.detect.Serving;
 import dev.freehold.file.FileTree;
@@ -27,6 +28,12 @@ final class ServerTree implements FileTree {
   private static final Pattern LEFT_OUT =
       Pattern.compile("(?:.*/)?(?:\\.dev\\.vars[^/]*|\\.env[^/]*|\\.git/.*|\\.npmrc|[^/]+\\.map)");
 
+  /** Of a folder that is taken as it is: what belongs to the machine it was written on. */
+  private static final Pattern NOT_ADDED =
+      Pattern.compile(
+          "(?:\\.?venv|tests?|\\.pytest_cache|\\.mypy_cache)/.*|(?:.*/)?__pycache__/.*"
+              + "|(?:.*/)?test_[^/]*\\.py");
+
   private final Path appFolder;
   private final Path packages;
   private final Serving serving;
@@ -42,11 +49,15 @@ final class ServerTree implements FileTree {
   /**
    * @param appFolder the app's root in the build's copy
    * @param packages its {@code node_modules}
+   * @param more what else belongs to the result, and is not the app's own build
    * @throws UserError {@code build.no-output}
    */
-  static ServerTree collect(Path appFolder, Path packages, Detection detection) {
+  static ServerTree collect(Path appFolder, Path packages, Detection detection, List<Added> more) {
     var tree = new ServerTree(appFolder, packages, detection.serving());
     try {
+      for (Added added : more) {
+        tree.add(added);
+      }
       for (Part part : detection.parts()) {
         tree.add(part);
       }
@@ -55,6 +66,25 @@ final class ServerTree implements FileTree {
     }
     detection.serving().services().forEach(tree::requireProgram);
     return tree;
+  }
+
+  /**
+   * A folder that is part of the result as it is.
+   *
+   * @param to where it comes in the result
+   */
+  record Added(Path from, String to) {}
+
+  private void add(Added added) throws IOException {
+    boolean installed = added.to().contains("/" + Python.PACKAGES);
+    try (var below = Files.walk(added.from())) {
+      for (Path file : (Iterable<Path>) below::iterator) {
+        String path = added.from().relativize(file).toString();
+        if (installed || !NOT_ADDED.matcher(path).matches()) {
+          put(below(added.to(), path), file);
+        }
+      }
+    }
   }
 
   /** Sorted. */

@@ -44,17 +44,23 @@ public final class VariableCheck {
       if (value != null) {
         placeholder(use, value, findings);
       } else if (!defined.contains(use.name())) {
-        findings.add(missing(use));
+        findings.add(
+            missing(
+                use,
+                use.required()
+                    ? " and has no fallback for it, so the page may stay blank."
+                    : " and goes on without it."));
+      }
+    }
+    for (VariableUse use : detection.python().map(Detection.Python::variables).orElse(List.of())) {
+      if (!defined.contains(use.name()) && !values.containsKey(use.name())) {
+        findings.add(missing(use, " and does not start without it."));
       }
     }
     return List.copyOf(findings);
   }
 
-  private static Finding missing(VariableUse use) {
-    String why =
-        use.required()
-            ? " and has no fallback for it, so the page may stay blank."
-            : " and goes on without it.";
+  private static Finding missing(VariableUse use, String why) {
     return new Finding(
         FindingId.plain("check.variable-missing", use.name()),
         use.required() ? Severity.ERROR : Severity.WARNING,

@@ -31,8 +31,9 @@ final class Backends implements FrameworkRule {
   @Override
   public Optional<Match> match(Project project) {
     AppFiles export = project.export();
+    boolean runs = project.manifest().isPresent() && PythonBackend.of(export).isPresent();
     for (String path : export.paths()) {
-      if (PYTHON_FILES.matcher(path).matches()) {
+      if (PYTHON_FILES.matcher(path).matches() && !runs) {
         found(PYTHON, export, path)
             .ifPresent(
                 name -> {
@@ -63,7 +64,11 @@ final class Backends implements FrameworkRule {
                             new Conclusion(
                                 "backend",
                                 "not deployed: the page calls it where it runs now",
-                                path + " names " + name + ", which Freehold can't run yet"))
+                                path
+                                    + " names "
+                                    + name
+                                    + ", and only FastAPI in a folder with requirements.txt and"
+                                    + " addresses below /api runs beside a page"))
                     .stream())
         .findFirst();
   }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param serving how the result is answered to visitors
  * @param environment what the build must find in its environment
  * @param node versions of Node.js that the app asks for
+ * @param python a server in Python beside what the build makes
  * @param variables public variables that the code reads, sorted by name
  * @param defaults public values from the export's committed {@code .env} files
  * @param adaptations changes that the build's copy of the sources needs
@@ -39,13 +40,23 @@ public record Detection(
     Serving serving,
     Map<String, String> environment,
     NodeRange node,
+    Optional<Python> python,
     List<VariableUse> variables,
     List<DefaultValue> defaults,
     List<Adaptation> adaptations,
     List<Conclusion> conclusions) {
 
+  /** Subject of a conclusion that names an adaptation to be had. */
+  static final String OFFERED = "offered";
+
   public Detection {
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+  }
+
+  /** Whether an adaptation could be made and was not asked for. */
+  public boolean isOffered(String adaptation) {
+    return conclusions.stream()
+        .anyMatch(c -> c.subject().equals(OFFERED) && c.value().equals(adaptation));
   }
 
   /** Kinds of app that Freehold can deploy. */
@@ -95,6 +106,26 @@ public record Detection(
     public static Install npm(String folder, Optional<String> lockFile) {
       return new Install(Manager.NPM, "", folder, lockFile);
     }
+  }
+
+  /**
+   * A server in Python, whose packages are installed into a virtual environment of its own.
+   *
+   * @param folder of its code, relative to the tree; the same in the result
+   * @param requirements the file that names its packages, relative to the tree
+   * @param variables without which it does not start, sorted by name
+   * @param defaults values that came with it
+   */
+  public record Python(
+      String folder,
+      String requirements,
+      List<VariableUse> variables,
+      List<DefaultValue> defaults) {
+    /** First word of a service's command: the Python of the release's virtual environment. */
+    public static final String PROGRAM = "python";
+
+    /** Below {@link #folder} in the result; the version of Python follows. */
+    public static final String PACKAGES = ".venv/lib/";
   }
 
   /**

@@ -9,7 +9,9 @@ import dev.freehold.file.FileTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says what a source tree is, with a reason for every conclusion, or refuses it with a true one.
@@ -46,24 +48,32 @@ public final class Detector {
     var choice = AppRoots.choose(export, overrides);
     var files = choice.root().isEmpty() ? export : new AppFiles(tree, choice.root());
     var project = Project.of(export, files, choice.root(), overrides);
-    FrameworkRule.Match match =
+    FrameworkRule.Match page =
         RULES.stream()
             .flatMap(rule -> rule.match(project).stream())
             .findFirst()
             .map(found -> Overriding.apply(project.overrides(), found))
             .orElseThrow(() -> notUnderstood(project));
-    return assemble(project, choice, match);
+    Optional<PythonBackend> backend =
+        PythonBackend.of(export).filter(_ -> page.buildScript().isPresent());
+    return assemble(project, choice, page, backend);
   }
 
   private static Detection assemble(
-      Project project, AppRoots.Choice choice, FrameworkRule.Match match) {
+      Project project,
+      AppRoots.Choice choice,
+      FrameworkRule.Match page,
+      Optional<PythonBackend> backend) {
+    FrameworkRule.Match match = backend.map(b -> b.beside(page, project)).orElse(page);
     refuseServerOfWorkspace(match, choice.root());
     var conclusions = new ArrayList<Conclusion>();
     root(choice, project).ifPresent(conclusions::add);
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
     conclusions.addAll(match.conclusions());
-    Backends.leftBehind(project.export()).ifPresent(conclusions::add);
+    if (backend.isEmpty()) {
+      Backends.leftBehind(project.export()).ifPresent(conclusions::add);
+    }
     NodeVersion node = NodeVersion.of(project);
     if (match.buildScript().isPresent()) {
       conclusions.add(node.conclusion());
@@ -71,15 +81,20 @@ public final class Detector {
     Variables variables =
         match
             .variables()
-            .map(reading -> Variables.of(project.files(), reading, match))
+            .map(reading -> Variables.of(project.files(), reading, page))
             .orElseGet(() -> new Variables(List.of(), List.of(), List.of()));
     conclusions.addAll(variables.conclusions());
     var adaptations = new ArrayList<>(match.adaptations());
+    Offers offers = Offers.of(project, match.framework());
+    adaptations.addAll(offers.made());
+    var environment = new TreeMap<>(match.environment());
+    environment.putAll(offers.environment());
     runtimeLookup(match.framework(), variables).ifPresent(adaptations::add);
     adaptations.removeIf(adaptation -> !project.overrides().allows(adaptation.id()));
     for (Adaptation adaptation : adaptations) {
       conclusions.add(new Conclusion("adaptation", adaptation.id(), adaptation.reason()));
     }
+    conclusions.addAll(offers.offered());
     return new Detection(
         choice.root(),
         builder.value(),
@@ -89,10 +104,17 @@ public final class Detector {
         match.output(),
         match.parts(),
         match.serving().on(node.range()),
-        match.environment(),
+        environment,
         node.range(),
-        variables.uses(),
-        variables.defaults(),
+        backend.map(PythonBackend::python),
+        variables.uses().stream()
+            .filter(use -> !match.environment().containsKey(use.name()))
+            .toList(),
+        Stream.concat(
+                variables.defaults().stream(),
+                backend.stream().flatMap(b -> b.python().defaults().stream()))
+            .filter(value -> !match.environment().containsKey(value.name()))
+            .toList(),
         List.copyOf(adaptations),
         List.copyOf(conclusions));
   }

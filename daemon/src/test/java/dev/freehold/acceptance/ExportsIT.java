@@ -3,12 +3,14 @@ package dev.freehold.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.build.PackageIndex;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,15 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ExportsIT {
   private static Launcher freehold;
+  private static Optional<PackageIndex> index = Optional.empty();
 
   @BeforeAll
   static void launch() throws Exception {
     freehold = Launcher.withNewHome();
+    index = PackageIndex.ofDebian();
+    index.ifPresent(packages -> freehold.in(packages.variables()));
   }
 
   @AfterAll
   static void stop() throws Exception {
     freehold.close();
+    index.ifPresent(PackageIndex::close);
   }
 
   private static Path export(String name) throws IOException {
@@ -144,6 +150,34 @@ class ExportsIT {
 
     deployed(deployment);
     assertThat(Page.fetch(deployment.path("url").asText() + path).body()).contains(shown);
+  }
+
+  @Tag("soak")
+  @Test
+  void anEmergentAppWithItsBackend() throws Exception {
+    Path app = export("emergent");
+    JsonNode missing = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    assertThat(missing.path("error").path("code").asText()).isEqualTo("check.variable-missing");
+    assertThat(missing.path("error").path("message").asText()).contains("MONGO_URL");
+
+    freehold.done(
+        "var", "set", "MONGO_URL=mongodb://someone:hidden-42@127.0.0.1:9/", "--app", "emergent");
+    freehold.done("app", "set", "with=no-builder-telemetry", "--app", "emergent");
+    JsonNode deployment = freehold.deploy(app);
+
+    deployed(deployment);
+    String url = deployment.path("url").asText();
+    assertThat(Page.fetch(url + "api/").body())
+        .isEqualTo("{\"message\":\"Hello World\",\"database\":\"test_database\"}");
+    assertThat(Page.fetch(url + "api/count").body()).isEqualTo("data: 0\n\ndata: 1\n\ndata: 2\n\n");
+    assertThat(Page.fetch(url + "deep/link").body())
+        .contains("<div id=\"root\">")
+        .doesNotContain("emergent.sh", "posthog");
+    assertThat(Page.fetch(url + "backend/server.py").status()).isEqualTo(404);
+    assertThat(Page.fetch(url + "api/saved").status()).isEqualTo(500);
+    assertThat(freehold.json("logs", "--app", "emergent").path("lines").toString())
+        .contains("Uvicorn running", "ServerSelectionTimeoutError")
+        .doesNotContain("hidden-42");
   }
 
   @Tag("soak")

@@ -48,13 +48,23 @@ final class BuildBench {
   Builder builder() {
     var tools = new Tools(home, sandboxes());
     return new Builder(
-        home, sandboxes(), new NodeVersions(toolchains(), tools), tools, cache(), timeout);
+        home,
+        sandboxes(),
+        new NodeVersions(toolchains(), tools),
+        tools,
+        pythons(),
+        cache(),
+        timeout);
   }
 
   Toolchains toolchains() {
     return environment.equals(System.getenv())
         ? OF_THIS_MACHINE
         : new Toolchains(runner, environment);
+  }
+
+  Pythons pythons() {
+    return new Pythons(runner, environment);
   }
 
   DependencyCache cache() {
@@ -127,6 +137,7 @@ final class BuildBench {
         Serving.files(Optional.of("index.html")),
         Map.of(),
         NodeRange.ANY,
+        Optional.empty(),
         uses,
         List.of(),
         uses.isEmpty()
@@ -147,6 +158,7 @@ final class BuildBench {
         Serving.files(Optional.empty()),
         Map.of(),
         NodeRange.ANY,
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),

@@ -183,6 +183,7 @@ class BuildPartsTest {
             at.serving(),
             at.environment(),
             at.node(),
+            at.python(),
             at.variables(),
             List.of(new Detection.DefaultValue("VITE_B", "value", ".env")),
             at.adaptations(),

@@ -294,6 +294,7 @@ class BuilderTest {
             at.serving(),
             at.environment(),
             at.node(),
+            at.python(),
             at.variables(),
             at.defaults(),
             at.adaptations(),

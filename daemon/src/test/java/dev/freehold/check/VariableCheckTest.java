@@ -34,6 +34,7 @@ class VariableCheckTest {
         Serving.files(Optional.of("index.html")),
         Map.of(),
         NodeRange.ANY,
+        Optional.empty(),
         uses,
         List.of(defaults),
         List.of(),

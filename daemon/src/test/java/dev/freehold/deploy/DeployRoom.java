@@ -17,6 +17,7 @@ import dev.freehold.base.Ids;
 import dev.freehold.build.Builder;
 import dev.freehold.build.DependencyCache;
 import dev.freehold.build.NodeVersions;
+import dev.freehold.build.Pythons;
 import dev.freehold.build.Toolchains;
 import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
@@ -191,6 +192,7 @@ public final class DeployRoom implements AutoCloseable {
                     sandboxes,
                     new NodeVersions(new Toolchains(processes, environment), tools),
                     tools,
+                    new Pythons(processes, environment),
                     new DependencyCache(home, processes, clock),
                     Duration.ofMinutes(1)),
                 new Builds(database, clock),

@@ -1,15 +1,18 @@
 package dev.freehold.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freehold.app.Overrides;
 import dev.freehold.detect.Detection.Adaptation;
+import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.file.MemoryTree;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +53,136 @@ class FrameworksTest {
             conclusion ->
                 assertThat(conclusion.reason())
                     .isEqualTo(
-                        "backend/requirements.txt names fastapi, which Freehold can't run yet"));
+                        "backend/requirements.txt names fastapi, and only FastAPI in a folder with"
+                            + " requirements.txt and addresses below /api runs beside a page"));
+  }
+
+  private static final MemoryTree EMERGENT =
+      MemoryTree.of(
+          "backend/requirements.txt",
+          "fastapi==0.110.1\nuvicorn==0.25.0\nemergentintegrations>=0.1.0\n",
+          "backend/server.py",
+          """
+          import os
+          client = Client(os.environ['MONGO_URL'])
+          db = client[os.environ["DB_NAME"]]
+          os.environ["SET_HERE"] = "1"
+          key = os.environ.get("OPTIONAL")
+          app = FastAPI()
+          router = APIRouter(prefix="/api")
+          """,
+          "backend/.env",
+          "MONGO_URL=\"mongodb://localhost:27017\"\nDB_NAME=\"test_database\"\n",
+          "backend/tests/test_it.py",
+          "os.environ['ONLY_IN_TESTS']",
+          "frontend/package.json",
+          "{\"scripts\":{\"build\":\"craco build\"},\"dependencies\":{\"@craco/craco\":\"7\"}}",
+          "frontend/src/App.js",
+          "const url = process.env.REACT_APP_BACKEND_URL; f(process.env.REACT_APP_NAME);",
+          "frontend/.env",
+          "REACT_APP_BACKEND_URL=https://x.preview.emergentagent.com\nWDS_SOCKET_PORT=443\n");
+
+  @Test
+  void anEmergentAppIsAPageAndAServerBehindOneHost() {
+    Detection app = detect(EMERGENT);
+
+    assertThat(app.root()).isEqualTo("frontend");
+    assertThat(app.parts()).containsExactly(new Part("build", "public"));
+    assertThat(app.serving().publicFolder()).isEqualTo("public");
+    assertThat(app.serving().spaFallback()).contains("index.html");
+    assertThat(app.serving().services())
+        .singleElement()
+        .satisfies(
+            service -> {
+              assertThat(service.prefix()).isEqualTo("/api");
+              assertThat(service.folder()).isEqualTo("backend");
+              assertThat(service.command())
+                  .startsWith("python", "-m", "uvicorn", "server:app")
+                  .endsWith("--port", "{port}");
+            });
+    Detection.Python python = app.python().orElseThrow();
+    assertThat(python.requirements()).isEqualTo("backend/requirements.txt");
+    assertThat(python.variables())
+        .extracting(VariableUse::name, VariableUse::line)
+        .containsExactly(tuple("DB_NAME", 3), tuple("MONGO_URL", 2));
+    assertThat(app.defaults()).extracting(Detection.DefaultValue::name).containsExactly("DB_NAME");
+    assertThat(app.variables()).extracting(VariableUse::name).containsExactly("REACT_APP_NAME");
+    assertThat(app.environment()).containsEntry("REACT_APP_BACKEND_URL", "/.");
+    assertThat(app.conclusions())
+        .extracting(Conclusion::subject, Conclusion::value)
+        .contains(
+            tuple("backend", "FastAPI, answers /api"),
+            tuple("backend's variables", "DB_NAME, MONGO_URL"),
+            tuple("private packages", "emergentintegrations"),
+            tuple("adaptation", "same-host-backend"));
+  }
+
+  @Test
+  void theAddressOfTheBackendStaysWhereTheOwnerSaysSo() {
+    var without = new Overrides(Map.of("without", "same-host-backend"));
+    Detection app = new Detector().detect(EMERGENT, without);
+
+    assertThat(app.environment()).doesNotContainKey("REACT_APP_BACKEND_URL");
+    assertThat(app.variables())
+        .extracting(VariableUse::name)
+        .containsExactly("REACT_APP_BACKEND_URL", "REACT_APP_NAME");
+  }
+
+  @Test
+  void aPythonServerWhoseAddressesAreOthersStaysWhereItIs() {
+    Detection app = detect(EMERGENT.with("backend/server.py", "app = FastAPI()"));
+
+    assertThat(app.python()).isEmpty();
+    assertThat(app.serving().isStatic()).isTrue();
+  }
+
+  @Test
+  void whatIsOnlyOfferedIsMadeWhenTheOwnerAsksForIt() {
+    MemoryTree tree =
+        app(BUILD, "next")
+            .with("next.config.ts", "export default { output: 'export' }")
+            .with("app/layout.tsx", "import { Inter } from 'next/font/google'")
+            .with(
+                "lib/stripe.ts",
+                "new Stripe(process.env.STRIPE_KEY!, process.env.NODE_ENV);"
+                    + " connect(process.env.DATABASE_URL, process.env.NEXT_PUBLIC_A)");
+    Detection offered = detect(tree);
+    assertThat(offered.conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("offered"))
+        .extracting(Conclusion::value)
+        .containsExactly("build-network", "placeholders");
+    assertThat(offered.environment()).doesNotContainKey("STRIPE_KEY");
+    assertThat(offered.adaptations()).isEmpty();
+
+    var both = new Overrides(Map.of("with", "placeholders,build-network"));
+    Detection made = new Detector().detect(tree, both);
+    assertThat(made.adaptations())
+        .extracting(Adaptation::id)
+        .containsExactly("build-network", "placeholders");
+    assertThat(made.environment())
+        .containsEntry("STRIPE_KEY", "placeholder")
+        .doesNotContainKeys("NODE_ENV", "NEXT_PUBLIC_A")
+        .hasEntrySatisfying("DATABASE_URL", url -> assertThat(url).startsWith("postgresql://"));
+  }
+
+  @Test
+  void whatABuilderPutIntoThePageCanBeTakenOut() {
+    String own = "<script>posthog.init('mine')</script>";
+    String lovable =
+        "<head><!-- DO NOT REMOVE THIS SCRIPT TAG --><script"
+            + " src=\"https://cdn.gpteng.co/gptengineer.js\" type=\"module\"></script>"
+            + own
+            + "</head>";
+    assertThat(BuilderTelemetry.without(lovable)).isEqualTo("<head>" + own + "</head>");
+
+    String emergent =
+        "<head><script src=\"https://assets.emergent.sh/scripts/emergent-main.js\"></script>"
+            + "<script>a()</script></head><body><div id=\"root\"></div>"
+            + "<a id=\"emergent-badge\" href=\"https://app.emergent.sh\"><img><p>Made</p></a>"
+            + "<script>!function(){}(); posthog.init(\"phc\", {})</script></body>";
+    assertThat(BuilderTelemetry.without(emergent))
+        .isEqualTo("<head><script>a()</script></head><body><div id=\"root\"></div></body>");
+    assertThat(BuilderTelemetry.isIn("<head>" + own + "</head>")).isFalse();
   }
 
   private static final String BUILD = "\"build\":\"b\"";

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * still call, and sign-in that will not come back to the new host.
  */
 final class SourceChecks implements Step {
+  private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
+
   private final Subject subject;
   private final Supplier<Settings> coming;
   private final Checks checks;
@@ -42,8 +45,16 @@ final class SourceChecks implements Step {
     findings.addAll(checks.variables().check(detection, defined, published));
     findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
     FileTree files = subject.repository().files(subject.committed().commit());
-    findings.addAll(checks.hosts().check(files));
+    checks.hosts().check(files).stream()
+        .filter(finding -> !isReplaced(finding, detection))
+        .forEach(findings::add);
     findings.addAll(checks.signIn().check(files, published.values()));
     return gate.decide(findings);
+  }
+
+  /** The address of a backend that the build is told to look for at the app's own host. */
+  private static boolean isReplaced(Finding finding, Detection detection) {
+    return DOTENV.matcher(finding.file()).matches()
+        && detection.adaptations().stream().anyMatch(a -> a.id().equals("same-host-backend"));
   }
 }

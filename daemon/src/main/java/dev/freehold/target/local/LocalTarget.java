@@ -121,9 +121,9 @@ public final class LocalTarget implements Target {
   private Staged stage(Activation activation, ServedRelease release, StepContext step) {
     var staged = new StagedRelease(step.record().key(), release);
     Optional<ServiceRuntime> runtime =
-        activation.artifact().serving().services().stream()
-            .findFirst()
-            .map(service -> runtimes.of().apply(site, service.node()));
+        Optional.of(activation.artifact())
+            .filter(artifact -> !artifact.serving().isStatic())
+            .map(artifact -> runtimes.of().apply(site, artifact));
     return locks.locked(
         folder,
         "Staging " + release.releaseName() + " in " + folder.path(),

@@ -1,7 +1,7 @@
 package dev.freehold.target.local;
 
 import dev.freehold.credential.Vault;
-import dev.freehold.detect.NodeRange;
+import dev.freehold.release.Artifact;
 import dev.freehold.target.Site;
 import dev.freehold.target.local.site.ServiceRuntime;
 import java.util.function.BiFunction;
@@ -10,6 +10,6 @@ import java.util.function.BiFunction;
  * What servers of apps need of this machine.
  *
  * @param vault seals the variables that they run with
- * @param of what runs the servers of a site on these versions of Node.js; may bring one first
+ * @param of what runs the servers of an artifact in a site; may bring a Node.js first
  */
-public record Runtimes(Vault vault, BiFunction<Site, NodeRange, ServiceRuntime> of) {}
+public record Runtimes(Vault vault, BiFunction<Site, Artifact, ServiceRuntime> of) {}

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -46,6 +47,7 @@ public final class LocalScene implements AutoCloseable {
           var toolchain = new Toolchains(new ProcessRunner(environment), environment).find();
           return new ServiceRuntime(
               toolchain.node().toString(),
+              Optional.empty(),
               toolchain.folders().stream().map(Path::toString).toList(),
               false);
         });

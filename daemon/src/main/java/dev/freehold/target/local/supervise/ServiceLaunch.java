@@ -3,6 +3,7 @@ package dev.freehold.target.local.supervise;
 import dev.freehold.app.PublicVariables;
 import dev.freehold.base.MachineError;
 import dev.freehold.credential.Vault;
+import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -80,8 +82,15 @@ final class ServiceLaunch {
       Map<String, String> variables =
           SealedVariables.read(folder, vault.get(), release.settingsId()).values();
       String hook = sandbox.seen(confinement, hook());
+      Path folderOfService = tree.resolve(service.folder());
+      Optional<String> python = Optional.empty();
+      if (isPython(service)) {
+        python =
+            Optional.of(
+                VirtualEnvironment.make(own, folderOfService, runtime, sandbox, confinement));
+      }
       var command =
-          Command.of(tree.resolve(service.folder()), argv(service, runtime))
+          Command.of(folderOfService, argv(service, runtime, python, port))
               .withEnvironment(environment(service, runtime, variables, port, hook))
               .withRedactions(secrets(variables))
               .withLimits(Limits.SERVER);
@@ -96,9 +105,16 @@ final class ServiceLaunch {
     return Files.createDirectories(folder);
   }
 
-  private static List<String> argv(Service service, ServiceRuntime runtime) {
+  private static boolean isPython(Service service) {
+    return service.command().getFirst().equals(Python.PROGRAM);
+  }
+
+  private static List<String> argv(
+      Service service, ServiceRuntime runtime, Optional<String> python, int port) {
     var argv = new ArrayList<>(service.command());
-    argv.replaceAll(word -> word.equals(NODE) ? runtime.node() : word);
+    String program = argv.removeFirst();
+    argv.replaceAll(word -> word.replace("{port}", Integer.toString(port)));
+    argv.addFirst(program.equals(NODE) ? runtime.node() : python.orElse(program));
     return argv;
   }
 
@@ -117,7 +133,9 @@ final class ServiceLaunch {
     environment.put("PATH", Path.of(runtime.node()).getParent() + ":/usr/local/bin:/usr/bin:/bin");
     environment.put("PORT", Integer.toString(port));
     environment.put("HOST", "127.0.0.1");
-    environment.merge("NODE_OPTIONS", "--require " + hook, (given, ours) -> ours + " " + given);
+    if (!isPython(service)) {
+      environment.merge("NODE_OPTIONS", "--require " + hook, (given, ours) -> ours + " " + given);
+    }
     return environment;
   }
 
