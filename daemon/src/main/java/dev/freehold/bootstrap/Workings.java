@@ -256,7 +256,7 @@ record Workings(
   void start() {
     runner.start(runs.unfinished());
     if (apps.count() > 0) {
-      Thread.ofVirtual().name("serve").start(serving::ensureRunning);
+      Thread.ofVirtual().name("serve").start(serving::ensureCurrent);
     }
   }
 

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.build.PackageIndex;
 import dev.freehold.kill.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,19 +43,7 @@ class ExportsIT {
   }
 
   private static Path export(String name) throws IOException {
-    Path from = Launcher.sources().resolve("daemon/src/test/resources/exports").resolve(name);
-    Path to = freehold.folder().resolve(name);
-    try (var files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
-    return to;
+    return ExportFolder.copy(name, freehold.folder().resolve(name)).path();
   }
 
   private static List<String> ids(JsonNode plan) {
@@ -150,6 +139,58 @@ class ExportsIT {
 
     deployed(deployment);
     assertThat(Page.fetch(deployment.path("url").asText() + path).body()).contains(shown);
+  }
+
+  @Tag("soak")
+  @Test
+  void aNextAppThatReadsASecretWhileItsPagesAreMade() throws Exception {
+    ExportFolder export =
+        ExportFolder.copy("next-server", freehold.folder().resolve("next-secret"))
+            .with(
+                "lib/pay.js",
+                "if (!process.env.STRIPE_SECRET_KEY) throw new Error('Neither apiKey nor config');"
+                    + "export const pays = process.env.STRIPE_SECRET_KEY.length;")
+            .with(
+                "app/page.js",
+                "import { pays } from '../lib/pay.js';"
+                    + "export const dynamic = 'force-dynamic';"
+                    + "export default function P() { return <h1>Key of {pays}</h1>; }");
+    String app = export.path().toString();
+    freehold.run("plan", app, "--yes");
+    freehold.done("var", "set", "STRIPE_SECRET_KEY=0123456789", "--app", "next-secret");
+    JsonNode failed = freehold.refused("deploy", app, "--yes", "--watch", "0");
+    assertThat(failed.path("error").path("code").asText()).isEqualTo("build.failed");
+    assertThat(failed.path("error").path("remedy").asText())
+        .contains("freehold app set with=placeholders");
+
+    freehold.done("app", "set", "with=placeholders", "--app", "next-secret");
+    JsonNode deployment = freehold.deploy(export.path());
+    deployed(deployment);
+    assertThat(Page.fetch(deployment.path("url").asText()).body()).contains("10</h1>");
+
+    export.with(
+        "app/layout.js",
+        "import { Inter } from 'next/font/google'; const inter = Inter({ subsets: ['latin'] });"
+            + "export default function L({ children }) {"
+            + " return <html className={inter.className}><body>{children}</body></html>; }");
+    JsonNode fonts = freehold.refused("deploy", app, "--yes", "--watch", "0");
+    assertThat(fonts.path("error").path("code").asText()).isEqualTo("build.needs-network");
+  }
+
+  @Tag("soak")
+  @Test
+  void anExpoAppIsBuiltAnewForAnotherValue() throws Exception {
+    Path app = ExportFolder.copy("expo", freehold.folder().resolve("expo-twice")).path();
+    assertThat(bundle(freehold.deploy(app))).contains("\"Ada\"").doesNotContain("\"Grace\"");
+    freehold.done("var", "set", "EXPO_PUBLIC_NAME=Grace", "--app", "expo-twice");
+    assertThat(bundle(freehold.deploy(app))).contains("\"Grace\"").doesNotContain("\"Ada\"");
+  }
+
+  private static String bundle(JsonNode deployment) throws IOException {
+    String url = deployment.path("url").asText();
+    Matcher script = Pattern.compile("src=\"/([^\"]+\\.js)\"").matcher(Page.fetch(url).body());
+    assertThat(script.find()).isTrue();
+    return Page.fetch(url + script.group(1)).body();
   }
 
   @Tag("soak")

@@ -3,6 +3,7 @@ package dev.freehold.target.local;
 import dev.freehold.base.MachineError;
 import dev.freehold.file.Home;
 import dev.freehold.target.local.site.Ports;
+import dev.freehold.target.local.site.Program;
 import dev.freehold.target.local.site.ServeStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -89,6 +90,26 @@ public final class Serving {
     try {
       Optional<ServeStatus> running = status();
       return running.isPresent() ? running.get() : start();
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /**
+   * As {@link #ensureRunning}, and of this build of Freehold: after an update, the process that
+   * still runs the old one is replaced.
+   *
+   * @throws MachineError {@code target.serve-not-started}
+   */
+  public ServeStatus ensureCurrent() {
+    starting.lock();
+    try {
+      boolean old =
+          status().filter(s -> !Optional.of(Program.identity()).equals(s.program())).isPresent();
+      if (old) {
+        stop();
+      }
+      return ensureRunning();
     } finally {
       starting.unlock();
     }

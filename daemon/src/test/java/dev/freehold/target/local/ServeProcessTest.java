@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,26 @@ class ServeProcessTest {
     assertThat(scene.serving.status()).contains(running);
     assertThat(scene.serving.ensureRunning()).isEqualTo(running);
     assertThat(ProcessHandle.of(running.pid())).isPresent();
+  }
+
+  @Test
+  void aProcessOfAnotherBuildIsReplaced() throws Exception {
+    scene.deploy(Activations.SITE, activations.page("one"));
+    ServeStatus current = scene.serving.ensureCurrent();
+    assertThat(scene.serving.ensureCurrent()).isEqualTo(current);
+
+    new ServeStatus(
+            current.pid(),
+            current.port(),
+            current.startedAt(),
+            current.instance(),
+            Optional.of("another build"))
+        .write(room.home);
+    ServeStatus next = scene.serving.ensureCurrent();
+
+    assertThat(next.instance()).isNotEqualTo(current.instance());
+    assertThat(next.port()).isEqualTo(current.port());
+    assertThat(scene.get("/").text()).contains("<h1>one</h1>");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
 import dev.freehold.file.Home;
 import dev.freehold.target.local.site.Ports;
+import dev.freehold.target.local.site.Program;
 import dev.freehold.target.local.site.ServeStatus;
 import dev.freehold.target.local.supervise.Supervisor;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -62,6 +64,7 @@ public final class ServeProcess {
         return;
       }
       String instance = UUID.randomUUID().toString();
+      String program = Program.identity();
       SiteServer server =
           SiteServer.start(
               home,
@@ -74,7 +77,8 @@ public final class ServeProcess {
               ProcessHandle.current().pid(),
               server.port(),
               clock.instant().truncatedTo(ChronoUnit.MILLIS),
-              instance)
+              instance,
+              Optional.of(program))
           .write(home);
       LOG.info("Serving {} on port {}.", home.sites(), server.port());
       ended.await();

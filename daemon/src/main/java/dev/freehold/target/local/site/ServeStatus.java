@@ -16,8 +16,10 @@ import java.util.Optional;
  *
  * @param port the shared one
  * @param instance what {@link #INSTANCE_PATH} answers, so that nobody else is taken for it
+ * @param program {@link Program#identity} when it started; empty for one of an older Freehold
  */
-public record ServeStatus(long pid, int port, Instant startedAt, String instance) {
+public record ServeStatus(
+    long pid, int port, Instant startedAt, String instance, Optional<String> program) {
   /** Answered on the shared port to Host 127.0.0.1; new sites have their ports afterwards. */
   public static final String INSTANCE_PATH = "/__freehold/instance";
 
