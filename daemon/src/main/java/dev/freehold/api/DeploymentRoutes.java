@@ -10,6 +10,7 @@ import dev.freehold.deploy.model.Deployment;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
 import dev.freehold.history.Screenshots;
+import dev.freehold.render.Window;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -96,10 +97,18 @@ public final class DeploymentRoutes {
   }
 
   private void screenshot(Context ctx) {
-    ctx.result(screenshots.of(ctx.pathParam("deployment")));
+    ctx.result(screenshots.of(ctx.pathParam("deployment"), window(ctx)));
     // else the server adds the character set of its texts
     ctx.res().setCharacterEncoding((String) null);
     ctx.contentType("image/png");
+  }
+
+  private static Window window(Context ctx) {
+    return switch (QueryParameters.text(ctx, "window").orElse("desktop")) {
+      case "desktop" -> Window.DESKTOP;
+      case "phone" -> Window.PHONE;
+      default -> throw JsonBody.fieldInvalid("window", "is neither desktop nor phone");
+    };
   }
 
   private void cancel(Context ctx) {

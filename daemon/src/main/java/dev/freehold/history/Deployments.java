@@ -22,7 +22,7 @@ public final class Deployments {
   private static final String SELECT =
       """
       select d.*, a.slug, e.name as environment, r.number, r.commit_id, p.number as previous_number,
-        exists (select 1 from pictures where deployment_id = d.id) as screenshot
+        exists (select 1 from pictures where deployment_id = d.id and window = 'desktop') as screenshot
       from deployments d
         join apps a on a.id = d.app_id
         join environments e on e.id = d.environment_id

@@ -3,6 +3,7 @@ package dev.freehold.history;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.DeploymentStore;
 import dev.freehold.deploy.model.PictureStore;
+import dev.freehold.render.Window;
 
 /** What the pages of deployments looked like. */
 public final class Screenshots {
@@ -19,10 +20,10 @@ public final class Screenshots {
    *
    * @throws UserError {@code deployment.unknown}, {@code deployment.no-screenshot}
    */
-  public byte[] of(String deploymentId) {
+  public byte[] of(String deploymentId, Window window) {
     deployments.require(deploymentId);
     return pictures
-        .of(deploymentId)
+        .of(deploymentId, window)
         .orElseThrow(
             () ->
                 new UserError(

@@ -8,7 +8,8 @@ import java.util.List;
 final class BrowserArguments {
   private BrowserArguments() {}
 
-  static List<String> of(Browser browser, Page page, Path profile, Path picture) {
+  static List<String> of(
+      Browser browser, Page page, Path profile, Path picture, Path requests) {
     var argv = new ArrayList<String>();
     argv.add(browser.program().toString());
     argv.addAll(
@@ -16,11 +17,10 @@ final class BrowserArguments {
             "--headless=new",
             "--user-data-dir=" + profile.resolve("profile"),
             "--screenshot=" + picture,
+            "--log-net-log=" + requests,
             "--dump-dom",
             "--enable-logging=stderr",
             "--log-level=0",
-            "--window-size=1280,800",
-            "--force-device-scale-factor=0.5",
             "--hide-scrollbars",
             // timers of the first five seconds run at once; what still loads after eight is left
             "--virtual-time-budget=5000",
@@ -36,6 +36,7 @@ final class BrowserArguments {
             "--mute-audio",
             "--password-store=basic",
             "--use-mock-keychain"));
+    argv.addAll(page.window().arguments());
     if (System.getProperty("user.name").equals("root")) {
       // Chromium refuses to run as root with its own sandbox
       argv.add("--no-sandbox");

@@ -8,9 +8,11 @@ public sealed interface Look {
   /**
    * @param document HTML as it was after the page's scripts ran
    * @param console what was written there, in order
+   * @param requests addresses that the page asked for, answered or not
    * @param picture a PNG, read-only
    */
-  record Seen(String document, List<Message> console, ByteBuffer picture) implements Look {}
+  record Seen(String document, List<Message> console, List<String> requests, ByteBuffer picture)
+      implements Look {}
 
   /**
    * @param why one plain sentence

@@ -9,14 +9,23 @@ import java.net.URI;
  * @param host the page's own host, with a port where its address has one
  * @param path with a query where it needs one
  */
-public record Page(URI connect, String host, String path) {
-  /** The first one of a host. */
+public record Page(URI connect, String host, String path, Window window) {
+  /** The first one of a host, on a desk. */
   public static Page first(URI connect, String host) {
-    return new Page(connect, host, "/");
+    return new Page(connect, host, "/", Window.DESKTOP);
+  }
+
+  /** The same through another window. */
+  public Page in(Window other) {
+    return new Page(connect, host, path, other);
   }
 
   String address() {
-    return connect.getScheme() + "://" + host + path;
+    return origin() + path;
+  }
+
+  String origin() {
+    return connect.getScheme() + "://" + host;
   }
 
   /** So that the browser connects where we say and believes to be at the page's own address. */

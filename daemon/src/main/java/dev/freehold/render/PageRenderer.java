@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,19 +124,24 @@ public final class PageRenderer {
     Home.privateFolder(profile);
     try {
       Path picture = profile.resolve("page.png");
+      Path requests = profile.resolve("requests.json");
       var console = new Console();
-      ProcessResult result =
-          processes.run(command(with, page, profile, picture), console, cancelled);
+      List<String> arguments = BrowserArguments.of(with, page, profile, picture, requests);
+      ProcessResult result = processes.run(command(arguments, profile), console, cancelled);
       return result.succeeded() && Files.isRegularFile(picture)
-          ? new Seen(result.stdout(), console.messages(), read(picture))
+          ? new Seen(
+              result.stdout(),
+              console.messages(),
+              Requests.of(requests, page.origin()),
+              read(picture))
           : new NotSeen(Reason.FAILED, with.name() + " made no picture of the page.");
     } finally {
       Folders.delete(profile);
     }
   }
 
-  private Command command(Browser with, Page page, Path profile, Path picture) {
-    return Command.of(profile, BrowserArguments.of(with, page, profile, picture))
+  private Command command(List<String> arguments, Path profile) {
+    return Command.of(profile, arguments)
         .withEnvironment(
             Map.of(
                 "HOME", profile.toString(),

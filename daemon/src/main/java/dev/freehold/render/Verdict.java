@@ -30,6 +30,9 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
           ".*MIME type of \"text/html\".*|.*SyntaxError: Unexpected token '<'.*"
               + "|.*(?:<!DOCTYPE|<!doctype|<html).{0,40} is not valid JSON.*");
 
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("^\\w+://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?:[:/]|$)");
+
   private static final int LONGEST = 300;
 
   /**
@@ -46,6 +49,16 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
         warnings.add("The page's console says: " + shown(message.text()));
       }
     }
+    seen.requests().stream()
+        .filter(address -> THIS_MACHINE.matcher(address).find() && !address.contains("//" + host))
+        .map(Verdict::shown)
+        .forEach(
+            address ->
+                warnings.add(
+                    "The page asks "
+                        + address
+                        + ", which is this machine: visitors elsewhere get no answer. Often a"
+                        + " variable with the backend's address has no value."));
     if (isBlank(seen)) {
       problem = blank(problem);
     }

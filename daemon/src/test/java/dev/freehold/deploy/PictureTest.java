@@ -7,13 +7,16 @@ import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.history.EffectView;
 import dev.freehold.process.Executables;
 import dev.freehold.render.Browsers;
+import dev.freehold.render.Window;
 import dev.freehold.render.ScriptedBrowser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,7 @@ class PictureTest extends DeployTestBase {
   }
 
   private String text(Deployment deployment) {
-    return new String(room.screenshots.of(deployment.id()), StandardCharsets.UTF_8);
+    return new String(room.screenshots.of(deployment.id(), Window.DESKTOP), StandardCharsets.UTF_8);
   }
 
   private long blobsThatSay(String text) throws IOException {
@@ -52,7 +55,7 @@ class PictureTest extends DeployTestBase {
   }
 
   @Test
-  void aWatchedDeploymentHasAPictureOfItsPage() {
+  void aWatchedDeploymentHasPicturesOfItsPage() throws IOException {
     var browsers = new Browsers(new Executables(System.getenv()), folder);
     assertThat(browsers.find()).as("install Chromium to run this test").isPresent();
     room.browser = browsers::find;
@@ -62,8 +65,14 @@ class PictureTest extends DeployTestBase {
     Deployment deployment = watched("one");
     assertThat(missing(deployment)).isEmpty();
     assertThat(shown(deployment)).isTrue();
-    assertThat(room.screenshots.of(deployment.id())).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(size(room.screenshots.of(deployment.id(), Window.DESKTOP))).isEqualTo("640 x 400");
+    assertThat(size(room.screenshots.of(deployment.id(), Window.PHONE))).isEqualTo("390 x 844");
     assertThat(room.site.asked()).contains("shop.localhost /ran");
+  }
+
+  private static String size(byte[] picture) throws IOException {
+    var image = ImageIO.read(new ByteArrayInputStream(picture));
+    return image.getWidth() + " x " + image.getHeight();
   }
 
   @Test
@@ -72,8 +81,8 @@ class PictureTest extends DeployTestBase {
     Deployment deployment = room.deploy("one");
     assertThat(shown(deployment)).isFalse();
     assertThat(missing(deployment)).isEmpty();
-    refuses("deployment.no-screenshot", () -> room.screenshots.of(deployment.id()));
-    refuses("deployment.unknown", () -> room.screenshots.of("nobody"));
+    refuses("deployment.no-screenshot", () -> room.screenshots.of(deployment.id(), Window.DESKTOP));
+    refuses("deployment.unknown", () -> room.screenshots.of("nobody", Window.DESKTOP));
   }
 
   @Test
@@ -153,7 +162,7 @@ class PictureTest extends DeployTestBase {
     assertThat(blobsThatSay("old\n")).isEqualTo(1);
     assertThat(room.pruning.prune(room.app(), 1).removed()).containsExactly("v1");
     assertThat(shown(old)).isFalse();
-    refuses("deployment.no-screenshot", () -> room.screenshots.of(old.id()));
+    refuses("deployment.no-screenshot", () -> room.screenshots.of(old.id(), Window.DESKTOP));
     assertThat(blobsThatSay("old\n")).isZero();
     assertThat(text(live)).isEqualTo("new\n");
   }

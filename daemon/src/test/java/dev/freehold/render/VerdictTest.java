@@ -46,6 +46,20 @@ class VerdictTest {
     return (Seen) look;
   }
 
+  @Test
+  void whatIsAskedOfThisMachineIsToldEvenIfNobodyHears() {
+    Verdict verdict =
+        verdict(
+            "<h1>Menu</h1><script>fetch('http://localhost:8001/api/menu').catch(() => {});"
+                + "fetch('/own').catch(() => {})</script>");
+    assertThat(verdict.problem()).isEmpty();
+    assertThat(verdict.warnings())
+        .filteredOn(warning -> warning.startsWith("The page asks "))
+        .singleElement()
+        .asString()
+        .contains("http://localhost:8001/api/menu", "this machine");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

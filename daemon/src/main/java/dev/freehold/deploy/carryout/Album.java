@@ -5,6 +5,7 @@ import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.PictureStore;
 import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering;
+import dev.freehold.render.Window;
 import dev.freehold.render.Rendering.NotRendered;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Rendering.Rendered;
@@ -32,18 +33,33 @@ public final class Album {
     return LivePicture.begin(renderer, live);
   }
 
-  /** What the end of the step writes down; a picture that is missing is told as an effect. */
-  Consumer<Sql> add(Deployment deployment, Rendering rendering, StepContext context) {
-    return switch (rendering) {
-      case Rendered rendered -> keep(deployment, rendered, context);
-      case NotRendered missing -> tell(missing, context);
-    };
+  /** What the end of the step writes down; that there is none at all is told as an effect. */
+  Consumer<Sql> add(
+      Deployment deployment, Map<Window, Rendering> pictures, StepContext context) {
+    Consumer<Sql> all = sql -> {};
+    for (var picture : pictures.entrySet()) {
+      all =
+          all.andThen(
+              switch (picture.getValue()) {
+                case Rendered rendered -> keep(deployment, picture.getKey(), rendered, context);
+                case NotRendered missing when picture.getKey() == Window.DESKTOP ->
+                    tell(missing, context);
+                case NotRendered missing -> note(picture.getKey(), missing, context);
+              });
+    }
+    return all;
   }
 
-  private Consumer<Sql> keep(Deployment deployment, Rendered rendered, StepContext context) {
+  private static Consumer<Sql> note(Window window, NotRendered missing, StepContext context) {
+    context.log("There is no picture for a " + Row.wireName(window) + ". " + missing.why());
+    return sql -> {};
+  }
+
+  private Consumer<Sql> keep(
+      Deployment deployment, Window window, Rendered rendered, StepContext context) {
     try {
       Sha256 picture = pictures.keep(rendered.picture());
-      return sql -> pictures.add(sql, deployment, picture);
+      return sql -> pictures.add(sql, deployment, window, picture);
     } catch (IOException e) {
       return tell(
           new NotRendered(Reason.FAILED, "It could not be stored: " + e.getMessage()), context);

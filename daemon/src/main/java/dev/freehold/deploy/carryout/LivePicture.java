@@ -3,14 +3,17 @@ package dev.freehold.deploy.carryout;
 import dev.freehold.render.Page;
 import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering;
+import dev.freehold.render.Window;
 import dev.freehold.target.Staged;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** A picture of what is live, taken beside the watch. */
+/** Pictures of what is live, in all windows, taken beside the watch. */
 final class LivePicture implements AutoCloseable {
-  private final FutureTask<Rendering> task;
+  private final FutureTask<Map<Window, Rendering>> task;
   private final Thread thread;
   private volatile boolean unwanted;
 
@@ -25,18 +28,25 @@ final class LivePicture implements AutoCloseable {
     return picture;
   }
 
-  private Rendering take(PageRenderer renderer, Staged live) {
-    return renderer.render(Page.first(live.connect(), live.host()), () -> unwanted);
+  private Map<Window, Rendering> take(PageRenderer renderer, Staged live) {
+    var pictures = new EnumMap<Window, Rendering>(Window.class);
+    for (Window window : Window.values()) {
+      Page page = Page.first(live.connect(), live.host()).in(window);
+      pictures.put(window, renderer.render(page, () -> unwanted));
+    }
+    return pictures;
   }
 
-  /** Waits; no longer than the renderer's own deadline. */
-  Rendering await() {
+  /** Waits; for each picture no longer than the renderer's own deadline. */
+  Map<Window, Rendering> await() {
     try {
       return task.get();
     } catch (ExecutionException e) {
       // whatever went wrong, a picture is no reason to call a deployment failed
-      return new Rendering.NotRendered(
-          Rendering.Reason.FAILED, "Taking it failed: " + e.getCause());
+      return Map.of(
+          Window.DESKTOP,
+          new Rendering.NotRendered(
+              Rendering.Reason.FAILED, "Taking it failed: " + e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the daemon is stopping", e);

@@ -13,6 +13,7 @@ import dev.freehold.render.Page;
 import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Verdict;
+import dev.freehold.render.Window;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
 
@@ -67,7 +68,7 @@ public final class RenderGate {
 
   /** Once more when the browser failed, which on a busy machine says nothing about the page. */
   private Look look(Staged release, String path, StepContext context) {
-    var page = new Page(release.connect(), release.host(), path);
+    var page = new Page(release.connect(), release.host(), path, Window.DESKTOP);
     Look first = renderer.look(page, context::cancelled);
     boolean again =
         first instanceof Look.NotSeen missing

@@ -3,7 +3,9 @@ package dev.freehold.deploy.model;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.BlobStore;
+import dev.freehold.render.Window;
 import dev.freehold.store.Database;
+import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,25 +37,27 @@ public final class PictureStore {
   }
 
   /** A picture that is taken again takes the place of the first. */
-  public void add(Sql sql, Deployment deployment, Sha256 picture) {
+  public void add(Sql sql, Deployment deployment, Window window, Sha256 picture) {
     sql.update(
-        "insert or replace into pictures (deployment_id, release_id, blob, taken_at)"
-            + " values (?, ?, ?, ?)",
+        "insert or replace into pictures (deployment_id, window, release_id, blob, taken_at)"
+            + " values (?, ?, ?, ?, ?)",
         deployment.id(),
+        Row.wireName(window),
         deployment.releaseId(),
         picture.hex(),
         clock.instant());
   }
 
   /** The PNG; empty when none was taken, or its release was pruned. */
-  public Optional<byte[]> of(String deploymentId) {
+  public Optional<byte[]> of(String deploymentId, Window window) {
     return database
         .read(
             sql ->
                 sql.first(
-                    "select blob from pictures where deployment_id = ?",
+                    "select blob from pictures where deployment_id = ? and window = ?",
                     row -> new Sha256(row.text("blob")),
-                    deploymentId))
+                    deploymentId,
+                    Row.wireName(window)))
         .map(this::read);
   }
 
