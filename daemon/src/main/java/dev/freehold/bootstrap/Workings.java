@@ -110,7 +110,8 @@ record Workings(
     Comparisons comparisons,
     Engine engine,
     Runs runs,
-    Runner runner)
+    Runner runner,
+    ServerFailures failures)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
@@ -239,7 +240,8 @@ record Workings(
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         engine,
         runs,
-        runner);
+        runner,
+        new ServerFailures(apps, places, events, clock));
   }
 
   /** What a build or an unpacking that was interrupted left behind. */
@@ -258,11 +260,13 @@ record Workings(
     if (apps.count() > 0) {
       Thread.ofVirtual().name("serve").start(serving::ensureCurrent);
     }
+    failures.start();
   }
 
   @Override
   public void close() {
     engine.stopping();
+    failures.close();
     try {
       runner.close();
     } finally {

@@ -7,6 +7,7 @@ import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Table;
 import dev.freehold.cli.output.Units;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,25 @@ final class Status implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  /** Only what does not work; nobody wants to read that all is well. */
+  private String servers(JsonNode servers) {
+    var text = new StringJoiner("; ");
+    for (JsonNode server : servers) {
+      String state = server.path("state").asText();
+      if (!state.equals("ready")) {
+        text.add(
+            "its server "
+                + server.path("name").asText()
+                + " is "
+                + state
+                + (server.path("problem").isTextual()
+                    ? ": " + server.path("problem").asText().lines().findFirst().orElse("")
+                    : ""));
+      }
+    }
+    return text.length() == 0 ? "" : session.paint().red(text.toString());
+  }
+
   private String text(JsonNode daemon, List<JsonNode> apps) {
     Paint paint = session.paint();
     var table = new Table();
@@ -49,9 +69,8 @@ final class Status implements Callable<Integer> {
             environment.path("release").isTextual()
                 ? environment.path("release").asText()
                 : paint.dim("nothing live"),
-            environment.path("url").isTextual()
-                ? paint.link(environment.path("url").asText())
-                : "");
+            environment.path("url").isTextual() ? paint.link(environment.path("url").asText()) : "",
+            servers(environment.path("servers")));
       }
       if (app.path("environments").isEmpty()) {
         table.row(paint.bold(app.path("slug").asText()), paint.dim("never deployed"));

@@ -1,6 +1,7 @@
 package dev.freehold.history;
 
 import dev.freehold.app.Project;
+import dev.freehold.target.Server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record AppView(
    * @param deployment id of the newest deployment
    * @param state of the newest deployment
    * @param url best address of what is live
+   * @param servers the live release's own
    */
   public record EnvironmentView(
       String name,
@@ -34,5 +36,6 @@ public record AppView(
       Optional<String> state,
       long generation,
       Optional<String> url,
-      List<String> addresses) {}
+      List<String> addresses,
+      List<Server> servers) {}
 }

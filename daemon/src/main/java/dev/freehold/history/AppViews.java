@@ -60,7 +60,8 @@ public final class AppViews {
         newest.map(Newest::state),
         environment.generation(),
         addresses.stream().findFirst(),
-        addresses);
+        addresses,
+        live.isEmpty() ? List.of() : places.target(app, environment).servers());
   }
 
   private Optional<Newest> newest(String environmentId) {

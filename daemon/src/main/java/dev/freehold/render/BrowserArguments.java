@@ -8,8 +8,7 @@ import java.util.List;
 final class BrowserArguments {
   private BrowserArguments() {}
 
-  static List<String> of(
-      Browser browser, Page page, Path profile, Path picture, Path requests) {
+  static List<String> of(Browser browser, Page page, Path profile, Path picture, Path requests) {
     var argv = new ArrayList<String>();
     argv.add(browser.program().toString());
     argv.addAll(

@@ -55,6 +55,11 @@ public interface Target {
     return Optional.empty();
   }
 
+  /** The live release's own servers; empty for one of files only. */
+  default List<Server> servers() {
+    return List.of();
+  }
+
   /** Ids of the releases that can be activated again. */
   List<String> retained();
 

@@ -1,14 +1,18 @@
 package dev.freehold.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.api.SseClient;
 import dev.freehold.build.PackageIndex;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +48,15 @@ class ExportsIT {
 
   private static Path export(String name) throws IOException {
     return ExportFolder.copy(name, freehold.folder().resolve(name)).path();
+  }
+
+  private static JsonNode express() throws Exception {
+    for (JsonNode app : freehold.json("status").path("apps")) {
+      if (app.path("slug").asText().equals("express")) {
+        return app;
+      }
+    }
+    throw new AssertionError("no app called express");
   }
 
   private static List<String> ids(JsonNode plan) {
@@ -119,6 +132,28 @@ class ExportsIT {
     assertThat(broken.path("error").path("message").asText())
         .contains("/ is answered with status 500", "was put back");
     assertThat(Page.fetch(url + "some/deep/link").status()).isEqualTo(200);
+
+    JsonNode server = express().at("/environments/0/servers/0");
+    assertThat(server.path("name").asText()).isEqualTo("web");
+    assertThat(server.path("state").asText()).isEqualTo("ready");
+    try (var events =
+        SseClient.listen(freehold.home().socket(), "/v1/events?app=express", Map.of())) {
+      await().until(() -> events.comments().contains("connected"));
+      ProcessHandle.allProcesses()
+          .filter(process -> process.info().commandLine().orElse("").endsWith("dist/index.js"))
+          .forEach(ProcessHandle::destroyForcibly);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(events.events())
+                      .filteredOn(heard -> heard.type().equals("server.failed"))
+                      .extracting(heard -> heard.data().path("server").asText())
+                      .contains("web"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(Page.fetch(url + "api/hello").status()).isEqualTo(200));
   }
 
   @Tag("soak")

@@ -5,10 +5,10 @@ import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.PictureStore;
 import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering;
-import dev.freehold.render.Window;
 import dev.freehold.render.Rendering.NotRendered;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Rendering.Rendered;
+import dev.freehold.render.Window;
 import dev.freehold.step.Effect;
 import dev.freehold.step.StepContext;
 import dev.freehold.store.Row;
@@ -34,8 +34,7 @@ public final class Album {
   }
 
   /** What the end of the step writes down; that there is none at all is told as an effect. */
-  Consumer<Sql> add(
-      Deployment deployment, Map<Window, Rendering> pictures, StepContext context) {
+  Consumer<Sql> add(Deployment deployment, Map<Window, Rendering> pictures, StepContext context) {
     Consumer<Sql> all = sql -> {};
     for (var picture : pictures.entrySet()) {
       all =

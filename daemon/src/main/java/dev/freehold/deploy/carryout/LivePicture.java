@@ -45,8 +45,7 @@ final class LivePicture implements AutoCloseable {
       // whatever went wrong, a picture is no reason to call a deployment failed
       return Map.of(
           Window.DESKTOP,
-          new Rendering.NotRendered(
-              Rendering.Reason.FAILED, "Taking it failed: " + e.getCause()));
+          new Rendering.NotRendered(Rendering.Reason.FAILED, "Taking it failed: " + e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the daemon is stopping", e);

@@ -14,6 +14,7 @@ import dev.freehold.target.Activation;
 import dev.freehold.target.Delta;
 import dev.freehold.target.Observed;
 import dev.freehold.target.Pointer;
+import dev.freehold.target.Server;
 import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
@@ -21,6 +22,7 @@ import dev.freehold.target.local.site.HostNames;
 import dev.freehold.target.local.site.SealedVariables;
 import dev.freehold.target.local.site.ServedRelease;
 import dev.freehold.target.local.site.ServiceRuntime;
+import dev.freehold.target.local.site.ServicesState;
 import dev.freehold.target.local.site.SiteFolder;
 import dev.freehold.target.local.site.SitePointer;
 import dev.freehold.target.local.site.StagedRelease;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,15 +204,29 @@ public final class LocalTarget implements Target {
   /** A server that ends again and again answers in between. */
   @Override
   public Optional<String> complaint() {
+    return services().flatMap(state -> state.complaint(Instant.now().minus(RECENTLY), CRASHES));
+  }
+
+  @Override
+  public List<Server> servers() {
+    return services().map(ServicesState::services).stream()
+        .flatMap(List::stream)
+        .map(
+            service ->
+                new Server(
+                    service.name(),
+                    service.state().name().toLowerCase(Locale.ROOT),
+                    service.crashes(),
+                    service.failedAt(),
+                    service.problem()))
+        .toList();
+  }
+
+  /** Of the live release with its settings. */
+  private Optional<ServicesState> services() {
     Optional<ServedRelease> live = pointer().map(SitePointer::live);
-    if (live.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      return folder
-          .services(live.get().releaseName())
-          .filter(state -> state.settingsId().equals(live.get().settingsId()))
-          .flatMap(state -> state.complaint(Instant.now().minus(RECENTLY), CRASHES));
+      return live.isEmpty() ? Optional.empty() : folder.services(live.get());
     } catch (IOException e) {
       throw MachineError.io("Reading the state of the app's servers", e);
     }

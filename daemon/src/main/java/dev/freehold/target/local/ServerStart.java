@@ -50,7 +50,7 @@ final class ServerStart {
     Optional<ServicesState.OneService> failed;
     try {
       failed =
-          folder.services(release.releaseName()).map(ServicesState::services).stream()
+          folder.services(release).map(ServicesState::services).stream()
               .flatMap(List::stream)
               .filter(service -> service.problem().isPresent())
               .findFirst();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the servers of a release are: {@code services/v3.json}. Written at every change, so it may be
- * older than the last request.
+ * How the servers of a release are: {@code services/v3.SETTINGS.json}. Written at every change, so
+ * it may be older than the last request.
  *
  * @param settingsId of the settings that they run with
  */

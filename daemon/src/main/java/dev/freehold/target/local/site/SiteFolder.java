@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * trees/ID/             files of an artifact with a server, by their names
  * trees/ID.json         what runs it on this machine
  * settings/ID           the variables of a revision, sealed; for servers
- * services/v3.json      how the servers of a release are, written by the serving process
+ * services/v3.ID.json   how the servers of a release are, written by the serving process
  * lock                  held while any of these changes
  * </pre>
  */
@@ -117,8 +117,18 @@ public record SiteFolder(Site site, Path path) {
     return settings().resolve(settingsId);
   }
 
-  public Path servicesFile(String releaseName) {
-    return path.resolve("services").resolve(releaseName + ".json");
+  /** One release can run twice, with its settings of before and with those to come. */
+  public Path servicesFile(ServedRelease release) {
+    return path.resolve("services").resolve(instance(release) + ".json");
+  }
+
+  /** What a server of this release may write to. */
+  public Path servicesOwn(ServedRelease release, String service) {
+    return path.resolve("services").resolve(instance(release) + "." + service);
+  }
+
+  private static String instance(ServedRelease release) {
+    return release.releaseName() + "." + release.settingsId();
   }
 
   public Optional<SitePointer> pointer() throws IOException {
@@ -137,8 +147,8 @@ public record SiteFolder(Site site, Path path) {
     return read(runtimeFile(artifactId), ServiceRuntime.class);
   }
 
-  public Optional<ServicesState> services(String releaseName) throws IOException {
-    return read(servicesFile(releaseName), ServicesState.class);
+  public Optional<ServicesState> services(ServedRelease release) throws IOException {
+    return read(servicesFile(release), ServicesState.class);
   }
 
   private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {

@@ -135,7 +135,7 @@ public final class AppInstance {
             release.releaseId(),
             release.settingsId(),
             services.stream().map(ServiceProcess::state).toList());
-    Path file = folder.servicesFile(release.releaseName());
+    Path file = folder.servicesFile(release);
     try {
       Files.createDirectories(file.resolveSibling(""));
       DurableFiles.write(file, Json.write(state).getBytes(StandardCharsets.UTF_8));

@@ -68,8 +68,7 @@ final class ServiceLaunch {
               .orElseThrow(() -> new IOException("no " + folder.runtimeFile(release.artifactId())));
       Sandbox sandbox = sandboxes.choose(runtime.mayGoWithoutSandbox());
       Path tree = folder.tree(release.artifactId());
-      Path own =
-          folder.path().resolve("services").resolve(release.releaseName() + "." + service.name());
+      Path own = folder.servicesOwn(release, service.name());
       Confinement confinement =
           Confinement.to(emptied(own))
               .withNetwork()

@@ -1,0 +1,106 @@
+package dev.freehold.bootstrap;
+
+import dev.freehold.app.App;
+import dev.freehold.app.Apps;
+import dev.freehold.app.Environment;
+import dev.freehold.base.FreeholdException;
+import dev.freehold.deploy.model.Places;
+import dev.freehold.step.EventLog;
+import dev.freehold.target.Server;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes an event whenever a server of a live release has failed. */
+final class ServerFailures implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofSeconds(3);
+  private static final int PAGE = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(ServerFailures.class);
+
+  private final Apps apps;
+  private final Places places;
+  private final EventLog events;
+  private final Instant since;
+  private final Map<String, Instant> told = new HashMap<>();
+  private final Thread thread = Thread.ofVirtual().name("server failures").unstarted(this::watch);
+
+  ServerFailures(Apps apps, Places places, EventLog events, Clock clock) {
+    this.apps = apps;
+    this.places = places;
+    this.events = events;
+    this.since = clock.instant();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        look();
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void look() {
+    List<App> page = apps.page("", PAGE);
+    while (!page.isEmpty()) {
+      for (App app : page) {
+        places.environments().of(app.id()).stream()
+            .filter(environment -> environment.live().isPresent())
+            .forEach(environment -> look(app, environment));
+      }
+      page = apps.page(page.getLast().slug(), PAGE);
+    }
+  }
+
+  private void look(App app, Environment environment) {
+    try {
+      for (Server server : places.target(app, environment).servers()) {
+        server.failedAt().ifPresent(at -> tell(app, environment, server, at));
+      }
+    } catch (FreeholdException e) {
+      // the next look is soon; what stays wrong shows when somebody asks for the app
+      LOG.error("The servers of {} can't be looked at.", app.slug(), e);
+    }
+  }
+
+  private void tell(App app, Environment environment, Server server, Instant at) {
+    Instant last = told.getOrDefault(environment.id() + server.name(), since);
+    if (at.isAfter(last)) {
+      told.put(environment.id() + server.name(), at);
+      events.append(
+          null,
+          app.id(),
+          "server.failed",
+          Map.of(
+              "environment",
+              environment.name(),
+              "server",
+              server.name(),
+              "failures",
+              server.failures(),
+              "problem",
+              server.problem().orElse("")));
+    }
+  }
+}

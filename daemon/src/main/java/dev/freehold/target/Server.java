@@ -1,0 +1,19 @@
+package dev.freehold.target;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A server of the live release.
+ *
+ * @param name within the app: {@code web}, {@code api}
+ * @param state {@code starting}, {@code ready}, {@code down} or {@code stopped}
+ * @param failures how often it failed within the minute before {@code failedAt}
+ * @param problem why it ended or did not answer, at its last failure
+ */
+public record Server(
+    String name,
+    String state,
+    int failures,
+    Optional<Instant> failedAt,
+    Optional<String> problem) {}
