@@ -20,6 +20,7 @@ import dev.freehold.build.Toolchains;
 import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.OldHost;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
@@ -190,6 +191,7 @@ record Workings(
                 new VariableCheck(),
                 new BuilderHosts(),
                 new SignIn(),
+                new OldHost(),
                 allowed),
             new Making(consents, builder, new Builds(database, clock), artifacts, releases),
             new MissingGates(() -> browsers.find().isPresent(), consents),

@@ -17,6 +17,8 @@ final class InstallFailure {
   /** Details of a system call, which only repeat what its sentence says. */
   private static final Pattern DETAIL = Pattern.compile("^(?:code|errno|syscall|path|dest) .*");
 
+  private static final Set<String> VERSION_MISSING = Set.of("ETARGET", "E404", "ENOVERSIONS");
+
   /** Of pnpm, yarn 1, yarn 4 and bun, in this order. */
   private static final Pattern CHANGED =
       Pattern.compile(
@@ -56,6 +58,11 @@ final class InstallFailure {
   /** The lock file is not of this package.json. */
   static boolean isLockOutOfSync(ProcessResult result) {
     return !result.succeeded() && code(said(result.tail())).equals("EUSAGE");
+  }
+
+  /** A version that something asks for is not in the registry, perhaps not yet. */
+  static boolean isVersionMissing(ProcessResult result) {
+    return !result.succeeded() && VERSION_MISSING.contains(code(said(result.tail())));
   }
 
   /** Packages want different versions of one package beside them. */

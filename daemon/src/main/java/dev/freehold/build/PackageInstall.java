@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -212,6 +214,15 @@ final class PackageInstall implements Installation {
     if (exactly && InstallFailure.isLockOutOfSync(result)) {
       adaptations.add(staleLock("npm"));
       result = npm.run(List.of("install"));
+    }
+    if (!exactly && InstallFailure.isVersionMissing(result)) {
+      adaptations.add(
+          new Adaptation(
+              "older-releases",
+              "a package's newest release wants what the registry does not have, so npm chose"
+                  + " releases that are at least a week old"));
+      result =
+          npm.run(List.of("install", "--before=" + LocalDate.now(ZoneOffset.UTC).minusDays(7)));
     }
     if (InstallFailure.isPeerConflict(result)) {
       adaptations.add(

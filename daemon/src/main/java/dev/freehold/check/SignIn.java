@@ -41,6 +41,14 @@ public final class SignIn {
                       + "|resetPasswordForEmail|signUp)\\s*\\("),
               SignIn::supabase),
           new Provider(
+              "lovable-sign-in",
+              "Lovable",
+              Pattern.compile("[\"']@lovable\\.dev/cloud-auth-js[\"']|/~oauth/initiate\\b"),
+              _ ->
+                  "It works on Lovable's own hosts only: sign people in with"
+                      + " supabase.auth.signInWithOAuth instead, and enter this app's address in"
+                      + " the Supabase dashboard, Authentication, URL Configuration"),
+          new Provider(
               "base44-redirects",
               "Base44",
               Pattern.compile("\\bauth\\s*\\.\\s*(?:redirectToLogin|loginWithProvider)\\s*\\("),

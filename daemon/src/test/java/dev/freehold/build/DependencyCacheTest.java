@@ -3,10 +3,13 @@ package dev.freehold.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.ProviderError;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detector;
 import dev.freehold.file.Folders;
+import dev.freehold.file.MemoryTree;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -274,15 +277,51 @@ class DependencyCacheTest {
 
   private Path entry(String key, String used) throws IOException {
     Path entry = bench.home.cache().resolve("dependencies").resolve(key);
-    Files.createDirectories(entry.resolve("node_modules"));
-    Files.writeString(entry.resolve("adaptations.json"), "[]");
-    Files.write(entry.resolve("node_modules/file"), new byte[98]);
+    String stored = "{\"places\":[],\"adaptations\":[]}";
+    Files.createDirectories(entry.resolve("tree/node_modules"));
+    Files.writeString(entry.resolve("stored.json"), stored);
+    Files.write(entry.resolve("tree/node_modules/file"), new byte[100 - stored.length()]);
     Files.setLastModifiedTime(entry, FileTime.from(Instant.parse(used)));
     return entry;
   }
 
   private String code() {
     return catchThrowableOfType(FreeholdException.class, () -> obtain(bench.cache())).code();
+  }
+
+  @Test
+  void aNewestReleaseThatIsIncompleteIsPassedOver() throws IOException {
+    try (var registry = new TinyRegistry()) {
+      registry.release("greeting", "1.0.0", "2020-01-01T00:00:00.000Z", "{}");
+      registry.release(
+          "greeting", "1.1.0", Instant.now().toString(), "{\"not-published-yet\":\"^1.0.0\"}");
+      bench.environment.put("NPM_CONFIG_REGISTRY", registry.address());
+      app.remove("package-lock.json");
+      app.put("package.json", "{\"dependencies\":{\"greeting\":\"^1.0.0\"}}");
+      var install =
+          new PackageInstall(
+              bench.tree(app), withoutLock(), bench.toolchains().find(), Optional.empty());
+
+      try (Dependencies installed = bench.cache().obtain(install, sandbox(), bench.listener)) {
+        assertThat(installed.folder().resolve("greeting/package.json"))
+            .content()
+            .contains("\"1.0.0\"");
+        assertThat(installed.adaptations())
+            .extracting(Detection.Adaptation::id)
+            .containsExactly("older-releases");
+      }
+    }
+  }
+
+  private static Detection withoutLock() {
+    return new Detector()
+        .detect(
+            MemoryTree.of(
+                "index.html",
+                "<script type=\"module\" src=\"/src/main.js\"></script>",
+                "package.json",
+                "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"8\"}}"),
+            Overrides.NONE);
   }
 
   private Dependencies obtain(DependencyCache cache) {

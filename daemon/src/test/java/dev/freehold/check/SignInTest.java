@@ -25,6 +25,9 @@ class SignInTest {
       value = {
         "await supabase.auth.signInWithOAuth({ provider }) | supabase-redirects | Supabase",
         "supabase.auth .signUp({ email, password }) | supabase-redirects | Supabase",
+        "import { createLovableAuth } from '@lovable.dev/cloud-auth-js' | lovable-sign-in |"
+            + " Lovable",
+        "location.href = '/~oauth/initiate?provider=google' | lovable-sign-in | Lovable",
         "base44.auth.redirectToLogin(href) | base44-redirects | Base44",
         "signInWithPopup(auth, google) | firebase-domains | Firebase",
         "loginWithRedirect() | auth0-callbacks | Auth0"

@@ -22,6 +22,7 @@ import dev.freehold.build.Toolchains;
 import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.OldHost;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
@@ -184,6 +185,7 @@ public final class DeployRoom implements AutoCloseable {
                 new VariableCheck(),
                 new BuilderHosts(),
                 new SignIn(),
+                new OldHost(),
                 allowed),
             new Making(
                 consents,

@@ -118,6 +118,23 @@ class FrameworksTest {
   }
 
   @Test
+  void anExpoAppOfEmergentHasItsBackendToo() {
+    Detection app =
+        detect(
+            EMERGENT
+                .with(
+                    "frontend/package.json",
+                    "{\"scripts\":{\"start\":\"expo start\"},\"dependencies\":{\"expo\":\"54\","
+                        + "\"react-dom\":\"19\",\"react-native-web\":\"0.21\"}}")
+                .with("frontend/src/App.js", "f(process.env.EXPO_PUBLIC_BACKEND_URL)"));
+
+    assertThat(app.framework()).isEqualTo(Framework.EXPO);
+    assertThat(app.python()).isPresent();
+    assertThat(app.parts()).containsExactly(new Part("dist", "public"));
+    assertThat(app.environment()).containsEntry("EXPO_PUBLIC_BACKEND_URL", "/.");
+  }
+
+  @Test
   void theAddressOfTheBackendStaysWhereTheOwnerSaysSo() {
     var without = new Overrides(Map.of("without", "same-host-backend"));
     Detection app = new Detector().detect(EMERGENT, without);

@@ -2,6 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.OldHost;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
@@ -12,4 +13,5 @@ public record Checks(
     VariableCheck variables,
     BuilderHosts hosts,
     SignIn signIn,
+    OldHost oldHost,
     AllowedFindings allowed) {}

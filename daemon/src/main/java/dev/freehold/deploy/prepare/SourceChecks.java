@@ -49,6 +49,7 @@ final class SourceChecks implements Step {
         .filter(finding -> !isReplaced(finding, detection))
         .forEach(findings::add);
     findings.addAll(checks.signIn().check(files, published.values()));
+    findings.addAll(checks.oldHost().check(files));
     return gate.decide(findings);
   }
 
