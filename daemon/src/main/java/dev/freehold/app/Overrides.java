@@ -32,6 +32,8 @@ public record Overrides(Map<String, String> values) {
         "backend",
         "https://[\\w.-]+(?::[0-9]+)?/?|none",
         "an address such as https://my-app.base44.app, or none"),
+    NODE("node", "[1-9][0-9]?", "a version of Node.js such as 22"),
+    PACKAGE_MANAGER("package-manager", "npm|pnpm|yarn|bun", "npm, pnpm, yarn or bun"),
     WITH("with", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of offered adaptations, commas between them"),
     WITHOUT(
         "without", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of adaptations, with commas between them");

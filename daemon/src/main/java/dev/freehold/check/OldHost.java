@@ -56,7 +56,7 @@ public final class OldHost {
       @Override
       String remedy() {
         return "In the Stripe dashboard, under Developers, Webhooks, add an endpoint with this"
-                   + " app's new address and the same path, and set its new signing secret.";
+            + " app's new address and the same path, and set its new signing secret.";
       }
     },
     SCHEDULE(

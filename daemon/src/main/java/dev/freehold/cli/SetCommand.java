@@ -66,6 +66,8 @@ final class SetCommand {
         "  output=FOLDER           where the build leaves its result",
         "  fallback=FILE|none      what is answered to addresses that match no file",
         "  backend=ADDRESS|none    who answers /api/ of a Base44 app",
+        "  node=VERSION            as 22",
+        "  package-manager=NAME    npm, pnpm, yarn or bun",
         "  with=ID[,ID]            adaptations that are only offered",
         "  without=ID[,ID]         adaptations that must not be made"
       })

@@ -50,6 +50,11 @@ record LockFile(String path, Manager manager, String version, String text) {
             });
   }
 
+  /** The version of a manager that nothing says more about. */
+  static String usual(Manager manager) {
+    return version(manager, manager == Manager.YARN ? 1 : 10);
+  }
+
   /**
    * The version of a manager for an app without a lock file.
    *

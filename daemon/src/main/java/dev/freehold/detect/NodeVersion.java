@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides.Key;
 import dev.freehold.detect.Detection.Conclusion;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,10 @@ record NodeVersion(NodeRange range, String reason) {
   private static final List<String> FILES = List.of(".nvmrc", ".node-version");
 
   static NodeVersion of(Project project) {
+    Optional<String> said = project.overrides().of(Key.NODE);
+    if (said.isPresent()) {
+      return new NodeVersion(new NodeRange(said.get()), Conclusions.SET);
+    }
     for (String file : FILES) {
       Optional<String> text =
           project.files().text(file).map(String::strip).filter(line -> !line.isEmpty());

@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides.Key;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Install;
 import dev.freehold.detect.Detection.Manager;
@@ -27,6 +28,17 @@ record PackageManager(Install install, Conclusion conclusion) {
     PackageJson of =
         folder.equals(project.root()) ? manifest : PackageJson.in(files).orElse(manifest);
     List<LockFile> locks = locks(project, files);
+    Optional<Manager> said = project.overrides().of(Key.PACKAGE_MANAGER).map(PackageManager::named);
+    if (said.isPresent()) {
+      Optional<LockFile> own = of(said.get(), locks);
+      return new PackageManager(
+          new Install(
+              said.get(),
+              own.map(LockFile::version).orElseGet(() -> LockFile.usual(said.get())),
+              folder,
+              own.map(LockFile::path)),
+          conclusion(said.get(), Conclusions.SET));
+    }
     Matcher declared = DECLARED.matcher(of.text("packageManager"));
     if (declared.matches()) {
       return declared(declared, folder, files, locks, of);
@@ -68,8 +80,8 @@ record PackageManager(Install install, Conclusion conclusion) {
 
   private static PackageManager declared(
       Matcher declared, String folder, AppFiles files, List<LockFile> locks, PackageJson manifest) {
-    Manager manager = Manager.valueOf(declared.group(1).toUpperCase(Locale.ROOT));
-    Optional<LockFile> lock = locks.stream().filter(l -> l.manager() == manager).findFirst();
+    Manager manager = named(declared.group(1));
+    Optional<LockFile> lock = of(manager, locks);
     String reason =
         files.shown("package.json") + " names " + declared.group(1) + " as its packageManager";
     String version =
@@ -88,6 +100,14 @@ record PackageManager(Install install, Conclusion conclusion) {
     return new PackageManager(
         new Install(manager, version, folder, lock.map(LockFile::path)),
         conclusion(manager, reason + state));
+  }
+
+  private static Manager named(String word) {
+    return Manager.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Optional<LockFile> of(Manager manager, List<LockFile> locks) {
+    return locks.stream().filter(lock -> lock.manager() == manager).findFirst();
   }
 
   /** The top of a workspace, unless the app in it has a lock file of its own. */

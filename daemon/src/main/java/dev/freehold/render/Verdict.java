@@ -33,6 +33,12 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
   private static final Pattern THIS_MACHINE =
       Pattern.compile("^\\w+://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?:[:/]|$)");
 
+  private static final Pattern BUILDERS =
+      Pattern.compile(
+          "^\\w+://(?:[\\w-]+\\.)*(?:lovable\\.(?:app|dev)|lovableproject\\.com|gpteng\\.co"
+              + "|emergent\\.(?:sh|host)|emergentagent\\.com|base44\\.(?:app|com)"
+              + "|bolt\\.host|webcontainer(?:-api)?\\.io)(?:[:/]|$)");
+
   private static final int LONGEST = 300;
 
   /**
@@ -59,6 +65,12 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
                         + address
                         + ", which is this machine: visitors elsewhere get no answer. Often a"
                         + " variable with the backend's address has no value."));
+    seen.requests().stream()
+        .filter(address -> BUILDERS.matcher(address).find())
+        .map(Verdict::shown)
+        .forEach(
+            address ->
+                warnings.add("The page asks " + address + ", which is a host of the builder's."));
     if (isBlank(seen)) {
       problem = blank(problem);
     }

@@ -60,25 +60,34 @@ final class ExportFolder {
     return with(path, text.replace(part, by));
   }
 
+  ExportFolder endingWith(String path, String text) throws IOException {
+    return with(path, Files.readString(folder.resolve(path)) + text);
+  }
+
+  ExportFolder startingWith(String path, String text) throws IOException {
+    return with(path, text + Files.readString(folder.resolve(path)));
+  }
+
   /**
    * Many components, all of them part of the page: {@code shelf} in {@code index} is the list of
    * them.
    *
-   * @param extension {@code tsx} or {@code jsx}
+   * @param extension {@code tsx} or {@code jsx} for components of React, {@code js} for functions
    */
   ExportFolder shelf(String path, int components, String extension) throws IOException {
     var index = new StringBuilder();
     var list = new StringBuilder();
     for (int number = 1; number <= components; number++) {
       String name = "Item%02d".formatted(number);
+      String element = "<li title=\"%s\">Number %d on the shelf</li>".formatted(name, number);
       with(
           path + "/" + name + "." + extension,
           """
-          export default function %1$s() {
-            return <li title="%1$s">Number %2$d on the shelf</li>;
+          export default function %s() {
+            return %s;
           }
           """
-              .formatted(name, number));
+              .formatted(name, extension.endsWith("x") ? element : "`" + element + "`"));
       index.append("import %1$s from \"./%1$s\";\n".formatted(name));
       list.append(list.isEmpty() ? "" : ", ").append(name);
     }

@@ -46,8 +46,53 @@ class ExportsIT {
     index.ifPresent(PackageIndex::close);
   }
 
+  /** Where the code of a page is into which many components are put. */
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "bolt-vite", "src/main.ts",
+          "base44-vite", "src/main.ts",
+          "express", "client/src/main.js",
+          "cra", "src/index.js",
+          "next-export", "app/page.js",
+          "next-server", "app/page.js",
+          "remix", "app/routes/_index.tsx",
+          "tanstack-nitro", "src/routes/index.tsx",
+          "tanstack-worker", "src/routes/index.tsx",
+          "emergent", "frontend/src/App.js");
+
+  /** Those with React. */
+  private static final Map<String, String> EXTENSIONS =
+      Map.of(
+          "cra", "jsx",
+          "next-export", "jsx",
+          "next-server", "jsx",
+          "remix", "tsx",
+          "tanstack-nitro", "tsx",
+          "tanstack-worker", "tsx",
+          "emergent", "jsx");
+
+  private static final Map<String, String> PICTURES =
+      Map.of("express", "client/public/hero.png", "emergent", "frontend/public/hero.png");
+
+  /** With a picture of more than 1 MB, and with 60 files of code where that is React or Vite. */
   private static Path export(String name) throws IOException {
-    return ExportFolder.copy(name, freehold.folder().resolve(name)).path();
+    ExportFolder export =
+        ExportFolder.copy(name, freehold.folder().resolve(name))
+            .picture(PICTURES.getOrDefault(name, "public/hero.png"));
+    String page = PAGES.get(name);
+    if (page != null) {
+      String folder = page.substring(0, page.lastIndexOf('/'));
+      // what lies beside a route is a route
+      String shelf = folder.endsWith("/routes") ? "../shelf" : "./shelf";
+      export
+          .shelf(
+              Path.of(folder, shelf).normalize().toString(),
+              60,
+              EXTENSIONS.getOrDefault(name, "js"))
+          .startingWith(page, "import { shelf } from '" + shelf + "';\n")
+          .endingWith(page, "\nconsole.debug(shelf.length);\n");
+    }
+    return export.path();
   }
 
   private static JsonNode express() throws Exception {
@@ -66,8 +111,11 @@ class ExportsIT {
   }
 
   private static void deployed(JsonNode deployment) throws IOException {
+    String url = deployment.path("url").asText();
     assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
-    assertThat(Page.fetch(deployment.path("url").asText()).status()).isEqualTo(200);
+    assertThat(Page.fetch(url).status()).isEqualTo(200);
+    assertThat(Long.parseLong(Page.fetch(url + "hero.png").header("content-length")))
+        .isGreaterThan(1_000_000);
   }
 
   @Test

@@ -371,6 +371,22 @@ class DetectorTest {
         .startsWith("package.json names " + named.split("@")[0] + " as its packageManager");
   }
 
+  @Test
+  void theOwnerSaysWhoInstallsAndOnWhichNode() {
+    var said = new Overrides(Map.of("package-manager", "pnpm", "node", "20"));
+    Detection app =
+        new Detector().detect(viteApp().with("pnpm-lock.yaml", "lockfileVersion: '6.0'"), said);
+    assertThat(app.install())
+        .contains(new Install(Manager.PNPM, "8", "", Optional.of("pnpm-lock.yaml")));
+    assertThat(app.node().preferred()).isEqualTo(20);
+    assertThat(conclusion(app, "package manager").reason()).contains("you set it");
+    assertThat(conclusion(app, "Node.js").reason()).contains("you set it");
+
+    var yarn = new Overrides(Map.of("package-manager", "yarn"));
+    assertThat(new Detector().detect(viteApp(), yarn).install())
+        .contains(new Install(Manager.YARN, "1.22", "", Optional.empty()));
+  }
+
   private static final String BUN =
       """
       {"workspaces": {"": {"name": "x",

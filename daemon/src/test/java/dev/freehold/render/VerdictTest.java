@@ -47,6 +47,20 @@ class VerdictTest {
   }
 
   @Test
+  void whatIsAskedOfTheBuilderIsTold() {
+    Verdict verdict =
+        verdict(
+            "<h1>Menu</h1><script>fetch('https://x-1.preview.emergentagent.com/api/a').catch(() =>"
+                + " {}); fetch('https://notemergentagent.com/').catch(() => {})</script>");
+    assertThat(verdict.problem()).isEmpty();
+    assertThat(verdict.warnings())
+        .filteredOn(warning -> warning.startsWith("The page asks "))
+        .singleElement()
+        .asString()
+        .contains("https://x-1.preview.emergentagent.com/api/a", "the builder's");
+  }
+
+  @Test
   void whatIsAskedOfThisMachineIsToldEvenIfNobodyHears() {
     Verdict verdict =
         verdict(
