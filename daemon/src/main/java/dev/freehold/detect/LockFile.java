@@ -88,6 +88,11 @@ record LockFile(String path, Manager manager, String version, String text) {
     };
   }
 
+  /** bun's old form, of which nothing can be read and nothing be replaced. */
+  boolean isBinary() {
+    return path.endsWith(".lockb");
+  }
+
   /** Whether it is of these very dependencies, as far as its own list of them tells. */
   boolean fits(PackageJson manifest) {
     try {
@@ -96,9 +101,7 @@ record LockFile(String path, Manager manager, String version, String text) {
           JsonNode root = Json.mapper().readTree(text).at("/packages").path("");
           yield root.isMissingNode() || lists(root, manifest);
         }
-        case BUN ->
-            path.endsWith(".lockb")
-                || lists(BUN.readTree(text).at("/workspaces").path(""), manifest);
+        case BUN -> !isBinary() && lists(BUN.readTree(text).at("/workspaces").path(""), manifest);
         case PNPM -> listsSpecifiers(YAML.readTree(text), manifest);
         case YARN -> namesRanges(manifest);
       };

@@ -57,7 +57,7 @@ record PackageManager(Install install, Conclusion conclusion) {
                   + files.shown("package.json")
                   + " allows when they are installed"));
     }
-    return with(chosen.get(), folder, files, locks, fits.isPresent());
+    return with(chosen.get(), folder, files, locks, fits.isPresent() || chosen.get().isBinary());
   }
 
   private static PackageManager with(

@@ -278,6 +278,52 @@ class ExportsIT {
 
   @Tag("soak")
   @Test
+  void aNextAppOfV0() throws Exception {
+    ExportFolder export =
+        ExportFolder.copy("v0", freehold.folder().resolve("v0"))
+            .shelf("components/shelf", 60, "tsx")
+            .picture("public/hero.png");
+    JsonNode plan = freehold.json("plan", export.path().toString(), "--yes");
+    assertThat(plan.path("conclusions").toString()).contains("there is pnpm-lock.yaml");
+    assertThat(plan.path("changes").path("notes").toString())
+        .doesNotContain("stale-lock", "npm-instead");
+    freehold.done("var", "set", "NEXT_PUBLIC_NAME=Ann", "--app", "v0");
+    JsonNode deployment = freehold.deploy(export.path());
+
+    deployed(deployment);
+    String url = deployment.path("url").asText();
+    assertThat(Page.fetch(url).body()).contains("Ann", "Number 60 on the shelf");
+    assertThat(Page.fetch(url + "items/7").body()).contains("<h1>Item");
+  }
+
+  @Tag("soak")
+  @Test
+  void anExpoAppOfEmergentWithItsBackend() throws Exception {
+    Path app = freehold.folder().resolve("emergent-expo");
+    ExportFolder.copy("emergent/backend", app.resolve("backend"));
+    ExportFolder.copy("expo", app.resolve("frontend"))
+        .picture("public/hero.png")
+        .endingWith(".env", "EXPO_PUBLIC_BACKEND_URL=https://x.preview.emergentagent.com\n")
+        .replacing(
+            "index.js",
+            "registerRootComponent((",
+            "fetch(`${process.env.EXPO_PUBLIC_BACKEND_URL}/api/seen`);\nregisterRootComponent((");
+    ExportFolder.empty(app)
+        .with(
+            ".emergent/emergent.yml",
+            "{\"env_image_name\": \"expo_mongo_base_image_cloud_arm:release-18082026-1\"}");
+    freehold.run("plan", app.toString(), "--yes");
+    freehold.done("var", "set", "MONGO_URL=mongodb://127.0.0.1:9/", "--app", "emergent-expo");
+    JsonNode deployment = freehold.deploy(app);
+
+    deployed(deployment);
+    assertThat(Page.fetch(deployment.path("url").asText() + "api/seen").body())
+        .contains("\"path\":\"/api/seen\"");
+    assertThat(bundle(deployment)).doesNotContain("emergentagent.com");
+  }
+
+  @Tag("soak")
+  @Test
   void anEmergentAppWithItsBackend() throws Exception {
     Path app = export("emergent");
     JsonNode missing = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");

@@ -87,11 +87,10 @@ class ShapesIT {
   }
 
   @Test
-  void aLovableAppWhoseOnlyLockIsStale() throws Exception {
+  void aLovableAppOf2025WhoseLockIsStale() throws Exception {
     ExportFolder app =
         fixture("lovable-spa", "stale")
             .without("bun.lock")
-            .without("bun.lockb")
             .shelf("src/components/shelf", 48, "tsx");
     JsonNode plan = freehold.json("plan", app.path().toString(), "--yes");
     assertThat(conclusion(plan, "package manager")).isEqualTo("npm");

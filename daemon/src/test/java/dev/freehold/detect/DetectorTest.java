@@ -421,6 +421,18 @@ class DetectorTest {
     assertThat(app.install()).contains(new Install(Manager.BUN, "1", "", Optional.of("bun.lock")));
   }
 
+  @Test
+  void ofLovablesFirstYearsNpmsLockCounts() {
+    MemoryTree tree = viteApp().with("bun.lockb", "binary").with(".lovable/plan.md", "x");
+    assertThat(detect(tree).install()).contains(Install.npm("", Optional.of("package-lock.json")));
+    assertThat(detect(tree.with("package-lock.json", STALE)).install())
+        .contains(Install.npm("", Optional.of("package-lock.json")));
+    Detection alone = detect(tree.without("package-lock.json"));
+    assertThat(alone.install())
+        .contains(new Install(Manager.BUN, "1", "", Optional.of("bun.lockb")));
+    assertThat(conclusion(alone, "package manager").reason()).doesNotContain("behind");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "importers: {.: {dependencies: {react: {specifier: ^18.3.1}}_ devDependencies: {vite:"

@@ -3,6 +3,7 @@ package dev.freehold.target.local;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.DurableFiles;
+import dev.freehold.file.Folders;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.local.site.RetainedRelease;
 import dev.freehold.target.local.site.SiteFolder;
@@ -62,6 +63,7 @@ final class SitePruning {
     new SiteTrees(folder).deleteExcept(artifacts);
     held.deleteExcept(blobsOf(artifacts));
     deleteSettingsExcept(settings);
+    deleteServicesExcept(settings);
     return artifacts;
   }
 
@@ -73,6 +75,21 @@ final class SitePruning {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (!settings.contains(file.getFileName().toString())) {
           Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** What servers left that no release runs with any more. */
+  private void deleteServicesExcept(Set<String> settings) throws IOException {
+    if (!Files.isDirectory(folder.services())) {
+      return;
+    }
+    try (var left = Files.list(folder.services())) {
+      for (Path path : (Iterable<Path>) left::iterator) {
+        String name = path.getFileName().toString();
+        if (settings.stream().noneMatch(id -> name.contains("." + id + "."))) {
+          Folders.delete(path);
         }
       }
     }

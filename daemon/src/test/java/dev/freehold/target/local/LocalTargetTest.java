@@ -106,8 +106,13 @@ class LocalTargetTest extends TargetContract {
     Activation one = activations.page("one");
     deploy(one);
     deploy(activations.page("two"));
-    deploy(activations.page("three"));
+    Activation three = activations.page("three");
+    deploy(three);
+    Path left = services("v1.no-settings-any-more.web/venv/pyvenv.cfg");
+    Path state = services("v3." + three.settings().id() + ".json");
     target.prune(Set.of());
+    assertThat(left).doesNotExist();
+    assertThat(state).exists();
     assertThat(one.artifact().blobs().keySet())
         .filteredOn(b -> Files.exists(site().blob(b)))
         .as("only the picture, which the others have as well")
@@ -115,6 +120,12 @@ class LocalTargetTest extends TargetContract {
     assertThat(site().manifest(one.artifact().id())).doesNotExist();
     assertThat(site().stagedFile("v1")).doesNotExist();
     assertThat(site().stagedFile("v3")).exists();
+  }
+
+  private Path services(String path) throws IOException {
+    Path file = site().services().resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "x");
   }
 
   @Test

@@ -117,14 +117,18 @@ public record SiteFolder(Site site, Path path) {
     return settings().resolve(settingsId);
   }
 
+  public Path services() {
+    return path.resolve("services");
+  }
+
   /** One release can run twice, with its settings of before and with those to come. */
   public Path servicesFile(ServedRelease release) {
-    return path.resolve("services").resolve(instance(release) + ".json");
+    return services().resolve(instance(release) + ".json");
   }
 
   /** What a server of this release may write to. */
   public Path servicesOwn(ServedRelease release, String service) {
-    return path.resolve("services").resolve(instance(release) + "." + service);
+    return services().resolve(instance(release) + "." + service);
   }
 
   private static String instance(ServedRelease release) {
