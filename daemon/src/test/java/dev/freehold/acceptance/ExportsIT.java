@@ -229,6 +229,7 @@ class ExportsIT {
   void aNextAppThatReadsASecretWhileItsPagesAreMade() throws Exception {
     ExportFolder export =
         ExportFolder.copy("next-server", freehold.folder().resolve("next-secret"))
+            .picture("public/hero.png")
             .with(
                 "lib/pay.js",
                 "if (!process.env.STRIPE_SECRET_KEY) throw new Error('Neither apiKey nor config');"
