@@ -22,8 +22,8 @@ class ErrorDocsTest {
 
   private static final String ROOMS =
       "api|app|artifact|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
-          + "|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
-          + "|rollback|sandbox|serve|service|settings|source|store|target|upload|var|variable|watch";
+          + "|domain|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
+          + "|rollback|sandbox|serve|service|settings|source|ssh|store|target|upload|var|variable|watch";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:" + ROOMS + ")\\.[a-z0-9-]+)\"");
   private static final Pattern ROW =

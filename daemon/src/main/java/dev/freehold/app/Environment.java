@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where an app runs: {@code production}, {@code staging}.
  *
- * @param target the kind of target, {@code local}
+ * @param target {@code local}, or the name of a server
+ * @param domain under which visitors reach it
  * @param live what is served, as it was last known here; the target's own pointer is the truth
  * @param previous what was served before, the one that a rollback returns to
  * @param generation counts the switches of the pointer
@@ -18,6 +19,7 @@ public record Environment(
     String appId,
     String name,
     String target,
+    Optional<String> domain,
     Optional<LiveRelease> live,
     Optional<LiveRelease> previous,
     long generation,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Environments {
   private static final String SELECT =
       """
-      select id, app_id, name, target, live_release_id, live_settings_id, previous_release_id,
+      select id, app_id, name, target, domain, live_release_id, live_settings_id, previous_release_id,
         previous_settings_id, generation, settings_id, created_at
       from environments
       """;
@@ -95,6 +95,57 @@ public final class Environments {
   }
 
   /**
+   * Sends what comes next somewhere else. What runs on the target before is left alone there, and
+   * nothing is live on the new one yet.
+   *
+   * @param target {@code local}, or the name of a server
+   * @throws UserError {@code domain.taken}, {@code domain.invalid}
+   */
+  public Environment place(Environment environment, String target, Optional<String> domain) {
+    domain.ifPresent(DomainNames::check);
+    return database.write(
+        sql -> {
+          refuseTaken(sql, environment, domain);
+          sql.update(
+              "update environments set target = ?, domain = ? where id = ?",
+              target,
+              domain.isPresent() ? domain.get() : null,
+              environment.id());
+          if (!environment.target().equals(target)) {
+            recordPointer(sql, environment.id(), Optional.empty(), Optional.empty(), 0);
+          }
+          return sql.one(SELECT + "where id = ?", Environments::environment, environment.id());
+        });
+  }
+
+  private static void refuseTaken(Sql sql, Environment environment, Optional<String> domain) {
+    boolean taken =
+        domain.isPresent()
+            && sql.one(
+                    "select count(*) as n from environments where domain = ? and id <> ?",
+                    row -> row.number("n"),
+                    domain.get(),
+                    environment.id())
+                > 0;
+    if (taken) {
+      throw new UserError(
+          "domain.taken",
+          domain.get() + " leads to another environment already.",
+          "Look for it in 'freehold status', and give that one another domain first.");
+    }
+  }
+
+  /** Those that have this target. */
+  public List<Environment> on(String target) {
+    return database.read(
+        sql ->
+            sql.list(
+                SELECT + "where target = ? order by created_at, id",
+                Environments::environment,
+                target));
+  }
+
+  /**
    * Writes down what the target said is live now, inside the caller's transaction.
    *
    * @param live empty when nothing is served
@@ -145,6 +196,7 @@ public final class Environments {
         row.text("app_id"),
         row.text("name"),
         row.text("target"),
+        row.maybeText("domain"),
         pointer(row, "live"),
         pointer(row, "previous"),
         row.number("generation"),

@@ -14,6 +14,7 @@ import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
 import dev.freehold.api.StatusRoutes;
+import dev.freehold.api.TargetRoutes;
 import dev.freehold.api.VariableRoutes;
 import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
@@ -121,6 +122,7 @@ final class Daemon implements AutoCloseable {
                     w.comparisons(),
                     w.screenshots())
                 .routes(),
+            new TargetRoutes(w.apps(), w.environments(), w.appViews(), w.serverAdmin()).routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.apps(), w.environments(), new AppLogReader(home)).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())

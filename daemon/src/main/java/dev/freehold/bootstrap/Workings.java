@@ -77,6 +77,12 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Runtimes;
 import dev.freehold.target.local.Serving;
+import dev.freehold.target.ssh.ServerAdmin;
+import dev.freehold.target.ssh.ServerSetup;
+import dev.freehold.target.ssh.ServerStore;
+import dev.freehold.target.ssh.SshTargets;
+import dev.freehold.target.ssh.transport.Logins;
+import dev.freehold.target.ssh.transport.SshConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,7 +118,9 @@ record Workings(
     Engine engine,
     Runs runs,
     Runner runner,
-    ServerFailures failures)
+    ServerFailures failures,
+    ServerAdmin serverAdmin,
+    SshTargets servers)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
@@ -172,7 +180,13 @@ record Workings(
                     nodes,
                     pythons,
                     consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, "")));
-    var targets = new LocalTargets(home, blobs, serving, runtimes);
+    var serverStore = new ServerStore(database, clock);
+    var logins =
+        new Logins(
+            new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
+            home.knownHosts());
+    var servers = new SshTargets(serverStore, logins, blobs);
+    var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes), servers);
 
     var places = new Places(apps, environments, settings, targets);
     var stores =
@@ -243,7 +257,9 @@ record Workings(
         engine,
         runs,
         runner,
-        new ServerFailures(apps, places, events, clock));
+        new ServerFailures(apps, places, events, clock),
+        new ServerAdmin(serverStore, servers, logins, new ServerSetup(clock)),
+        servers);
   }
 
   /** What a build or an unpacking that was interrupted left behind. */
@@ -272,6 +288,7 @@ record Workings(
     try {
       runner.close();
     } finally {
+      servers.close();
       repositories.close();
       database.close();
     }

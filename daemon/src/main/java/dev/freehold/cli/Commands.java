@@ -49,6 +49,17 @@ final class Commands {
                 .addSubcommand("set", new SetCommand.Set(session))
                 .addSubcommand("unset", new SetCommand.Unset(session)))
         .addSubcommand(
+            "target",
+            group("Where apps run: this machine, and servers of yours.")
+                .addSubcommand(
+                    "add",
+                    group("Set up a place where apps can run.")
+                        .addSubcommand("ssh", new TargetCommand.AddSsh(session)))
+                .addSubcommand("list", new TargetCommand.ListAll(session))
+                .addSubcommand("use", new TargetCommand.Use(session))
+                .addSubcommand("verify", new TargetCommand.Verify(session))
+                .addSubcommand("remove", new TargetCommand.Remove(session)))
+        .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")
                 .addSubcommand("run", new DaemonCommand.Run(session))

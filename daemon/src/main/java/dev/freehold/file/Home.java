@@ -49,6 +49,11 @@ public record Home(Path root) {
     return root.resolve("artifacts");
   }
 
+  /** Keys of servers that were approved, in the format of {@code known_hosts}. */
+  public Path knownHosts() {
+    return root.resolve("known_hosts");
+  }
+
   /** What the local target serves: one folder per app and environment. */
   public Path sites() {
     return root.resolve("sites");

@@ -33,6 +33,8 @@ public record Launch(Path launcher, String path, SortedMap<String, String> varia
           "FREEHOLD_JAVA_HOME",
           "FREEHOLD_JVM_FOLDER",
           "FREEHOLD_NO_AOT",
+          "FREEHOLD_SSH_CONFIG",
+          "SSH_AUTH_SOCK",
           "JAVA_HOME");
 
   /**

@@ -1,7 +1,13 @@
 package dev.freehold.target;
 
+import java.util.Optional;
+
 /** Opens the target of an environment. */
 @FunctionalInterface
 public interface Targets {
-  Target open(Site site, String kind);
+  /**
+   * @param name {@code local}, or the name of a server that was added
+   * @param domain under which visitors reach it, if it has one
+   */
+  Target open(Site site, String name, Optional<String> domain);
 }

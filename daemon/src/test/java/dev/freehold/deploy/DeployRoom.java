@@ -151,7 +151,7 @@ public final class DeployRoom implements AutoCloseable {
             new Apps(database, clock, ids),
             new Environments(database, clock, ids),
             new SettingsStore(database, vault, clock, ids),
-            (site, kind) -> target(site.environment()));
+            (site, name, domain) -> target(site.environment()));
     stores =
         new RunStores(
             new PlanStore(database, clock),

@@ -9,13 +9,22 @@ import java.util.Optional;
 /** A step of a deployment that is being carried out. */
 public record RunningStep(StepRecord record) implements StepContext {
   public static RunningStep of(String run, String name) {
+    return attempt(1, run, name);
+  }
+
+  /** After an interruption. */
+  public static RunningStep again(String run, String name) {
+    return attempt(2, run, name);
+  }
+
+  private static RunningStep attempt(int attempt, String run, String name) {
     return new RunningStep(
         new StepRecord(
             run,
             0,
             name,
             StepState.RUNNING,
-            1,
+            attempt,
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));

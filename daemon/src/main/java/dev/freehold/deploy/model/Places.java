@@ -14,6 +14,7 @@ public record Places(
     Apps apps, Environments environments, SettingsStore settings, Targets targets) {
 
   public Target target(App app, Environment environment) {
-    return targets.open(new Site(app.slug(), environment.name()), environment.target());
+    return targets.open(
+        new Site(app.slug(), environment.name()), environment.target(), environment.domain());
   }
 }

@@ -5,6 +5,7 @@ import dev.freehold.file.Home;
 import dev.freehold.target.Site;
 import dev.freehold.target.Targets;
 import dev.freehold.target.local.site.SiteFolder;
+import java.util.Optional;
 
 /** Opens sites on this machine. One instance per process, because it holds the sites' locks. */
 public final class LocalTargets implements Targets {
@@ -25,9 +26,9 @@ public final class LocalTargets implements Targets {
   }
 
   @Override
-  public LocalTarget open(Site site, String kind) {
-    if (!kind.equals(KIND)) {
-      throw new IllegalArgumentException("not a local target: " + kind);
+  public LocalTarget open(Site site, String name, Optional<String> domain) {
+    if (!name.equals(KIND)) {
+      throw new IllegalArgumentException("not a local target: " + name);
     }
     return new LocalTarget(SiteFolder.of(home, site), blobs, serving, locks, runtimes);
   }

@@ -1,7 +1,8 @@
 package dev.freehold.target.local;
 
 import dev.freehold.target.local.site.SiteFolder;
-import dev.freehold.target.local.site.StagedRelease;
+import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.StagedRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class StagedFiles {
     try (var files = Files.list(folder.stagedFolder())) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-        if (SiteFolder.isReleaseName(name)) {
+        if (HostNames.isReleaseName(name)) {
           folder.staged(name).ifPresent(found::add);
         }
       }

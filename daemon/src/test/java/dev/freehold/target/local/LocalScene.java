@@ -54,7 +54,7 @@ public final class LocalScene implements AutoCloseable {
   }
 
   public LocalTarget open(Site site) {
-    return targets.open(site, LocalTargets.KIND);
+    return targets.open(site, LocalTargets.KIND, Optional.empty());
   }
 
   /** Deploys and returns the pointer that is then in force. */

@@ -4,6 +4,7 @@ import dev.freehold.base.Sha256;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.local.serve.Answer.Body;
 import dev.freehold.target.local.site.SiteFolder;
+import dev.freehold.target.site.ContentTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.freehold.target.local.serve;
 
 import dev.freehold.target.Site;
-import dev.freehold.target.local.site.HostNames;
-import dev.freehold.target.local.site.HostNames.Meaning;
 import dev.freehold.target.local.site.ServeStatus;
 import dev.freehold.target.local.supervise.Supervisor;
+import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.HostNames.Meaning;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

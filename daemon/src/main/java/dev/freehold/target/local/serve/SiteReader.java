@@ -2,11 +2,11 @@ package dev.freehold.target.local.serve;
 
 import dev.freehold.base.Json;
 import dev.freehold.release.Artifact;
-import dev.freehold.target.local.site.RetainedRelease;
-import dev.freehold.target.local.site.ServedRelease;
 import dev.freehold.target.local.site.SiteFolder;
-import dev.freehold.target.local.site.SitePointer;
-import dev.freehold.target.local.site.StagedRelease;
+import dev.freehold.target.site.RetainedRelease;
+import dev.freehold.target.site.ServedRelease;
+import dev.freehold.target.site.SitePointer;
+import dev.freehold.target.site.StagedRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

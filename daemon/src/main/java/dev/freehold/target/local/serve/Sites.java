@@ -3,6 +3,7 @@ package dev.freehold.target.local.serve;
 import dev.freehold.file.Home;
 import dev.freehold.target.Site;
 import dev.freehold.target.local.site.SiteFolder;
+import dev.freehold.target.site.HostNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class Sites {
     try (var files = Files.list(parent)) {
       return files
           .filter(Files::isDirectory)
-          .filter(folder -> SiteFolder.isLabel(folder.getFileName().toString()))
+          .filter(folder -> HostNames.isLabel(folder.getFileName().toString()))
           .sorted()
           .toList();
     }

@@ -6,13 +6,16 @@ import dev.freehold.file.DurableFiles;
 import dev.freehold.file.Home;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.Site;
+import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.ServedRelease;
+import dev.freehold.target.site.SitePointer;
+import dev.freehold.target.site.StagedRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One site's folder, {@code sites/APP/ENVIRONMENT}. It holds all that serving needs, so what is
@@ -31,23 +34,11 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public record SiteFolder(Site site, Path path) {
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern RELEASE = Pattern.compile("v[1-9][0-9]{0,8}");
-
   public static SiteFolder of(Home home, Site site) {
-    if (!isLabel(site.app()) || !isLabel(site.environment())) {
+    if (!HostNames.isLabel(site.app()) || !HostNames.isLabel(site.environment())) {
       throw new IllegalArgumentException("not a site: " + site);
     }
     return new SiteFolder(site, home.sites().resolve(site.app()).resolve(site.environment()));
-  }
-
-  /** Whether it can be part of a host name, and so of a path here. */
-  public static boolean isLabel(String name) {
-    return LABEL.matcher(name).matches();
-  }
-
-  public static boolean isReleaseName(String name) {
-    return RELEASE.matcher(name).matches();
   }
 
   public boolean exists() {

@@ -1,11 +1,13 @@
-package dev.freehold.target.local.serve;
+package dev.freehold.target.site;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Media types by file extension; names of the IANA registry (iana.org/assignments/media-types). */
-final class ContentTypes {
+public final class ContentTypes {
   private static final String TABLE =
       """
       text/html html htm
@@ -60,14 +62,27 @@ final class ContentTypes {
       model/gltf+json gltf
       """;
 
+  /** Of a file whose extension is not in the table. */
+  public static final String OTHER = "application/octet-stream";
+
   private static final Map<String, String> BY_EXTENSION = read();
 
   private ContentTypes() {}
 
-  static String of(String path) {
+  public static String of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BY_EXTENSION.getOrDefault(extension, "application/octet-stream");
+    return BY_EXTENSION.getOrDefault(extension, OTHER);
+  }
+
+  /** File extensions of each type, in the order of the table. */
+  public static Map<String, List<String>> byType() {
+    var types = new LinkedHashMap<String, List<String>>();
+    TABLE
+        .lines()
+        .map(line -> List.of(line.split(" ")))
+        .forEach(words -> types.put(withCharset(words.getFirst()), words.subList(1, words.size())));
+    return types;
   }
 
   private static Map<String, String> read() {

@@ -1,14 +1,26 @@
-package dev.freehold.target.local.site;
+package dev.freehold.target.site;
 
 import dev.freehold.target.Site;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Host names of sites. {@code *.localhost} is this machine in browsers and curl (RFC 6761). */
 public final class HostNames {
   private static final String SUFFIX = ".localhost";
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern RELEASE = Pattern.compile("v[1-9][0-9]{0,8}");
   private static final String PRODUCTION = "production";
 
   private HostNames() {}
+
+  /** Whether it can be part of a host name, and so of a path here. */
+  public static boolean isLabel(String name) {
+    return LABEL.matcher(name).matches();
+  }
+
+  public static boolean isReleaseName(String name) {
+    return RELEASE.matcher(name).matches();
+  }
 
   /** {@code guestbook.localhost}, {@code staging.guestbook.localhost}. */
   public static String of(Site site) {
@@ -48,14 +60,14 @@ public final class HostNames {
     }
     List<String> labels =
         List.of(host.substring(0, host.length() - SUFFIX.length()).split("\\.", -1));
-    if (!labels.stream().allMatch(SiteFolder::isLabel)) {
+    if (!labels.stream().allMatch(HostNames::isLabel)) {
       return new Meaning.Unknown();
     }
     return switch (labels.size()) {
       case 1 -> new Meaning.Live(new Site(labels.getFirst(), PRODUCTION));
       case 2 -> new Meaning.Live(new Site(labels.get(1), labels.getFirst()));
       case 3 ->
-          SiteFolder.isReleaseName(labels.getFirst())
+          isReleaseName(labels.getFirst())
               ? new Meaning.Staged(new Site(labels.get(2), labels.get(1)), labels.getFirst())
               : new Meaning.Unknown();
       default -> new Meaning.Unknown();

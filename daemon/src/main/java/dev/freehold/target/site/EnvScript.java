@@ -1,4 +1,4 @@
-package dev.freehold.target.local.serve;
+package dev.freehold.target.site;
 
 import dev.freehold.base.Json;
 import java.util.Map;
@@ -8,12 +8,12 @@ import java.util.Map;
  * JSON's own escapes: nothing may end a script element, and U+2028 and U+2029 were line ends in
  * older scripts.
  */
-final class EnvScript {
-  static final String PATH = "__freehold/env.js";
+public final class EnvScript {
+  public static final String PATH = "__freehold/env.js";
 
   private EnvScript() {}
 
-  static String of(Map<String, String> variables) {
+  public static String of(Map<String, String> variables) {
     String json =
         Json.write(variables)
             .replace("<", "\\u003c")

@@ -1,4 +1,4 @@
-package dev.freehold.target.local.site;
+package dev.freehold.target.site;
 
 /**
  * A release that is addressable and not live: {@code staged/v3.json}.

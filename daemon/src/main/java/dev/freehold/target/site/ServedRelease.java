@@ -1,4 +1,4 @@
-package dev.freehold.target.local.site;
+package dev.freehold.target.site;
 
 import dev.freehold.app.LiveRelease;
 import dev.freehold.target.Activation;

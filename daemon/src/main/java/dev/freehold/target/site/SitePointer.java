@@ -1,4 +1,4 @@
-package dev.freehold.target.local.site;
+package dev.freehold.target.site;
 
 import dev.freehold.target.Pointer;
 import java.util.ArrayList;

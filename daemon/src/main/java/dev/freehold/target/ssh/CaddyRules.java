@@ -1,0 +1,222 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.base.Sha256;
+import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.target.site.ContentTypes;
+import dev.freehold.target.site.OwnPage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a release's routing is in the language of Caddy (caddyserver.com/docs/caddyfile), the same
+ * as {@link Serving} says it: own values, proxies, files, folders, older releases' hashed files,
+ * the fallback for navigations, and a page for what is not there.
+ *
+ * @param text with the folder's name in it
+ * @param id of the rules: two releases with the same are switched without telling the web server
+ */
+record CaddyRules(String id, String text) {
+  /** How many releases before the live one still answer for their hashed files. */
+  static final int OLDER = 8;
+
+  private static final int ID_LENGTH = 16;
+  private static final String FOLDER = "@FOLDER@";
+
+  private static final String PAGE =
+      """
+      root * @FOLDER@/public
+      header Cache-Control no-cache
+      header Content-Type {freehold_type}
+      file_server {
+      	precompressed br gzip
+      	disable_canonical_uris
+      }\
+      """;
+
+  /**
+   * @param name of the rules in the configuration, {@code guestbook.production}
+   * @param addresses of site blocks, each with the lines that only it has
+   * @param folder what the web server serves; its name may contain the id as {@code @ID@}
+   */
+  static CaddyRules of(
+      String name, Map<String, List<String>> addresses, Serving serving, String folder) {
+    String text =
+        "# Written by Freehold at every deployment.\n("
+            + name
+            + ") {\n"
+            + indented(routes(serving), 1)
+            + "}\n"
+            + addresses.entrySet().stream()
+                .map(
+                    block ->
+                        block.getKey()
+                            + " {\n"
+                            + indented(String.join("\n", block.getValue()), 1)
+                            + "\timport "
+                            + name
+                            + "\n}\n")
+                .collect(Collectors.joining());
+    String id = Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, ID_LENGTH);
+    return new CaddyRules(id, text.replace(FOLDER, folder.replace("@ID@", id)));
+  }
+
+  /** In the order of the file: {@code route} keeps it, {@code handle} ends the search. */
+  private static String routes(Serving serving) {
+    var text = new StringBuilder();
+    text.append(
+        """
+        import freehold_types
+        route {
+        	header X-Content-Type-Options nosniff
+        	map "{header.Sec-Fetch-Dest}|{header.Accept}" {freehold_page} {
+        		~text/html yes
+        		~application/xhtml\\+xml yes
+        		~^(document|iframe|frame)?\\|($|.*(\\*/\\*|text/\\*)) yes
+        		default no
+        	}
+        """);
+    text.append(matcher("own", "path /__freehold/env.js"));
+    text.append(
+        answer(
+            "own",
+            """
+            root * @FOLDER@
+            rewrite * /env.js
+            header Content-Type "text/javascript; charset=utf-8"
+            header Cache-Control no-store
+            file_server\
+            """));
+    serving.proxies().forEach(rule -> text.append(proxy(rule)));
+    text.append(matcher("writing", "not method GET HEAD"));
+    text.append(
+        answer(
+            "writing",
+            """
+            header Allow "GET, HEAD"
+            respond "Only GET and HEAD work here." 405\
+            """));
+    text.append(hashed("hashed", "@FOLDER@/hashed"));
+    text.append(matcher("index", "path */", exists("{path}index.html")));
+    text.append(answer("index", "rewrite * {http.matchers.file.relative}", PAGE));
+    text.append(matcher("document", "not path */", exists("{path} {path}.html")));
+    text.append(answer("document", "rewrite * {http.matchers.file.relative}", PAGE));
+    text.append(matcher("slashless", "not path */", exists("{path}/index.html")));
+    text.append(
+        answer(
+            "slashless",
+            """
+            rewrite * {path}/
+            header Cache-Control no-cache
+            redir * {uri} 308\
+            """));
+    for (int number = 1; number <= OLDER; number++) {
+      text.append(hashed("older" + number, "@FOLDER@/older/" + number));
+    }
+    serving.spaFallback().ifPresent(file -> text.append(fallback(file)));
+    text.append(matcher("missing", "vars {freehold_page} yes", exists("/404.html")));
+    text.append(
+        answer(
+            "missing",
+            """
+            root * @FOLDER@/public
+            rewrite * /404.html
+            header Content-Type "text/html; charset=utf-8"
+            header Cache-Control no-cache
+            file_server {
+            	status 404
+            }\
+            """));
+    text.append("\theader Cache-Control no-store\n");
+    text.append(matcher("person", "vars {freehold_page} yes"));
+    text.append(
+        answer(
+            "person",
+            "header Content-Type \"text/html; charset=utf-8\"",
+            "respond `" + OwnPage.NOT_FOUND.html() + "` 404"));
+    text.append("\trespond ").append(quoted(OwnPage.NOT_FOUND.plain())).append(" 404\n}\n");
+    return text.toString();
+  }
+
+  private static String matcher(String name, String... conditions) {
+    return indented("@" + name + " {\n" + indented(String.join("\n", conditions), 1) + "}", 1);
+  }
+
+  private static String exists(String paths) {
+    return "file {\n\troot @FOLDER@/public\n\ttry_files " + paths + "\n}";
+  }
+
+  private static String answer(String matcher, String... directives) {
+    return indented(
+        "handle @"
+            + matcher
+            + " {\n\troute {\n"
+            + indented(String.join("\n", directives), 2)
+            + "\t}\n}",
+        1);
+  }
+
+  private static String hashed(String name, String folder) {
+    return indented("@" + name + " file {\n\troot " + folder + "\n\ttry_files {path}\n}", 1)
+        + answer(
+            name,
+            PAGE.replace("@FOLDER@/public", folder)
+                .replace("no-cache", "\"public, max-age=31536000, immutable\""));
+  }
+
+  /** Only for navigations: programs that look for data must not get a page. */
+  private static String fallback(String file) {
+    return matcher(
+            "navigation",
+            "vars {freehold_page} yes",
+            "not path_regexp \\.[A-Za-z][A-Za-z0-9_-]*$",
+            "not path /api /api/* /.well-known /.well-known/* /__freehold /__freehold/*")
+        + answer("navigation", "rewrite * " + quoted("/" + file), PAGE);
+  }
+
+  private static String proxy(ProxyRule rule) {
+    return indented(
+        """
+        handle %s {
+        	reverse_proxy %s {
+        		header_up Host %s
+        	}
+        }\
+        """
+            .formatted(
+                quoted(rule.prefix() + "*"),
+                quoted(rule.upstream().toString()),
+                quoted(rule.upstream().getRawAuthority())),
+        1);
+  }
+
+  /** What all sites of a server share: media types by extension. */
+  static String shared() {
+    var text = new StringBuilder("# Written by Freehold.\n(freehold_types) {\n");
+    text.append("\tmap {path} {freehold_type} {\n");
+    ContentTypes.byType()
+        .forEach(
+            (type, extensions) ->
+                text.append("\t\t~(?i)\\.(")
+                    .append(String.join("|", extensions))
+                    .append(")$ ")
+                    .append(quoted(type))
+                    .append('\n'));
+    text.append("\t\tdefault ").append(ContentTypes.OTHER).append("\n\t}\n}\n");
+    return text.append("import web/*.caddy\n").toString();
+  }
+
+  private static String quoted(String word) {
+    return '"'
+        + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("{", "\\{").replace("}", "\\}")
+        + '"';
+  }
+
+  private static String indented(String text, int tabs) {
+    return text.lines()
+        .map(line -> line.isBlank() ? "" : "\t".repeat(tabs) + line)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.base.Sha256;
+import dev.freehold.detect.Serving;
+import dev.freehold.release.Artifact;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A release's files under the names that a web server looks for: {@code public} and {@code hashed},
+ * and beside each its smaller encodings.
+ */
+final class ReleaseTree {
+  /** Endings that Caddy and nginx look for. */
+  private static final Map<String, String> ENDINGS = Map.of("br", ".br", "gzip", ".gz");
+
+  private final Artifact artifact;
+  private final Set<String> names = new HashSet<>();
+
+  ReleaseTree(Artifact artifact) {
+    this.artifact = artifact;
+    artifact.files().forEach(file -> names.add(file.path()));
+  }
+
+  void write(Archive archive, String folder) throws IOException {
+    archive.folder(folder + "/public");
+    archive.folder(folder + "/hashed");
+    Serving serving = artifact.serving();
+    int prefix = serving.publicFolder().isEmpty() ? 0 : serving.publicFolder().length() + 1;
+    for (Artifact.File file : artifact.files()) {
+      if (serving.isPublic(file.path())) {
+        String below = file.immutable() ? "/hashed/" : "/public/";
+        String name = folder + below + file.path().substring(prefix);
+        archive.link(name, blob(file.blob()));
+        for (var variant : file.variants().entrySet()) {
+          String ending = ENDINGS.getOrDefault(variant.getKey(), "");
+          if (!ending.isEmpty() && !names.contains(file.path() + ending)) {
+            archive.link(name + ending, blob(variant.getValue().blob()));
+          }
+        }
+      }
+    }
+  }
+
+  private static String blob(Sha256 id) {
+    return "blobs/" + id.hex();
+  }
+
+  /** In the format of sha256sum(1), by the names that are hashes. */
+  static String sums(Artifact artifact) {
+    return artifact.blobsWithVariants().keySet().stream()
+        .map(id -> id.hex() + "  " + id.hex() + "\n")
+        .collect(Collectors.joining());
+  }
+}

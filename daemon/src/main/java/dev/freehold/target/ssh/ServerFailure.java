@@ -1,0 +1,114 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.base.MachineError;
+import dev.freehold.base.ProviderError;
+import dev.freehold.base.UserError;
+import dev.freehold.target.ssh.transport.Remote.Reply;
+import dev.freehold.target.ssh.transport.ServerAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why a script on a server did not get to its end. */
+final class ServerFailure {
+  private static final Pattern SAID =
+      Pattern.compile("^freehold-failed (?<word>[a-z-]+) ?(?<more>.*)$", Pattern.MULTILINE);
+
+  private ServerFailure() {}
+
+  static FreeholdException of(ServerAddress server, String script, Reply reply) {
+    if (reply.errors().contains("No space left on device")) {
+      return new UserError(
+          "target.disk-full",
+          "The disk of " + server + " is full. What is live there is untouched.",
+          "Make room on the server, for example below /var/log or by pruning old packages, then"
+              + " deploy again.");
+    }
+    Matcher said = SAID.matcher(reply.errors());
+    if (!said.find()) {
+      return unexpected(server, script, reply);
+    }
+    String more = said.group("more").strip();
+    return switch (said.group("word")) {
+      case "conflict" ->
+          new UserError(
+              "deploy.conflict",
+              "Another deployment switched this environment on "
+                  + server
+                  + " meanwhile: its switches number "
+                  + more
+                  + " now.",
+              "Look at 'freehold history', then deploy or roll back again.");
+      case "release-missing" ->
+          new UserError(
+              "target.release-missing",
+              "The files of this release are not on " + server + ", so it can't go live.",
+              "Deploy it again: what is missing is brought first.");
+      case "busy" ->
+          new UserError(
+              "target.busy",
+              "Somebody else is deploying to " + server + ": " + more + ".",
+              "Wait until that is done, then try again.");
+      case "not-set-up", "not-provisioned" ->
+          new UserError(
+              "target.not-set-up",
+              server + " is not set up for Freehold any more.",
+              "Run 'freehold target add ssh " + server + "': it shows what is missing.");
+      case "not-writable" ->
+          new UserError(
+              "target.not-writable",
+              "The user who logs in to " + server + " may not write to " + more + ".",
+              "Make that folder belong to the user, or add the target with the user it belongs"
+                  + " to.");
+      case "damaged" ->
+          new ProviderError(
+              "target.files-damaged",
+              "Files on " + server + " are not what was brought there; they were removed.",
+              "Deploy again: they are brought anew. If it happens again, look at the server's"
+                  + " disk.",
+              true,
+              null,
+              null);
+      case "cut", "incomplete" ->
+          new MachineError(
+              "ssh.connection-lost",
+              "The files did not reach " + server + " completely.",
+              "Try again: what was brought already is not sent twice.");
+      case "web-server" ->
+          new UserError(
+              "target.web-server",
+              "The web server on "
+                  + server
+                  + " did not take its new rules, so nothing was switched: "
+                  + more,
+              "Look at 'systemctl status caddy' on the server. 'freehold target verify' tells what"
+                  + " listens there.");
+      case "packages" ->
+          new ProviderError(
+              "target.package-failed",
+              "apt-get on " + server + " could not do its work with " + more + ".",
+              "Run 'apt-get update' and 'apt-get install " + more + "' there and see what it says.",
+              true,
+              null,
+              null);
+      default -> unexpected(server, script, reply);
+    };
+  }
+
+  private static ProviderError unexpected(ServerAddress server, String script, Reply reply) {
+    return new ProviderError(
+        "target.command-failed",
+        server
+            + " could not carry out '"
+            + script
+            + "' (exit code "
+            + reply.exit()
+            + "): "
+            + reply.errors().strip(),
+        "Look whether the server has room and its tools, with 'freehold target verify', then try"
+            + " again.",
+        true,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.target.ssh.transport.Remote.Input;
+import dev.freehold.target.ssh.transport.Remote.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Runs one of the scripts beside this class's resources on a server. */
+final class ServerScripts {
+  private static final String PRELUDE = text("prelude");
+
+  private final Remote remote;
+  private final String shell;
+
+  ServerScripts(Remote remote) {
+    this(remote, "sh");
+  }
+
+  private ServerScripts(Remote remote, String shell) {
+    this.remote = remote;
+    this.shell = shell;
+  }
+
+  /** As root. */
+  static ServerScripts withSudo(Remote remote) {
+    return new ServerScripts(remote, "sudo -n sh");
+  }
+
+  /**
+   * The script goes in front of the input, so that nothing of it is in the arguments of a process,
+   * which every user of the server may read.
+   *
+   * @param name of the script
+   * @param variables that it reads
+   * @param input what it reads besides
+   * @return its standard output
+   * @throws dev.freehold.base.FreeholdException with the reason that the script gave
+   */
+  String run(String name, Map<String, String> variables, Input input, Duration limit) {
+    byte[] script =
+        (assignments(variables) + PRELUDE + text(name)).getBytes(StandardCharsets.UTF_8);
+    Reply reply =
+        remote.exec(
+            "exec " + shell + " -c 'eval \"$(head -c " + script.length + ")\"'",
+            out -> {
+              out.write(script);
+              out.flush();
+              input.write(out);
+            },
+            limit);
+    if (reply.exit() != 0) {
+      throw ServerFailure.of(remote.address(), name, reply);
+    }
+    return reply.out();
+  }
+
+  private static String assignments(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(variable -> variable.getKey() + "=" + quoted(variable.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "'\\''") + "'";
+  }
+
+  private static String text(String name) {
+    try (InputStream script = ServerScripts.class.getResourceAsStream(name + ".sh")) {
+      return new String(
+          Objects.requireNonNull(script, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

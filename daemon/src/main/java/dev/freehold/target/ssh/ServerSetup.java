@@ -1,0 +1,232 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.base.UserError;
+import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.target.ssh.transport.Remote.Input;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a server lacks before it can be deployed to, and bringing it. Needs root, once. */
+public final class ServerSetup {
+  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration WORK = Duration.ofMinutes(10);
+  private static final String IMPORT = "import " + ServerFolder.ROOT + "/freehold.caddy";
+  private static final int FIRST_PORT = 7480;
+  private static final long SKEW_SECONDS = 120;
+  private static final long LITTLE_DISK = 512L << 20;
+
+  private final Clock clock;
+
+  public ServerSetup(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What would be done.
+   *
+   * @param hash of everything that was shown, for the approval
+   * @param steps a plain sentence each; empty when nothing is missing
+   * @param hints what the owner should know besides
+   */
+  public record Plan(String hash, ServerFacts facts, List<String> steps, List<String> hints) {}
+
+  public ServerFacts look(Remote remote) {
+    String facts =
+        new ServerScripts(remote).run("facts", variables(ServerDetails.CONFIG), Input.NONE, LOOK);
+    return ServerFacts.read(facts, clock.instant().getEpochSecond());
+  }
+
+  /**
+   * Looks; writes nothing.
+   *
+   * @throws UserError {@code target.system-unsupported}, {@code target.tool-missing}, {@code
+   *     target.no-root}, {@code target.other-web-server}
+   */
+  public Plan plan(Remote remote) {
+    ServerFacts facts = look(remote);
+    var steps = new ArrayList<String>();
+    if (facts.caddy().isEmpty()) {
+      steps.add("Install the web server Caddy with apt-get.");
+    }
+    if (facts.details().isEmpty() || !facts.writable()) {
+      steps.add(
+          "Make the folder " + ServerFolder.ROOT + ", which belongs to " + facts.user() + ".");
+    } else if (!facts
+        .shared()
+        .equals(java.util.Optional.of(Sha256.of(CaddyRules.shared()).hex()))) {
+      steps.add("Bring the rules that all sites share up to date.");
+    }
+    if (!facts.imported()) {
+      steps.add("Add the line '" + IMPORT + "' to " + ServerDetails.CONFIG + ".");
+    }
+    if (!facts.running().contains("caddy")) {
+      steps.add("Start Caddy.");
+    }
+    if (!steps.isEmpty()) {
+      refuse(remote, facts);
+    }
+    List<String> shown = new ArrayList<>(steps);
+    shown.add(remote.address().toString());
+    return new Plan(
+        Sha256.of(Json.canonical(shown)).hex(), facts, List.copyOf(steps), hints(facts));
+  }
+
+  /** Does what the plan says; may be done again. */
+  public ServerDetails carryOut(Remote remote, Plan plan) {
+    ServerFacts facts = plan.facts();
+    if (!plan.steps().isEmpty()) {
+      Map<String, String> variables = variables(ServerDetails.CONFIG);
+      variables.put("owner", facts.user());
+      variables.put("shared", CaddyRules.shared());
+      variables.put("format", Integer.toString(ServerDetails.FORMAT));
+      variables.put("port", Integer.toString(port(facts)));
+      variables.put("zstd", Boolean.toString(facts.zstd()));
+      variables.put(
+          "installed",
+          Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
+      asRoot(remote, facts).run("setup", variables, Input.NONE, WORK);
+    }
+    return look(remote).details().orElseThrow(() -> notSetUp(remote));
+  }
+
+  /** What is not as setting up left it, a sentence each. */
+  public List<String> problems(ServerFacts facts) {
+    var problems = new ArrayList<String>();
+    if (facts.details().isEmpty()) {
+      problems.add(ServerFolder.ROOT + "/server.json is gone: the server is not set up any more.");
+    } else if (!facts.writable()) {
+      problems.add(facts.user() + " may not write to " + ServerFolder.ROOT + " any more.");
+    }
+    if (facts.caddy().isEmpty()) {
+      problems.add("Caddy is not installed any more.");
+    } else if (!facts.running().contains("caddy")) {
+      problems.add("Caddy does not run.");
+    }
+    if (!facts.imported()) {
+      problems.add(ServerDetails.CONFIG + " does not have the line '" + IMPORT + "' any more.");
+    }
+    facts.running().stream()
+        .filter(name -> !name.equals("caddy"))
+        .forEach(name -> problems.add(name + " runs as well, and may hold ports 80 and 443."));
+    problems.addAll(hints(facts));
+    return List.copyOf(problems);
+  }
+
+  /** What {@link #remove} would take away, a sentence each. */
+  public List<String> removal(ServerFacts facts) {
+    var steps = new ArrayList<String>();
+    facts.sites().forEach(site -> steps.add("Stop serving " + site + " and delete its releases."));
+    steps.add("Delete the folder " + ServerFolder.ROOT + ".");
+    steps.add("Remove the line '" + IMPORT + "' from " + ServerDetails.CONFIG + ".");
+    if (facts.details().map(ServerDetails::installedCaddy).orElse(false)) {
+      steps.add("Remove Caddy, which was installed for Freehold.");
+    }
+    return List.copyOf(steps);
+  }
+
+  public void remove(Remote remote) {
+    ServerFacts facts = look(remote);
+    if (facts.root().equals("no")) {
+      throw noRoot(remote, facts, removal(facts));
+    }
+    Map<String, String> variables = variables(ServerDetails.CONFIG);
+    variables.put(
+        "installed",
+        Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
+    asRoot(remote, facts).run("remove", variables, Input.NONE, WORK);
+  }
+
+  private static ServerScripts asRoot(Remote remote, ServerFacts facts) {
+    return facts.root().equals("self") ? new ServerScripts(remote) : ServerScripts.withSudo(remote);
+  }
+
+  private static Map<String, String> variables(String config) {
+    var variables = new TreeMap<String, String>();
+    variables.put("root", ServerFolder.ROOT);
+    variables.put("config", config);
+    variables.put("import", IMPORT);
+    return variables;
+  }
+
+  private static int port(ServerFacts facts) {
+    return facts
+        .details()
+        .map(ServerDetails::port)
+        .orElseGet(
+            () -> {
+              int port = FIRST_PORT;
+              while (facts.ports().contains(port)) {
+                port++;
+              }
+              return port;
+            });
+  }
+
+  private static List<String> hints(ServerFacts facts) {
+    var hints = new ArrayList<String>();
+    if (Math.abs(facts.clockSkewSeconds()) > SKEW_SECONDS) {
+      hints.add(
+          "Its clock differs from this machine's by "
+              + Math.abs(facts.clockSkewSeconds())
+              + " seconds: certificates may be refused. Set it with 'timedatectl set-ntp true'.");
+    }
+    if (facts.diskFree() < LITTLE_DISK) {
+      hints.add("It has only " + (facts.diskFree() >> 20) + " MiB of disk left.");
+    }
+    return List.copyOf(hints);
+  }
+
+  private static void refuse(Remote remote, ServerFacts facts) {
+    if (facts.family().stream().noneMatch(List.of("debian", "ubuntu")::contains)
+        && facts.caddy().isEmpty()) {
+      throw new UserError(
+          "target.system-unsupported",
+          remote.address() + " runs " + facts.system() + ", where Freehold can't install Caddy.",
+          "Install Caddy there yourself (caddyserver.com/docs/install) and start it, then add the"
+              + " target again. Debian and Ubuntu are set up without that.");
+    }
+    if (!facts.missing().isEmpty()) {
+      throw new UserError(
+          "target.tool-missing",
+          remote.address() + " lacks " + String.join(", ", facts.missing()) + ".",
+          "Install them there, for example with 'apt-get install tar gzip coreutils util-linux'.");
+    }
+    List<String> others = facts.running().stream().filter(name -> !name.equals("caddy")).toList();
+    if (!others.isEmpty() && !facts.running().contains("caddy")) {
+      throw new UserError(
+          "target.other-web-server",
+          String.join(" and ", others)
+              + " runs on "
+              + remote.address()
+              + " and holds the ports that Caddy needs.",
+          "Stop it, or use another server: Freehold does not work beside it yet.");
+    }
+    if (facts.root().equals("no")) {
+      throw noRoot(remote, facts, List.of("Set up Caddy and " + ServerFolder.ROOT + "."));
+    }
+  }
+
+  private static UserError noRoot(Remote remote, ServerFacts facts, List<String> steps) {
+    return new UserError(
+        "target.no-root",
+        facts.user()
+            + " can't become root on "
+            + remote.address()
+            + " without a password, which this needs: "
+            + String.join(" ", steps),
+        "Add the target as root, or allow " + facts.user() + " to use sudo without a password.");
+  }
+
+  private static UserError notSetUp(Remote remote) {
+    return new UserError(
+        "target.not-set-up",
+        remote.address() + " is not set up for Freehold any more.",
+        "Run 'freehold target add ssh " + remote.address() + "': it shows what is missing.");
+  }
+}

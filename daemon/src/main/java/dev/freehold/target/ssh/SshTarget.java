@@ -1,0 +1,319 @@
+package dev.freehold.target.ssh;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.base.UserError;
+import dev.freehold.file.BlobSource;
+import dev.freehold.release.Artifact;
+import dev.freehold.step.Probe;
+import dev.freehold.step.StepContext;
+import dev.freehold.step.StepRecord;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Delta;
+import dev.freehold.target.Observed;
+import dev.freehold.target.Pointer;
+import dev.freehold.target.Site;
+import dev.freehold.target.Staged;
+import dev.freehold.target.Target;
+import dev.freehold.target.site.EnvScript;
+import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.ServedRelease;
+import dev.freehold.target.site.SitePointer;
+import dev.freehold.target.site.StagedRelease;
+import dev.freehold.target.ssh.transport.Remote.Input;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A site on the user's own server. Each step is one script there, and the switch is a rename. */
+final class SshTarget implements Target {
+  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration WORK = Duration.ofMinutes(5);
+
+  private final Site site;
+  private final ServerFolder folder;
+  private final OwnServer server;
+  private final ServerScripts scripts;
+  private final ServerBlobs held;
+  private final BlobSource store;
+  private final PublicAddress address;
+
+  SshTarget(Site site, OwnServer server, BlobSource store, PublicAddress address) {
+    this.site = site;
+    this.folder = new ServerFolder(site);
+    this.server = server;
+    this.scripts = new ServerScripts(server.remote());
+    this.held = new ServerBlobs(scripts, server.details().zstd());
+    this.store = store;
+    this.address = address;
+  }
+
+  @Override
+  public Observed observe() {
+    Optional<SitePointer> pointer = pointer();
+    return new Observed(
+        pointer.map(SitePointer::pointer).orElse(Pointer.NONE),
+        pointer.map(SitePointer::retainedIds).orElse(List.of()));
+  }
+
+  @Override
+  public Delta prepare(Activation activation, Observed observed) {
+    refuseServers(activation);
+    Map<Sha256, Long> sizes = activation.artifact().blobs();
+    List<Sha256> missing = held.missing(sizes.keySet(), variables());
+    long bytes = missing.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum();
+    List<String> resources =
+        observed.pointer().generation() > 0
+            ? List.of()
+            : List.of(
+                "A site for "
+                    + site.app()
+                    + " in "
+                    + site.environment()
+                    + " on "
+                    + server.remote().address()
+                    + ", at "
+                    + address.url()
+                    + ".");
+    return new Delta(missing, bytes, resources);
+  }
+
+  private void refuseServers(Activation activation) {
+    if (!activation.artifact().serving().isStatic()) {
+      throw new UserError(
+          "target.servers-unsupported",
+          site.app()
+              + " has a server of its own, and Freehold can't run those on "
+              + server.remote().address()
+              + " yet; apps of files only work there.",
+          "Deploy it to an environment on this machine, or make the app a static one.");
+    }
+  }
+
+  @Override
+  public void provision(Delta delta, StepContext step) {
+    scripts.run("provision", variables(), Input.NONE, LOOK);
+  }
+
+  /** The smaller encodings travel with what they are made of. */
+  @Override
+  public void upload(Delta delta, BlobSource blobs, StepContext step) {
+    if (step.record().attempt() > 1) {
+      held.salvage(variables());
+    }
+    bring(delta.missing(), step);
+  }
+
+  private void bring(List<Sha256> wanted, StepContext step) {
+    List<Sha256> missing = wanted.isEmpty() ? wanted : held.missing(wanted, variables());
+    if (!missing.isEmpty()) {
+      held.bring(
+          missing,
+          store,
+          key(step),
+          variables(),
+          done -> step.progress(done, missing.size(), "files"));
+    }
+  }
+
+  @Override
+  public Staged stage(Activation activation, StepContext step) {
+    refuseServers(activation);
+    bring(List.copyOf(activation.artifact().blobsWithVariants().keySet()), step);
+    var released = ServedRelease.of(activation);
+    String release = ServerFolder.release(activation.release());
+    var staged = new StagedRelease(step.record().key(), released);
+    CaddyRules rules =
+        CaddyRules.of(
+            site.app() + "." + site.environment() + ".staged",
+            Map.of(
+                internal(HostNames.staged(site, released.releaseName())),
+                List.of("bind 127.0.0.1")),
+            activation.artifact().serving(),
+            folder.path() + "/staged/" + released.releaseName());
+    var variables = variables();
+    variables.put("release", release);
+    variables.put("name", released.releaseName());
+    variables.put("rules", rules.id());
+    variables.put("key", key(step));
+    variables.put("web", folder.web());
+    variables.put("unpacker", unpacker());
+    scripts.run(
+        "stage",
+        variables,
+        out -> {
+          try (var archive = new Archive(out, server.details().zstd())) {
+            new ReleaseTree(activation.artifact()).write(archive, "unpacked/files");
+            archive.text("unpacked/sums", ReleaseTree.sums(activation.artifact()));
+            archive.text("unpacked/release.json", Json.write(activation.artifact()));
+            archive.text("unpacked/view/env.js", EnvScript.of(released.variables()));
+            archive.text("unpacked/view/release", release + "\n");
+            archive.text("unpacked/view/staged.json", Json.write(staged) + "\n");
+            archive.text("unpacked/view/rules", rules.text());
+          }
+        },
+        WORK);
+    return at(HostNames.staged(site, released.releaseName()));
+  }
+
+  @Override
+  public Pointer activate(Activation activation, long expectedGeneration, StepContext step) {
+    ServedRelease wanted = ServedRelease.of(activation);
+    Optional<SitePointer> now = pointer();
+    SitePointer next = SitePointer.switched(now, wanted, step.record().key());
+    CaddyRules rules = liveRules(activation.artifact());
+    var variables = variables();
+    variables.put("release", ServerFolder.release(activation.release()));
+    variables.put("expected", Long.toString(expectedGeneration));
+    variables.put("by", step.record().key());
+    variables.put("rules", rules.id());
+    variables.put("web", folder.web());
+    variables.put("unpacker", unpacker());
+    variables.put("olders", olders(next));
+    String answer =
+        scripts.run(
+            "activate",
+            variables,
+            out -> {
+              try (var archive = new Archive(out, server.details().zstd())) {
+                archive.text("env.js", EnvScript.of(wanted.variables()));
+                archive.text("by", step.record().key() + "\n");
+                archive.text("pointer.json", Json.write(next) + "\n");
+                archive.text("rules", rules.text());
+              }
+            },
+            WORK);
+    return Json.read(answer, SitePointer.class).pointer();
+  }
+
+  private CaddyRules liveRules(Artifact artifact) {
+    Map<String, List<String>> addresses = new LinkedHashMap<>();
+    addresses.put(internal(HostNames.of(site)), List.of("bind 127.0.0.1"));
+    address.blocks().forEach(block -> addresses.put(block, List.of()));
+    return CaddyRules.of(
+        site.app() + "." + site.environment(),
+        addresses,
+        artifact.serving(),
+        folder.path() + "/web-@ID@");
+  }
+
+  /** Folders of the releases before the live one whose hashed files are still asked for. */
+  private static String olders(SitePointer next) {
+    return next.retained().stream()
+        .skip(1)
+        .limit(CaddyRules.OLDER)
+        .map(ServerFolder::release)
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * A switch and a staging carry the key of their step. A switch is repeated all the same, because
+   * the web server may not have been told of it; the server sees that it is the same one.
+   */
+  @Override
+  public Probe probe(StepRecord step) {
+    Optional<SitePointer> pointer = pointer().filter(p -> p.by().equals(step.key()));
+    if (pointer.isPresent()) {
+      return new Probe.Happened(Json.tree(pointer.get().pointer()));
+    }
+    return staged().stream()
+        .filter(staged -> staged.by().equals(step.key()))
+        .findFirst()
+        .<Probe>map(
+            staged ->
+                new Probe.Happened(
+                    Json.tree(at(HostNames.staged(site, staged.release().releaseName())))))
+        .orElseGet(Probe.DidNotHappen::new);
+  }
+
+  @Override
+  public List<URI> addresses() {
+    return List.of(address.url());
+  }
+
+  @Override
+  public Staged live() {
+    return at(HostNames.of(site));
+  }
+
+  @Override
+  public List<String> retained() {
+    return observe().retained();
+  }
+
+  @Override
+  public void prune(Set<String> keepReleaseIds) {
+    Optional<SitePointer> pointer = pointer();
+    if (pointer.isEmpty()) {
+      return;
+    }
+    SitePointer smaller = pointer.get().retaining(keepReleaseIds);
+    var variables = variables();
+    variables.put("expected", Long.toString(pointer.get().generation()));
+    variables.put("unpacker", unpacker());
+    variables.put("web", folder.web());
+    Stream<String> staged =
+        staged().stream()
+            .map(StagedRelease::release)
+            .filter(release -> keepReleaseIds.contains(release.releaseId()))
+            .map(release -> ServerFolder.release(release.releaseName(), release.releaseId()));
+    Stream<String> live = smaller.retained().stream().map(ServerFolder::release);
+    variables.put("kept", Stream.concat(live, staged).distinct().collect(Collectors.joining(" ")));
+    scripts.run(
+        "prune",
+        variables,
+        out -> {
+          try (var archive = new Archive(out, server.details().zstd())) {
+            archive.text("pointer.json.new", Json.write(smaller) + "\n");
+          }
+        },
+        WORK);
+  }
+
+  private Optional<SitePointer> pointer() {
+    String answer = scripts.run("observe", variables(), Input.NONE, LOOK);
+    return answer.isBlank() ? Optional.empty() : Optional.of(Json.read(answer, SitePointer.class));
+  }
+
+  private List<StagedRelease> staged() {
+    return scripts
+        .run("staged", variables(), Input.NONE, LOOK)
+        .lines()
+        .map(line -> Json.read(line, StagedRelease.class))
+        .toList();
+  }
+
+  private Map<String, String> variables() {
+    var variables = new TreeMap<String, String>();
+    variables.put("root", ServerFolder.ROOT);
+    variables.put("site", folder.path());
+    variables.put("config", server.details().config());
+    variables.put("who", System.getProperty("user.name") + " with Freehold");
+    return variables;
+  }
+
+  private String unpacker() {
+    return Archive.unpacker(server.details().zstd());
+  }
+
+  /** Of the whole deployment. */
+  private static String key(StepContext step) {
+    return Sha256.of(step.record().run()).hex();
+  }
+
+  private String internal(String host) {
+    return "http://" + host + ":" + server.details().port();
+  }
+
+  private Staged at(String host) {
+    int port = server.tunnel().port();
+    return new Staged(URI.create("http://127.0.0.1:" + port), host + ":" + port);
+  }
+}

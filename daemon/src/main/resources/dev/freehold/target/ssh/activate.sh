@@ -1,0 +1,52 @@
+[ -d "$site" ] || fail release-missing
+lock
+cd "$site"
+now=0
+[ -L current ] && now=$(basename "$(readlink current)")
+if [ "$now" != 0 ] && [ "$(cat current/by)" = "$by" ]; then
+  # it was switched before; the web server may not have been told
+  view=views/$now
+else
+  [ "$now" = "$expected" ] || fail conflict "$now"
+  [ -f "releases/$release.json" ] || fail release-missing
+  view=views/$((now + 1))
+  rm -rf "$view"
+  mkdir "$view"
+  unpack "$view"
+  ln -s "../../releases/$release/public" "$view/public"
+  ln -s "../../releases/$release/hashed" "$view/hashed"
+  mkdir "$view/older"
+  number=1
+  for older in $olders; do
+    ln -s "../../../releases/$older/hashed" "$view/older/$number"
+    number=$((number + 1))
+  done
+fi
+sync -f "$view" 2>/dev/null || :
+
+if cmp -s "$view/rules" "$web.caddy" && [ "$(cat loaded 2>/dev/null || :)" = "$rules" ]; then
+  point "$view" current
+  point current "web-$rules"
+else
+  # The web server goes from the old rules with the old files to the new ones with the new, so
+  # each stands still while it changes over.
+  for link in web-*; do
+    if [ -L "$link" ] && [ "$now" != 0 ]; then point "views/$now" "$link"; fi
+  done
+  point "$view" "web-$rules"
+  rm -f loaded
+  if ! install_rules "$view/rules" "$web.caddy"; then
+    for link in web-*; do
+      if [ "$now" != 0 ]; then point current "$link"; else rm -f "$link"; fi
+    done
+    [ "$view" = "views/$now" ] || rm -rf "$view"
+    fail web-server "$(complaint)"
+  fi
+  point "$view" current
+  point current "web-$rules"
+  printf '%s\n' "$rules" >loaded
+  for link in web-*; do
+    [ "$link" = "web-$rules" ] || rm -f "$link"
+  done
+fi
+cat current/pointer.json

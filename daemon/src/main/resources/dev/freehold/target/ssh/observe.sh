@@ -1,0 +1,1 @@
+cat "$site/current/pointer.json" 2>/dev/null || :

@@ -1,0 +1,30 @@
+# First the names, then the bytes.
+lock
+cd "$site"
+now=0
+[ -L current ] && now=$(basename "$(readlink current)")
+[ "$now" = "$expected" ] || fail conflict "$now"
+if [ "$now" != 0 ]; then
+  unpack current
+  mv current/pointer.json.new current/pointer.json
+fi
+for view in views/*; do
+  [ "$view" = "views/$now" ] || rm -rf "$view"
+done
+for path in staged/*/; do
+  case " $kept " in *" $(cat "$path/release" 2>/dev/null || :) "*) ;; *) rm -rf "$path" ;; esac
+done
+for path in releases/*.json; do
+  [ -f "$path" ] || continue
+  release=$(basename "$path" .json)
+  case " $kept " in *" $release "*) ;; *) rm -rf "$path" "releases/$release" ;; esac
+done
+for path in releases/*/; do
+  [ -f "${path%/}.json" ] || rm -rf "$path"
+done
+for link in current/older/*; do
+  if [ -L "$link" ] && [ ! -e "$link" ]; then rm -f "$link"; fi
+done
+# an upload under way has brought what no release has yet
+find incoming -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} +
+[ -n "$(ls incoming)" ] || find blobs -type f -links 1 -delete

@@ -1,0 +1,29 @@
+# As root. Everything may be done again.
+if ! command -v caddy >/dev/null 2>&1; then
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends caddy; } \
+    >/dev/null 2>&1 </dev/null || fail packages caddy
+  installed=true
+fi
+mkdir -p "$root/web"
+printf '%s' "$shared" >"$root/freehold.caddy"
+mkdir -p "$(dirname "$config")"
+touch "$config"
+if ! grep -qxF "$import" "$config"; then
+  printf '\n%s\n' "$import" >>"$config"
+fi
+printf '{"format":%s,"port":%s,"config":"%s","zstd":%s,"installedCaddy":%s}\n' \
+  "$format" "$port" "$config" "$zstd" "$installed" >"$root/server.json"
+chown -R "$owner" "$root"
+caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$root/setup.log" || {
+  sed -i "\\|^$import\$|d" "$config"
+  fail web-server "$(tail -n 1 "$root/setup.log")"
+}
+rm -f "$root/setup.log"
+if [ -d /run/systemd/system ]; then
+  systemctl enable --now caddy >/dev/null 2>&1 || fail web-server 'systemctl could not start caddy'
+  systemctl reload caddy >/dev/null 2>&1 || fail web-server 'systemctl could not reload caddy'
+elif pgrep -x caddy >/dev/null; then
+  caddy reload --config "$config" --adapter caddyfile --force >/dev/null 2>&1 || fail web-server 'caddy reload failed'
+else
+  (cd / && caddy start --config "$config" --adapter caddyfile >/dev/null 2>&1 </dev/null) || fail web-server 'caddy start failed'
+fi

@@ -1,0 +1,30 @@
+lock
+cd "$site"
+rm -rf unpacked
+mkdir unpacked
+# links to blobs are relative to the site's folder, so it is unpacked here
+unpack . || fail incomplete
+if ! (cd blobs && sha256sum --check --quiet ../unpacked/sums >/dev/null 2>&1); then
+  (cd blobs && sha256sum --check ../unpacked/sums 2>/dev/null || :) | sed -n 's/: FAILED.*$//p' |
+    while read -r name; do rm -f "blobs/$name"; done
+  rm -rf "releases/$release" "releases/$release.json"
+  fail damaged
+fi
+if [ ! -f "releases/$release.json" ]; then
+  rm -rf "releases/$release"
+  mv unpacked/files "releases/$release"
+  mv unpacked/release.json "releases/$release.json"
+fi
+view=unpacked/view
+ln -s "../../releases/$release/public" "$view/public"
+ln -s "../../releases/$release/hashed" "$view/hashed"
+for other in staged/*/; do
+  [ "$other" = "staged/$name/" ] || rm -rf "$other"
+done
+rm -rf "staged/$name"
+mv "$view" "staged/$name"
+rm -rf unpacked "incoming/$key"
+if ! cmp -s "staged/$name/rules" "$web.staged.caddy" || [ "$(cat staged.loaded 2>/dev/null)" != "$rules" ]; then
+  install_rules "staged/$name/rules" "$web.staged.caddy" || fail web-server "$(complaint)"
+  printf '%s\n' "$rules" >staged.loaded
+fi

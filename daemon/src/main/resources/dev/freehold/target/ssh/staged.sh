@@ -1,0 +1,1 @@
+cat "$site"/staged/*/staged.json 2>/dev/null || :

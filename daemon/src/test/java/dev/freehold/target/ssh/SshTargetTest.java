@@ -1,0 +1,380 @@
+package dev.freehold.target.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.freehold.base.MachineError;
+import dev.freehold.base.ProviderError;
+import dev.freehold.base.UserError;
+import dev.freehold.detect.NodeRange;
+import dev.freehold.detect.Serving;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Activations;
+import dev.freehold.target.Delta;
+import dev.freehold.target.RunningStep;
+import dev.freehold.target.Staged;
+import dev.freehold.target.Target;
+import dev.freehold.target.TargetContract;
+import dev.freehold.target.site.OwnPage;
+import dev.freehold.target.ssh.transport.Logins;
+import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.target.ssh.transport.ServerAddress;
+import dev.freehold.target.ssh.transport.Tunnel;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract on a server with a real sshd and a real Caddy. */
+class SshTargetTest extends TargetContract {
+  private static final int SWITCHES = 60;
+  private static ServerMachine machine;
+  private static Logins logins;
+  private static Remote root;
+  private static Tunnel tunnel;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    machine = ServerMachine.start();
+    logins = machine.logins();
+    root = logins.to(machine.address("root"));
+    machine.run(
+        root,
+        """
+        set -e
+        mkdir -p /srv/freehold/web
+        echo '{}' > /srv/freehold/server.json
+        chown -R deploy /srv/freehold
+        printf '{\\n http_port %1$d\\n https_port %2$d\\n admin localhost:%3$d\\n}\\nimport /srv/freehold/freehold.caddy\\n' > /etc/caddy/Caddyfile
+        cat > /srv/freehold/freehold.caddy <<'END'
+        %4$s
+        END
+        cd / && caddy start --config /etc/caddy/Caddyfile --adapter caddyfile > /tmp/caddy.log 2>&1 || { cat /tmp/caddy.log >&2; exit 1; }
+        """
+            .formatted(
+                machine.http,
+                ServerMachine.freePort(),
+                ServerMachine.freePort(),
+                CaddyRules.shared()));
+    tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    tunnel.close();
+    logins.close();
+    machine.close();
+  }
+
+  @Override
+  protected Target open() {
+    machine.run(root, "rm -rf /srv/freehold/guestbook /srv/freehold/web/*");
+    return over(logins.to(machine.address("deploy")));
+  }
+
+  private Target over(Remote remote) {
+    var server =
+        new OwnServer(
+            remote,
+            new ServerDetails(
+                ServerDetails.FORMAT, machine.inner, "/etc/caddy/Caddyfile", true, false),
+            tunnel);
+    return new SshTarget(
+        Activations.SITE,
+        server,
+        room.blobs,
+        new PublicAddress(
+            URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")));
+  }
+
+  @Override
+  protected Object everythingThere() {
+    return machine.run(
+        root,
+        "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
+            + " find guestbook web -type f | sort | xargs -r sha256sum");
+  }
+
+  @Override
+  protected String fetch(Staged at, String path) throws Exception {
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(at.connect().resolve(path)).header("Host", at.host()).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private HttpResponse<String> get(String path, String... headers) throws Exception {
+    Staged live = target.live();
+    var request =
+        HttpRequest.newBuilder(URI.create(live.connect() + path)).header("Host", live.host());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  @Test
+  void visitorsAreAnsweredAsOnThisMachine() throws Exception {
+    deploy(
+        activations.of(
+            Activations.app("one")
+                .with("about.html", "<h1>about</h1>")
+                .with("docs/index.html", "<h1>docs</h1>")
+                .with("style.css", "body{}"),
+            Map.of("VITE_TITLE", "</script>")));
+
+    HttpResponse<String> page = get("/", "Accept", "text/html");
+    assertThat(header(page, "content-type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(header(page, "cache-control")).isEqualTo("no-cache");
+    assertThat(header(page, "x-content-type-options")).isEqualTo("nosniff");
+    assertThat(get("/", "If-None-Match", header(page, "etag")).statusCode()).isEqualTo(304);
+
+    String script = "/" + Activations.script("one");
+    HttpResponse<String> hashed = get(script, "Accept-Encoding", "br");
+    assertThat(header(hashed, "content-encoding")).isEqualTo("br");
+    assertThat(header(hashed, "content-type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(header(hashed, "cache-control")).contains("immutable");
+    assertThat(header(get(script), "content-encoding")).isEmpty();
+    assertThat(header(get("/style.css"), "content-type")).isEqualTo("text/css; charset=utf-8");
+
+    assertThat(get("/about").body()).isEqualTo("<h1>about</h1>");
+    assertThat(get("/docs/").body()).isEqualTo("<h1>docs</h1>");
+    assertThat(get("/docs?a=b").statusCode()).isEqualTo(308);
+    assertThat(header(get("/docs?a=b"), "location")).isEqualTo("/docs/?a=b");
+
+    assertThat(get("/people/7", "Accept", "text/html").body()).contains("<h1>one</h1>");
+    assertThat(get("/people/7", "Accept", "*/*", "Sec-Fetch-Dest", "empty").statusCode())
+        .isEqualTo(404);
+    assertThat(get("/assets/gone.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+    assertThat(get("/api/people", "Accept", "text/html").statusCode()).isEqualTo(404);
+    assertThat(get("/api/people", "Accept", "application/json").body())
+        .isEqualTo(OwnPage.NOT_FOUND.plain());
+    assertThat(get("/__freehold/env.js").body())
+        .doesNotContain("</script>")
+        .startsWith("globalThis.__FREEHOLD_ENV__=");
+    Staged live = target.live();
+    HttpResponse<String> posted =
+        CLIENT.send(
+            HttpRequest.newBuilder(live.connect())
+                .header("Host", live.host())
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(posted.statusCode()).isEqualTo(405);
+    assertThat(header(posted, "allow")).isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void pagesLoadedBeforeASwitchStillFindTheirFiles() throws Exception {
+    deploy(activations.page("one"));
+    deploy(activations.page("two"));
+    deploy(activations.page("three"));
+    assertThat(get("/" + Activations.script("one")).body()).startsWith("// one");
+    assertThat(get("/" + Activations.script("two")).body()).startsWith("// two");
+    assertThat(get("/picture.png").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void otherRulesAreSwitchedTogetherWithTheirFiles() throws Exception {
+    deploy(activations.page("one"));
+    var plain = Serving.files(Optional.empty());
+    deploy(
+        activations.of(Activations.app("two").with("404.html", "<h1>lost</h1>"), plain, Map.of()));
+    HttpResponse<String> lost = get("/people/7", "Accept", "text/html");
+    assertThat(lost.statusCode()).isEqualTo(404);
+    assertThat(lost.body()).isEqualTo("<h1>lost</h1>");
+    deploy(activations.page("one"));
+    assertThat(get("/people/7", "Accept", "text/html").body()).contains("<h1>one</h1>");
+  }
+
+  @Test
+  void anotherHostAnswersWhatARuleSays() throws Exception {
+    var backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    backend.createContext(
+        "/api/",
+        exchange -> {
+          byte[] said =
+              (exchange.getRequestURI() + " at " + exchange.getRequestHeaders().getFirst("Host"))
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, said.length);
+          exchange.getResponseBody().write(said);
+          exchange.close();
+        });
+    backend.start();
+    try {
+      String host = "127.0.0.1:" + backend.getAddress().getPort();
+      var rule = new Serving.ProxyRule("/api/", URI.create("http://" + host));
+      var serving = Serving.files(Optional.of("index.html")).withProxies(List.of(rule));
+      deploy(activations.of(Activations.app("one"), serving, Map.of()));
+      assertThat(get("/api/people?page=2").body()).isEqualTo("/api/people?page=2 at " + host);
+      assertThat(get("/people", "Accept", "text/html").body()).contains("<h1>one</h1>");
+    } finally {
+      backend.stop(0);
+    }
+  }
+
+  @Test
+  void whatWasDamagedOnTheServerIsNoticedAndBroughtAnew() throws Exception {
+    Activation one = activations.page("one");
+    deploy(one);
+    String folder = "/srv/freehold/guestbook/production";
+    machine.run(
+        root, "cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
+    assertThatThrownBy(() -> bring(one, "d2"))
+        .isInstanceOfSatisfying(
+            ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.files-damaged"));
+    deploy(one);
+    assertThat(get("/").body()).contains("<h1>one</h1>");
+  }
+
+  @Test
+  void aWebServerThatRefusesItsRulesLeavesAllAsItWas() throws Exception {
+    deploy(activations.page("one"));
+    machine.run(root, "echo 'nonsense {' > /srv/freehold/web/other.production.caddy");
+    try {
+      Object before = everythingThere();
+      var plain = Serving.files(Optional.empty());
+      Activation two = activations.of(Activations.app("two"), plain, Map.of());
+      assertThatThrownBy(() -> bring(two, "d2"))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.web-server"));
+      assertThat(get("/").body()).contains("<h1>one</h1>");
+      assertThat(before).isNotNull();
+    } finally {
+      machine.run(root, "rm /srv/freehold/web/other.production.caddy");
+    }
+    deploy(activations.page("two"));
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+  }
+
+  @Test
+  void anUploadThatWasCutGoesOnWhereItWas() throws Exception {
+    Activation one = activations.withFilm("one");
+    Delta delta = target.prepare(one, target.observe());
+    target.provision(delta, step("d1", "provision"));
+    String folder = "/srv/freehold/guestbook/production";
+    String half = one.artifact().files().getFirst().blob().hex();
+    machine.run(
+        root,
+        "cd " + folder + "/incoming; mkdir cut; echo half > cut/" + half + "; chown -R deploy cut");
+    target.upload(delta, room.blobs, RunningStep.again("d1", "upload"));
+    target.stage(one, step("d1", "stage"));
+    target.activate(one, 0, step("d1", "activate"));
+    assertThat(get("/").body()).contains("<h1>one</h1>");
+    assertThat(machine.run(root, "ls " + folder + "/incoming")).isEmpty();
+  }
+
+  @Test
+  void anAppWithAServerIsRefusedBeforeAnythingIsWritten() throws Exception {
+    var server =
+        new Serving(
+            "public",
+            Optional.empty(),
+            List.of(
+                new Serving.Service(
+                    "web",
+                    "/",
+                    List.of("node", "server.js"),
+                    "",
+                    Map.of(),
+                    "/",
+                    List.of(),
+                    NodeRange.ANY)),
+            List.of());
+    Activation one = activations.of(Activations.app("one"), server, Map.of());
+    assertThatThrownBy(() -> target.prepare(one, target.observe()))
+        .isInstanceOfSatisfying(
+            UserError.class, e -> assertThat(e.code()).isEqualTo("target.servers-unsupported"));
+  }
+
+  /** The line is cut after so many bytes of a deployment, and the same steps are done again. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 6_000, 12_000, 20_000, 40_000, 80_000, 160_000, 250_000})
+  void aDeploymentGoesOnAfterTheLineWasCutAtAnyByte(int bytes) throws Exception {
+    deploy(activations.page("one"));
+    byte[] noise = new byte[200_000];
+    new Random(bytes).nextBytes(noise);
+    Activation two =
+        activations.of(
+            Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
+    try (Relay relay = Relay.to(machine.port());
+        Logins through = machine.loginsByAlias()) {
+      target = over(through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())));
+      target.observe();
+      relay.cutAfter(bytes);
+      try {
+        bring(two, "d2");
+        target.activate(two, 1, step("d2", "activate"));
+      } catch (MachineError e) {
+        assertThat(e.code()).isEqualTo("ssh.connection-lost");
+        assertThat(get("/").body()).containsAnyOf("<h1>one</h1>", "<h1>two</h1>");
+        bring(two, "d2");
+        target.activate(two, 1, step("d2", "activate"));
+      }
+      assertThat(target.observe().pointer().generation()).isEqualTo(2);
+      assertThat(get("/").body()).contains("<h1>two</h1>");
+      assertThat(get("/__freehold/env.js").body()).contains("title of two");
+    }
+  }
+
+  @Test
+  void noRequestIsLostWhileReleasesAreSwitched() throws Exception {
+    Activation one = activations.page("one");
+    var plain = Serving.files(Optional.empty());
+    Activation two = activations.of(Activations.app("two"), Map.of());
+    Activation other = activations.of(Activations.app("other"), plain, Map.of());
+    List<Activation> all = List.of(one, two, one, other);
+    all.forEach(this::deploy);
+    var stopped = new AtomicBoolean();
+    var answers = new AtomicInteger();
+    URI address = target.addresses().getFirst();
+    Callable<Void> visitor =
+        () -> {
+          while (!stopped.get()) {
+            HttpResponse<String> answer =
+                CLIENT.send(
+                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("<h1>");
+            answers.incrementAndGet();
+          }
+          return null;
+        };
+    try (var visitors = Executors.newFixedThreadPool(2)) {
+      List<Future<Void>> running = List.of(visitors.submit(visitor), visitors.submit(visitor));
+      for (int i = 0; i < SWITCHES; i++) {
+        target.activate(all.get(i % all.size()), all.size() + i, step("switch-" + i, "activate"));
+      }
+      stopped.set(true);
+      for (Future<Void> each : running) {
+        each.get();
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(SWITCHES);
+    assertThat(target.observe().pointer().generation()).isEqualTo(all.size() + SWITCHES);
+  }
+}
