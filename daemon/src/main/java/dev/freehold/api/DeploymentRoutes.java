@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Approving plans, and the deployments that come of it. */
@@ -61,14 +62,11 @@ public final class DeploymentRoutes {
   private void approve(Context ctx) {
     App app = apps.require(ctx.pathParam("app"));
     Approval approval = JsonBody.read(ctx, Approval.class);
-    int watch =
-        approval.watchSeconds() == null ? Approvals.USUAL_WATCH_SECONDS : approval.watchSeconds();
-    if (watch < 0 || watch > LONGEST_WATCH_SECONDS) {
-      throw new UserError(
-          "api.field-invalid",
-          "The field 'watchSeconds' is " + watch + ".",
-          "Give a number from 0 to " + LONGEST_WATCH_SECONDS + ".");
-    }
+    OptionalInt watch =
+        approval.watchSeconds() == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(approval.watchSeconds());
+    watch.ifPresent(DeploymentRoutes::checkWatch);
     Deployment deployment =
         approvals.approve(
             new Approvals.Approval(
@@ -80,6 +78,15 @@ public final class DeploymentRoutes {
                 watch,
                 Caller.of(ctx)));
     ctx.status(202).json(deployments.one(deployment.id()));
+  }
+
+  private static void checkWatch(int seconds) {
+    if (seconds < 0 || seconds > LONGEST_WATCH_SECONDS) {
+      throw new UserError(
+          "api.field-invalid",
+          "The field 'watchSeconds' is " + seconds + ".",
+          "Give a number from 0 to " + LONGEST_WATCH_SECONDS + ".");
+    }
   }
 
   private void page(Context ctx) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asking for plans and looking at them. */
 public final class PlanRoutes {
-  private static final String DEFAULT_TARGET = "local";
   private static final int PAGE = 20;
 
   private final Apps apps;
@@ -99,7 +98,7 @@ public final class PlanRoutes {
             .boundTo()
             .map(project -> projects.createOrFind(name(ctx), project, request.mayRebind()))
             .orElseGet(() -> apps.createOrFind(name(ctx), "unknown"));
-    Environment environment = environments.ensure(app.id(), request.where(), DEFAULT_TARGET);
+    Environment environment = environments.ensure(app.id(), request.where(), Environment.LOCAL);
     agreed.forEach(kind -> consents.give(app.id(), kind, "", Caller.of(ctx)));
     return planning.deploy(
         app,
@@ -131,7 +130,7 @@ public final class PlanRoutes {
     return planning.promote(
         app,
         environments.require(app, request.from()),
-        environments.ensure(app.id(), request.where(), DEFAULT_TARGET),
+        environments.ensure(app.id(), request.where(), Environment.LOCAL),
         request.reason());
   }
 

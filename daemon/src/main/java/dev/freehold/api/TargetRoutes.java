@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where releases run: this machine, and the servers that were added. */
 public final class TargetRoutes {
+  private static final String ENVIRONMENT = "/v1/apps/{app}/environments/{environment}";
   private static final String ONE = "/v1/targets/{target}";
 
   private final Apps apps;
@@ -44,7 +45,8 @@ public final class TargetRoutes {
         new Route(HandlerType.PUT, ONE, this::add),
         new Route(HandlerType.GET, ONE, this::examine),
         new Route(HandlerType.DELETE, ONE, this::remove),
-        new Route(HandlerType.PUT, "/v1/apps/{app}/environments/{environment}", this::place));
+        new Route(HandlerType.PUT, ENVIRONMENT, this::place),
+        new Route(HandlerType.GET, ENVIRONMENT + "/domain", this::domain));
   }
 
   private void list(Context ctx) {
@@ -117,6 +119,22 @@ public final class TargetRoutes {
         environments.ensure(app.id(), ctx.pathParam("environment"), use.target());
     environments.place(environment, use.target(), Optional.ofNullable(use.domain()));
     ctx.json(views.of(app));
+  }
+
+  /** Looks at the network and on the server; changes nothing. */
+  private void domain(Context ctx) {
+    App app = apps.require(ctx.pathParam("app"));
+    Environment environment = environments.require(app, ctx.pathParam("environment"));
+    String domain =
+        environment
+            .domain()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "domain.none",
+                        app.slug() + " " + environment.name() + " has no domain.",
+                        "Give it one: freehold domain add app.example.org --app " + app.slug()));
+    ctx.json(servers.domain(servers.require(environment.target()), domain));
   }
 
   private Shown shown(ServerStore.Stored server) {

@@ -24,4 +24,12 @@ public record Environment(
     Optional<LiveRelease> previous,
     long generation,
     Optional<String> settingsId,
-    Instant createdAt) {}
+    Instant createdAt) {
+  /** The target that every machine has. */
+  public static final String LOCAL = "local";
+
+  /** Whether only this machine's user sees it. */
+  public boolean isLocal() {
+    return target.equals(LOCAL);
+  }
+}

@@ -81,7 +81,12 @@ public final class Environments {
   }
 
   public Environment byId(String id) {
-    return database.read(sql -> sql.one(SELECT + "where id = ?", Environments::environment, id));
+    return database.read(sql -> byId(sql, id));
+  }
+
+  /** Within the caller's transaction. */
+  public Environment byId(Sql sql, String id) {
+    return sql.one(SELECT + "where id = ?", Environments::environment, id);
   }
 
   /** In the order in which they were made. */
@@ -114,7 +119,7 @@ public final class Environments {
           if (!environment.target().equals(target)) {
             recordPointer(sql, environment.id(), Optional.empty(), Optional.empty(), 0);
           }
-          return sql.one(SELECT + "where id = ?", Environments::environment, environment.id());
+          return byId(sql, environment.id());
         });
   }
 

@@ -77,6 +77,8 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Runtimes;
 import dev.freehold.target.local.Serving;
+import dev.freehold.target.ssh.DomainCheck;
+import dev.freehold.target.ssh.RealNetwork;
 import dev.freehold.target.ssh.ServerAdmin;
 import dev.freehold.target.ssh.ServerSetup;
 import dev.freehold.target.ssh.ServerStore;
@@ -246,7 +248,7 @@ record Workings(
         repositories,
         serving,
         new Planning(database, places, releases, stores, runner::schedule, ids, clock),
-        new Approvals(database, stores, runner::schedule, ids, clock),
+        new Approvals(database, environments, stores, runner::schedule, ids, clock),
         new Pruning(places, releases, retention),
         new Plans(database, apps, environments, stores.plans()),
         new PlanDiffs(apps, stores.plans(), releases, repositories),
@@ -258,7 +260,12 @@ record Workings(
         runs,
         runner,
         new ServerFailures(apps, places, events, clock),
-        new ServerAdmin(serverStore, servers, logins, new ServerSetup(clock)),
+        new ServerAdmin(
+            serverStore,
+            servers,
+            logins,
+            new ServerSetup(clock),
+            new DomainCheck(new RealNetwork())),
         servers);
   }
 

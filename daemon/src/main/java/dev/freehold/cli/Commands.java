@@ -60,6 +60,12 @@ final class Commands {
                 .addSubcommand("verify", new TargetCommand.Verify(session))
                 .addSubcommand("remove", new TargetCommand.Remove(session)))
         .addSubcommand(
+            "domain",
+            group("Under which names visitors reach apps on your servers.")
+                .addSubcommand("add", new DomainCommand.Add(session))
+                .addSubcommand("verify", new DomainCommand.Verify(session))
+                .addSubcommand("remove", new DomainCommand.Remove(session)))
+        .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")
                 .addSubcommand("run", new DaemonCommand.Run(session))

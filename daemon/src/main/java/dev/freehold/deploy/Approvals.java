@@ -1,5 +1,7 @@
 package dev.freehold.deploy;
 
+import dev.freehold.app.Environment;
+import dev.freehold.app.Environments;
 import dev.freehold.base.Failpoint;
 import dev.freehold.base.Ids;
 import dev.freehold.base.UserError;
@@ -13,22 +15,30 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Turns an approved plan into a deployment, once. */
 public final class Approvals {
-  /** How long a release is watched when nobody says how long. */
-  public static final int USUAL_WATCH_SECONDS = 10;
+  private static final int USUAL_WATCH_SECONDS = 60;
+  private static final int USUAL_WATCH_SECONDS_HERE = 10;
 
   private final Database database;
+  private final Environments environments;
   private final RunStores stores;
   private final Consumer<String> schedule;
   private final Ids ids;
   private final Clock clock;
 
   public Approvals(
-      Database database, RunStores stores, Consumer<String> schedule, Ids ids, Clock clock) {
+      Database database,
+      Environments environments,
+      RunStores stores,
+      Consumer<String> schedule,
+      Ids ids,
+      Clock clock) {
     this.database = database;
+    this.environments = environments;
     this.stores = stores;
     this.schedule = schedule;
     this.ids = ids;
@@ -97,7 +107,9 @@ public final class Approvals {
             body.previousReleaseId(),
             body.previousSettingsId(),
             body.generation(),
-            approval.watchSeconds(),
+            approval
+                .watchSeconds()
+                .orElseGet(() -> usualWatchSeconds(environments.byId(sql, plan.environmentId()))),
             Optional.empty(),
             approval.reason().isBlank() ? plan.request().message() : approval.reason(),
             approval.who(),
@@ -108,6 +120,11 @@ public final class Approvals {
     stores.steps().plan(sql, deployment.id(), DeploymentRun.STEPS);
     stores.plans().carriedOut(sql, plan.id());
     return deployment;
+  }
+
+  /** How long a release is watched when nobody says how long. */
+  public static int usualWatchSeconds(Environment environment) {
+    return environment.isLocal() ? USUAL_WATCH_SECONDS_HERE : USUAL_WATCH_SECONDS;
   }
 
   private static UserError invalid() {
@@ -128,7 +145,8 @@ public final class Approvals {
    * A plan that somebody saw and agreed to.
    *
    * @param requestId made by the client, one per click
-   * @param watchSeconds how long the live release is watched, 0 for not at all
+   * @param watchSeconds how long the live release is watched, 0 for not at all; empty for as long
+   *     as is usual there
    * @param who the user and the way in: {@code ada via cli}
    */
   public record Approval(
@@ -137,6 +155,6 @@ public final class Approvals {
       String nonce,
       String requestId,
       String reason,
-      int watchSeconds,
+      OptionalInt watchSeconds,
       String who) {}
 }

@@ -91,7 +91,9 @@ public final class Plans {
         rows.steps(id),
         database.read(sql -> Estimates.preparation(sql, plan)),
         database.read(
-            sql -> Estimates.deployment(sql, plan.environmentId(), Approvals.USUAL_WATCH_SECONDS)),
+            sql ->
+                Estimates.deployment(
+                    sql, plan.environmentId(), Approvals.usualWatchSeconds(environment))),
         rows.findings(id),
         rows.findingsCount(id),
         plan.body().map(PlanBody::conclusions).orElse(List.of()),

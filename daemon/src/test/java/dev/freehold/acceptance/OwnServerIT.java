@@ -22,17 +22,14 @@ class OwnServerIT {
   private Path app;
   private String url = "";
   private String server = "";
+  private int https;
 
   @BeforeEach
   void start() throws Exception {
     machine = ServerMachine.start();
     logins = machine.logins();
     root = logins.to(machine.address("root"));
-    machine.run(
-        root,
-        "printf '{\\n\\thttp_port %d\\n\\thttps_port %d\\n\\tadmin localhost:%d\\n}\\n'"
-                .formatted(machine.http, ServerMachine.freePort(), ServerMachine.freePort())
-            + " > /etc/caddy/Caddyfile");
+    configure("");
     server = machine.address("deploy").toString();
     url = "http://127.0.0.1:" + machine.http + "/";
     freehold = Launcher.withNewHome();
@@ -46,6 +43,22 @@ class OwnServerIT {
     freehold.close();
     logins.close();
     machine.close();
+  }
+
+  /** A Caddy that is there already, on ports that are free. */
+  private void configure(String more) throws Exception {
+    https = ServerMachine.freePort();
+    there(
+        """
+        cat > /etc/caddy/Caddyfile <<END
+        {
+        	http_port %d
+        	https_port %d
+        	admin localhost:%d
+        %s}
+        END
+        """
+            .formatted(machine.http, https, ServerMachine.freePort(), more));
   }
 
   private void change(String marker) throws Exception {
@@ -136,6 +149,80 @@ class OwnServerIT {
     assertThat(Web.page(url).body()).contains(">one<");
     freehold.deploy(app);
     assertThat(Web.page(url).body()).contains(">two<");
+  }
+
+  /** Pebble is a certificate authority that does what Let's Encrypt does, and really looks. */
+  @Test
+  void aDomainGetsItsCertificate() throws Exception {
+    int directory = ServerMachine.freePort();
+    int management = ServerMachine.freePort();
+    int names = ServerMachine.freePort();
+    configure(
+        "\tacme_ca https://localhost:%d/dir\n\tacme_ca_root /tmp/pebble/api.pem\n"
+            .formatted(directory));
+    there(
+        """
+        mkdir -p /tmp/pebble && cd /tmp/pebble
+        openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+          -addext subjectAltName=DNS:localhost -keyout api.key -out api.pem 2>/dev/null
+        cat > config.json <<END
+        {"pebble": {"listenAddress": "127.0.0.1:%d", "managementListenAddress": "127.0.0.1:%d",
+          "certificate": "api.pem", "privateKey": "api.key", "httpPort": %d, "tlsPort": %d}}
+        END
+        setsid pebble-challtestsrv -defaultIPv4 127.0.0.1 -defaultIPv6 "" -dns01 127.0.0.1:%5$d \
+          -http01 "" -https01 "" -tlsalpn01 "" -management "" > names.log 2>&1 < /dev/null &
+        PEBBLE_VA_NOSLEEP=1 PEBBLE_WFE_NONCEREJECT=0 setsid pebble -config config.json \
+          -dnsserver 127.0.0.1:%5$d > pebble.log 2>&1 < /dev/null &
+        for i in $(seq 50); do
+          curl -sf --cacert api.pem https://localhost:%2$d/roots/0 > root.pem && exit 0
+          sleep 0.2
+        done
+        cat pebble.log names.log >&2
+        exit 1
+        """
+            .formatted(directory, management, machine.http, https, names));
+    freehold.done(
+        "target",
+        "add",
+        "ssh",
+        server,
+        "--name",
+        "box",
+        "--app",
+        "guestbook",
+        "--fingerprint",
+        machine.fingerprint(),
+        "--domain",
+        "app.example.test",
+        "--yes");
+    Run domain = freehold.run("domain", "verify", "--app", "guestbook");
+    assertThat(domain.exit()).isEqualTo(2);
+    assertThat(domain.out())
+        .contains("app.example.test leads nowhere yet", "A app.example.test -> 127.0.0.1.");
+    JsonNode deployed = freehold.deploy(app);
+    assertThat(deployed.path("url").asText()).isEqualTo("https://app.example.test/");
+    String page =
+        there(
+            """
+            for i in $(seq 100); do
+              curl -s --cacert /tmp/pebble/root.pem --resolve app.example.test:%1$d:127.0.0.1 \
+                https://app.example.test:%1$d/ && exit 0
+              sleep 0.3
+            done
+            exit 1
+            """
+                .formatted(https));
+    assertThat(page).contains(">one<");
+    String redirected =
+        there(
+            "curl -s -o /dev/null -w '%{http_code} %{redirect_url}'"
+                + " --resolve app.example.test:%1$d:127.0.0.1 http://app.example.test:%1$d/"
+                    .formatted(machine.http));
+    assertThat(redirected).startsWith("308 https://app.example.test");
+
+    freehold.done("domain", "remove", "--app", "guestbook");
+    assertThat(freehold.deploy(app).path("url").asText()).isEqualTo("http://127.0.0.1/");
+    assertThat(Web.page(url).body()).contains(">one<");
   }
 
   private static String[] with(String[] arguments, String more) {

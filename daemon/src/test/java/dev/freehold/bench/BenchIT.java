@@ -47,6 +47,7 @@ class BenchIT {
     var table = new Table(Machine.describe(shell, temporary));
     new CommitRows(shell, folder("commit")).measure(table);
     new UnpackRows(shell, folder("unpack")).measure(table);
+    new ServerRows(shell, folder("server")).measure(table);
     try (var freehold = new Installation(temporary.resolve("f"), shell)) {
       freehold.freehold("status", "--json");
       new DeployRows(shell, folder("deploy"), freehold).measure(table);

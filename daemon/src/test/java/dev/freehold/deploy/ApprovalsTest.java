@@ -15,6 +15,7 @@ import dev.freehold.step.StepState;
 import dev.freehold.target.Pointer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -87,9 +88,12 @@ class ApprovalsTest extends DeployTestBase {
     String other = room.places.apps().createOrFind("other", "unknown").id();
     for (var wrong :
         List.of(
-            new Approvals.Approval(plan.appId(), "0".repeat(64), right.nonce(), "a", "", 0, "x"),
-            new Approvals.Approval(plan.appId(), right.planHash(), "guess", "b", "", 0, "x"),
-            new Approvals.Approval(other, right.planHash(), right.nonce(), "c", "", 0, "x"))) {
+            new Approvals.Approval(
+                plan.appId(), "0".repeat(64), right.nonce(), "a", "", OptionalInt.of(0), "x"),
+            new Approvals.Approval(
+                plan.appId(), right.planHash(), "guess", "b", "", OptionalInt.of(0), "x"),
+            new Approvals.Approval(
+                other, right.planHash(), right.nonce(), "c", "", OptionalInt.of(0), "x"))) {
       refuses("plan.approval-invalid", () -> room.approvals.approve(wrong));
     }
     room.ended(room.approvals.approve(right));
@@ -97,7 +101,8 @@ class ApprovalsTest extends DeployTestBase {
         "plan.approval-invalid",
         () ->
             room.approvals.approve(
-                new Approvals.Approval(other, right.planHash(), right.nonce(), "r", "", 0, "x")));
+                new Approvals.Approval(
+                    other, right.planHash(), right.nonce(), "r", "", OptionalInt.of(0), "x")));
   }
 
   @Test

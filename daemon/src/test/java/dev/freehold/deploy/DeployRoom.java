@@ -84,6 +84,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -223,7 +224,9 @@ public final class DeployRoom implements AutoCloseable {
     runner = runner();
     planning =
         new Planning(database, places, releases, stores, run -> runner.schedule(run), ids, clock);
-    approvals = new Approvals(database, stores, run -> runner.schedule(run), ids, clock);
+    approvals =
+        new Approvals(
+            database, places.environments(), stores, run -> runner.schedule(run), ids, clock);
     pruning = new Pruning(places, releases, new Retention(database, home, blobs, artifacts, clock));
     plans = new Plans(database, places.apps(), places.environments(), stores.plans());
     deployments = new Deployments(database, repositories);
@@ -336,7 +339,7 @@ public final class DeployRoom implements AutoCloseable {
         plan.nonce().orElse("no nonce"),
         request,
         "",
-        watchSeconds,
+        OptionalInt.of(watchSeconds),
         "ada via test");
   }
 

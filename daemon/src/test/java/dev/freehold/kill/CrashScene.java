@@ -136,6 +136,10 @@ final class CrashScene implements AutoCloseable {
   }
 
   Home copyOfTemplate() throws IOException {
+    return copy(template, folder);
+  }
+
+  static Home copy(Home template, Path folder) throws IOException {
     Path copy = Files.createTempDirectory(folder, "h");
     try (var files = Files.walk(template.root())) {
       for (Path file : (Iterable<Path>) files::iterator) {

@@ -47,6 +47,15 @@ final class DaemonUnderTest implements AutoCloseable {
    * @param before class path entries that go before the jar: a seeded bug
    */
   static DaemonUnderTest start(Home home, String failpoint, Path... before) throws IOException {
+    return start(home, failpoint, Map.of(), before);
+  }
+
+  /**
+   * @param environment besides this process's own
+   */
+  static DaemonUnderTest start(
+      Home home, String failpoint, Map<String, String> environment, Path... before)
+      throws IOException {
     var classPath = new ArrayList<String>();
     for (Path entry : before) {
       classPath.add(entry.toString());
@@ -64,6 +73,7 @@ final class DaemonUnderTest implements AutoCloseable {
     Path reached = home.root().resolveSibling(home.root().getFileName() + ".reached");
     Files.deleteIfExists(reached);
     var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().put("FREEHOLD_HOME", home.root().toString());
     builder.environment().merge("PATH", quickBrowser(home) + ":", (path, own) -> own + path);
     if (!failpoint.isEmpty()) {

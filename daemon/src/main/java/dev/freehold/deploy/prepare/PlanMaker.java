@@ -73,7 +73,9 @@ final class PlanMaker {
             reasons.withheld().stream().limit(MOST_SHOWN).toList(),
             reasons.notes());
     boolean unchanged =
-        previous.map(Release::id).equals(Optional.of(release.id())) && variables.isEmpty();
+        previous.map(Release::id).equals(Optional.of(release.id()))
+            && variables.isEmpty()
+            && delta.resources().isEmpty();
     return new Proposal(body, unchanged);
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.target.local;
 
+import dev.freehold.app.Environment;
 import dev.freehold.file.BlobSource;
 import dev.freehold.file.Home;
 import dev.freehold.target.Site;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /** Opens sites on this machine. One instance per process, because it holds the sites' locks. */
 public final class LocalTargets implements Targets {
-  public static final String KIND = "local";
+  public static final String KIND = Environment.LOCAL;
 
   private final Home home;
   private final BlobSource blobs;

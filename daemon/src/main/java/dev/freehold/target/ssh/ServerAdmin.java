@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Environment;
 import dev.freehold.base.UserError;
 import dev.freehold.target.site.HostNames;
 import dev.freehold.target.ssh.ServerStore.Stored;
@@ -16,12 +17,19 @@ public final class ServerAdmin {
   private final SshTargets targets;
   private final Logins logins;
   private final ServerSetup setup;
+  private final DomainCheck domains;
 
-  public ServerAdmin(ServerStore servers, SshTargets targets, Logins logins, ServerSetup setup) {
+  public ServerAdmin(
+      ServerStore servers,
+      SshTargets targets,
+      Logins logins,
+      ServerSetup setup,
+      DomainCheck domains) {
     this.servers = servers;
     this.targets = targets;
     this.logins = logins;
     this.setup = setup;
+    this.domains = domains;
   }
 
   public List<Stored> all() {
@@ -68,7 +76,7 @@ public final class ServerAdmin {
    * @throws UserError {@code deploy.stale}, {@code target.name-invalid}
    */
   public Stored add(String name, ServerAddress address, String hash) {
-    if (!HostNames.isLabel(name) || name.equals("local")) {
+    if (!HostNames.isLabel(name) || name.equals(Environment.LOCAL)) {
       throw new UserError(
           "target.name-invalid",
           "A target can't be called '" + name + "'.",
@@ -91,6 +99,11 @@ public final class ServerAdmin {
 
   public ServerFacts facts(Stored server) {
     return setup.look(logins.to(server.address()));
+  }
+
+  /** Whether visitors get from the domain to the server. */
+  public DomainCheck.Report domain(Stored server, String domain) {
+    return domains.of(domain, logins.hostOf(server.address()), logins.to(server.address()));
   }
 
   public List<String> problems(ServerFacts facts) {

@@ -6,10 +6,12 @@ import dev.freehold.target.ssh.transport.Remote.Input;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -22,14 +24,20 @@ final class ServerBlobs {
   private final boolean zstd;
 
   /** As it was seen last; the server says whether it still is so. */
-  private Listing listing = new Listing("", Set.of());
+  private Listing listing = Listing.of(Set.of());
 
   ServerBlobs(ServerScripts scripts, boolean zstd) {
     this.scripts = scripts;
     this.zstd = zstd;
   }
 
-  private record Listing(String hash, Set<String> names) {}
+  private record Listing(String hash, Set<String> names) {
+    /** The hash is the one that the server makes of its own list. */
+    static Listing of(Set<String> names) {
+      String hash = names.isEmpty() ? "" : Sha256.of(String.join("\n", new TreeSet<>(names))).hex();
+      return new Listing(hash, names);
+    }
+  }
 
   /** Those of {@code wanted} that are not there. */
   synchronized List<Sha256> missing(Collection<Sha256> wanted, Map<String, String> variables) {
@@ -37,9 +45,9 @@ final class ServerBlobs {
     known.put("known", listing.hash());
     String answer = scripts.run("blobs", known, Input.NONE, LOOK);
     if (!answer.equals("same\n")) {
-      Set<String> names = answer.lines().skip(1).collect(Collectors.toSet());
-      String text = answer.lines().skip(1).collect(Collectors.joining("\n"));
-      listing = new Listing(names.isEmpty() ? "" : Sha256.of(text).hex(), names);
+      listing =
+          Listing.of(
+              answer.lines().skip(1).filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
     }
     return wanted.stream().filter(id -> !listing.names().contains(id.hex())).toList();
   }
@@ -65,7 +73,7 @@ final class ServerBlobs {
     more.put("key", key);
     more.put("count", Integer.toString(missing.size()));
     more.put("unpacker", Archive.unpacker(zstd));
-    scripts.run(
+    scripts.stream(
         "upload",
         more,
         out -> {
@@ -80,5 +88,12 @@ final class ServerBlobs {
           }
         },
         UPLOAD);
+    added(missing);
+  }
+
+  private synchronized void added(List<Sha256> brought) {
+    var names = new HashSet<>(listing.names());
+    brought.forEach(id -> names.add(id.hex()));
+    listing = Listing.of(names);
   }
 }

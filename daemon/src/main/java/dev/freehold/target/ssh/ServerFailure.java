@@ -44,6 +44,11 @@ final class ServerFailure {
               "target.release-missing",
               "The files of this release are not on " + server + ", so it can't go live.",
               "Deploy it again: what is missing is brought first.");
+      case "address-taken" ->
+          new UserError(
+              "target.address-taken",
+              more + " answers on " + server + " already, and without a domain only one app can.",
+              "Give this one a domain: freehold target use TARGET --domain app.example.org");
       case "busy" ->
           new UserError(
               "target.busy",
@@ -79,10 +84,12 @@ final class ServerFailure {
               "target.web-server",
               "The web server on "
                   + server
-                  + " did not take its new rules, so nothing was switched: "
+                  + " does not go by Freehold's rules, so nothing was switched: "
                   + more,
               "Look at 'systemctl status caddy' on the server. 'freehold target verify' tells what"
-                  + " listens there.");
+                  + " is wrong, and 'freehold target add ssh "
+                  + server
+                  + "' mends it.");
       case "packages" ->
           new ProviderError(
               "target.package-failed",

@@ -1,8 +1,10 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.base.MachineError;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import dev.freehold.target.ssh.transport.Remote.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,19 +36,25 @@ final class ServerScripts {
   }
 
   /**
-   * The script goes in front of the input, so that nothing of it is in the arguments of a process,
-   * which every user of the server may read.
-   *
    * @param name of the script
    * @param variables that it reads
-   * @param input what it reads besides
+   * @param input what it reads besides, little enough for the memory
    * @return its standard output
    * @throws dev.freehold.base.FreeholdException with the reason that the script gave
    */
   String run(String name, Map<String, String> variables, Input input, Duration limit) {
-    byte[] script =
-        (assignments(variables) + PRELUDE + text(name)).getBytes(StandardCharsets.UTF_8);
-    Reply reply =
+    return checked(name, remote.run(script(name, variables), bytes(input), limit));
+  }
+
+  /**
+   * As {@link #run}, for input of any size, or with other rights. The script goes in front of the
+   * input, so that nothing of it is in the arguments of a process, which every user of the server
+   * may read.
+   */
+  String stream(String name, Map<String, String> variables, Input input, Duration limit) {
+    byte[] script = script(name, variables);
+    return checked(
+        name,
         remote.exec(
             "exec " + shell + " -c 'eval \"$(head -c " + script.length + ")\"'",
             out -> {
@@ -54,11 +62,28 @@ final class ServerScripts {
               out.flush();
               input.write(out);
             },
-            limit);
+            limit));
+  }
+
+  private String checked(String name, Reply reply) {
     if (reply.exit() != 0) {
       throw ServerFailure.of(remote.address(), name, reply);
     }
     return reply.out();
+  }
+
+  private static byte[] script(String name, Map<String, String> variables) {
+    return (assignments(variables) + PRELUDE + text(name)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Input input) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      input.write(bytes);
+    } catch (IOException e) {
+      throw MachineError.io("Packing what goes to the server", e);
+    }
+    return bytes.toByteArray();
   }
 
   private static String assignments(Map<String, String> variables) {

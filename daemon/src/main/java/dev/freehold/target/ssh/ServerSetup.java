@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public final class ServerSetup {
   private static final Duration LOOK = Duration.ofSeconds(30);
   private static final Duration WORK = Duration.ofMinutes(10);
-  private static final String IMPORT = "import " + ServerFolder.ROOT + "/freehold.caddy";
+  static final String IMPORT = "import " + ServerFolder.ROOT + "/freehold.caddy";
+
   private static final int FIRST_PORT = 7480;
   private static final long SKEW_SECONDS = 120;
   private static final long LITTLE_DISK = 512L << 20;
@@ -90,7 +91,7 @@ public final class ServerSetup {
       variables.put(
           "installed",
           Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
-      asRoot(remote, facts).run("setup", variables, Input.NONE, WORK);
+      asRoot(remote, facts).stream("setup", variables, Input.NONE, WORK);
     }
     return look(remote).details().orElseThrow(() -> notSetUp(remote));
   }
@@ -139,7 +140,7 @@ public final class ServerSetup {
     variables.put(
         "installed",
         Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
-    asRoot(remote, facts).run("remove", variables, Input.NONE, WORK);
+    asRoot(remote, facts).stream("remove", variables, Input.NONE, WORK);
   }
 
   private static ServerScripts asRoot(Remote remote, ServerFacts facts) {

@@ -44,6 +44,7 @@ final class SshTarget implements Target {
   private final ServerBlobs held;
   private final BlobSource store;
   private final PublicAddress address;
+  private volatile Seen seen = Seen.NOTHING;
 
   SshTarget(Site site, OwnServer server, BlobSource store, PublicAddress address) {
     this.site = site;
@@ -66,23 +67,47 @@ final class SshTarget implements Target {
   @Override
   public Delta prepare(Activation activation, Observed observed) {
     refuseServers(activation);
+    if (observed.pointer().generation() == 0) {
+      refuseTakenAddress();
+    }
     Map<Sha256, Long> sizes = activation.artifact().blobs();
     List<Sha256> missing = held.missing(sizes.keySet(), variables());
     long bytes = missing.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum();
-    List<String> resources =
-        observed.pointer().generation() > 0
-            ? List.of()
-            : List.of(
-                "A site for "
-                    + site.app()
-                    + " in "
-                    + site.environment()
-                    + " on "
-                    + server.remote().address()
-                    + ", at "
-                    + address.url()
-                    + ".");
-    return new Delta(missing, bytes, resources);
+    return new Delta(missing, bytes, resources(activation, observed));
+  }
+
+  /** The same release is brought again when its address is another, as with a new domain. */
+  private List<String> resources(Activation activation, Observed observed) {
+    if (observed.pointer().generation() == 0) {
+      return List.of(
+          "A site for "
+              + site.app()
+              + " in "
+              + site.environment()
+              + " on "
+              + server.remote().address()
+              + ", at "
+              + address.url()
+              + ".");
+    }
+    boolean same =
+        observed
+            .pointer()
+            .live()
+            .filter(live -> live.releaseId().equals(activation.release().id()))
+            .isPresent();
+    return same && !seen.rules().equals(liveRules(activation.artifact()).id())
+        ? List.of("New rules for the web server, which answers at " + address.url() + ".")
+        : List.of();
+  }
+
+  private void refuseTakenAddress() {
+    for (String block : address.blocks()) {
+      var variables = variables();
+      variables.put("web", folder.web());
+      variables.put("address", block);
+      scripts.run("claims", variables, Input.NONE, LOOK);
+    }
   }
 
   private void refuseServers(Activation activation) {
@@ -105,14 +130,15 @@ final class SshTarget implements Target {
   /** The smaller encodings travel with what they are made of. */
   @Override
   public void upload(Delta delta, BlobSource blobs, StepContext step) {
-    if (step.record().attempt() > 1) {
+    boolean again = step.record().attempt() > 1;
+    if (again) {
       held.salvage(variables());
     }
-    bring(delta.missing(), step);
+    List<Sha256> missing = again ? held.missing(delta.missing(), variables()) : delta.missing();
+    bring(missing, step);
   }
 
-  private void bring(List<Sha256> wanted, StepContext step) {
-    List<Sha256> missing = wanted.isEmpty() ? wanted : held.missing(wanted, variables());
+  private void bring(List<Sha256> missing, StepContext step) {
     if (!missing.isEmpty()) {
       held.bring(
           missing,
@@ -126,18 +152,12 @@ final class SshTarget implements Target {
   @Override
   public Staged stage(Activation activation, StepContext step) {
     refuseServers(activation);
-    bring(List.copyOf(activation.artifact().blobsWithVariants().keySet()), step);
+    var all = activation.artifact().blobsWithVariants().keySet();
+    bring(held.missing(all, variables()), step);
     var released = ServedRelease.of(activation);
     String release = ServerFolder.release(activation.release());
     var staged = new StagedRelease(step.record().key(), released);
-    CaddyRules rules =
-        CaddyRules.of(
-            site.app() + "." + site.environment() + ".staged",
-            Map.of(
-                internal(HostNames.staged(site, released.releaseName())),
-                List.of("bind 127.0.0.1")),
-            activation.artifact().serving(),
-            folder.path() + "/staged/" + released.releaseName());
+    CaddyRules rules = stagedRules(activation.artifact());
     var variables = variables();
     variables.put("release", release);
     variables.put("name", released.releaseName());
@@ -163,34 +183,59 @@ final class SshTarget implements Target {
     return at(HostNames.staged(site, released.releaseName()));
   }
 
+  /** One command when what is live was looked at before, as the fresh look of a deployment does. */
   @Override
   public Pointer activate(Activation activation, long expectedGeneration, StepContext step) {
+    Seen last = seen;
+    if (last.generation() != expectedGeneration) {
+      last = look();
+    }
+    String answer = activate(activation, last, expectedGeneration, step);
+    if (answer.equals("again\n")) {
+      answer = activate(activation, look(), expectedGeneration, step);
+    }
+    return Json.read(answer, SitePointer.class).pointer();
+  }
+
+  private String activate(
+      Activation activation, Seen before, long expectedGeneration, StepContext step) {
     ServedRelease wanted = ServedRelease.of(activation);
-    Optional<SitePointer> now = pointer();
-    SitePointer next = SitePointer.switched(now, wanted, step.record().key());
+    SitePointer next = SitePointer.switched(before.pointer(), wanted, step.record().key());
     CaddyRules rules = liveRules(activation.artifact());
     var variables = variables();
     variables.put("release", ServerFolder.release(activation.release()));
     variables.put("expected", Long.toString(expectedGeneration));
+    variables.put("seen", before.hash());
     variables.put("by", step.record().key());
     variables.put("rules", rules.id());
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
     variables.put("olders", olders(next));
-    String answer =
-        scripts.run(
-            "activate",
-            variables,
-            out -> {
-              try (var archive = new Archive(out, server.details().zstd())) {
-                archive.text("env.js", EnvScript.of(wanted.variables()));
-                archive.text("by", step.record().key() + "\n");
-                archive.text("pointer.json", Json.write(next) + "\n");
-                archive.text("rules", rules.text());
-              }
-            },
-            WORK);
-    return Json.read(answer, SitePointer.class).pointer();
+    return scripts.run(
+        "activate",
+        variables,
+        out -> {
+          try (var archive = new Archive(out, server.details().zstd())) {
+            archive.text("env.js", EnvScript.of(wanted.variables()));
+            archive.text("by", step.record().key() + "\n");
+            archive.text("pointer.json", Json.write(next) + "\n");
+            archive.text("rules", rules.text());
+          }
+        },
+        WORK);
+  }
+
+  /**
+   * The same for all releases with the same routing: the web server is told anew only when that
+   * changes, because with every reload it closes connections that visitors keep open.
+   */
+  private CaddyRules stagedRules(Artifact artifact) {
+    String any = "*" + HostNames.staged(site, "");
+    return CaddyRules.of(
+        site.app() + "." + site.environment() + ".staged",
+        Map.of(internal(any), List.of("bind 127.0.0.1")),
+        artifact.serving(),
+        folder.path() + "/staged/{http.request.host.labels.3}");
   }
 
   private CaddyRules liveRules(Artifact artifact) {
@@ -278,8 +323,37 @@ final class SshTarget implements Target {
   }
 
   private Optional<SitePointer> pointer() {
-    String answer = scripts.run("observe", variables(), Input.NONE, LOOK);
-    return answer.isBlank() ? Optional.empty() : Optional.of(Json.read(answer, SitePointer.class));
+    return look().pointer();
+  }
+
+  private Seen look() {
+    seen = Seen.of(scripts.run("observe", variables(), Input.NONE, LOOK));
+    return seen;
+  }
+
+  /**
+   * What was live when somebody looked.
+   *
+   * @param hash of the pointer as it is written there
+   * @param rules id of what the web server goes by
+   */
+  private record Seen(Optional<SitePointer> pointer, String hash, String rules) {
+    static final Seen NOTHING = new Seen(Optional.empty(), "", "");
+
+    static Seen of(String answer) {
+      int first = answer.indexOf('\n') + 1;
+      String text = answer.substring(first);
+      return text.isBlank()
+          ? NOTHING
+          : new Seen(
+              Optional.of(Json.read(text, SitePointer.class)),
+              Sha256.of(text).hex(),
+              answer.substring(0, first).strip());
+    }
+
+    long generation() {
+      return pointer.map(SitePointer::generation).orElse(0L);
+    }
   }
 
   private List<StagedRelease> staged() {
@@ -295,6 +369,7 @@ final class SshTarget implements Target {
     variables.put("root", ServerFolder.ROOT);
     variables.put("site", folder.path());
     variables.put("config", server.details().config());
+    variables.put("import", ServerSetup.IMPORT);
     variables.put("who", System.getProperty("user.name") + " with Freehold");
     return variables;
   }

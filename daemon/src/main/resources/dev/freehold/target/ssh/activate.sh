@@ -8,6 +8,11 @@ if [ "$now" != 0 ] && [ "$(cat current/by)" = "$by" ]; then
   view=views/$now
 else
   [ "$now" = "$expected" ] || fail conflict "$now"
+  if [ "$now" != 0 ] && [ "$(sha256sum <current/pointer.json | cut -c 1-64)" != "$seen" ]; then
+    # pruned meanwhile: what is kept is not what the other side has written down
+    echo again
+    exit 0
+  fi
   [ -f "releases/$release.json" ] || fail release-missing
   view=views/$((now + 1))
   rm -rf "$view"

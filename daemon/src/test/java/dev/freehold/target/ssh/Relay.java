@@ -6,24 +6,43 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A line between two ports of this machine that can be cut. */
+/** A line between two ports of this machine, as long as one likes, that can be cut. */
 public final class Relay implements AutoCloseable {
+  private static final int PIECE = 64 << 10;
+
+  /** As much as a line of 1 Gbit/s and 100 ms holds. */
+  private static final int IN_FLIGHT = 200;
+
   private final ServerSocket listener;
   private final int to;
+  private final long nanosOneWay;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
 
-  private Relay(ServerSocket listener, int to) {
+  private Relay(ServerSocket listener, int to, Duration roundTrip) {
     this.listener = listener;
     this.to = to;
+    this.nanosOneWay = roundTrip.toNanos() / 2;
   }
 
   public static Relay to(int port) throws IOException {
-    var relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+    return to(port, Duration.ZERO);
+  }
+
+  /**
+   * @param roundTrip what is added to it
+   */
+  public static Relay to(int port, Duration roundTrip) throws IOException {
+    var listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    var relay = new Relay(listener, port, roundTrip);
     Thread.ofVirtual().start(relay::accept);
     return relay;
   }
@@ -48,33 +67,68 @@ public final class Relay implements AutoCloseable {
     while (true) {
       try {
         Socket here = listener.accept();
-        var there = new Socket(InetAddress.getLoopbackAddress(), to);
+        var there = new Socket(InetAddress.ofLiteral("127.0.0.1"), to);
+        here.setTcpNoDelay(true);
+        there.setTcpNoDelay(true);
         open.add(here);
         open.add(there);
-        Thread.ofVirtual().start(() -> copy(here, there, true));
-        Thread.ofVirtual().start(() -> copy(there, here, false));
+        carry(here, there, true);
+        carry(there, here, false);
       } catch (IOException _) {
         return;
       }
     }
   }
 
-  private void copy(Socket from, Socket to, boolean counted) {
-    byte[] piece = new byte[8192];
+  /**
+   * @param bytes none for the end
+   */
+  private record Piece(long due, byte[] bytes) {}
+
+  private void carry(Socket from, Socket to, boolean counted) {
+    var line = new LinkedBlockingQueue<Piece>(IN_FLIGHT);
+    Thread.ofVirtual().start(() -> read(from, line, counted));
+    Thread.ofVirtual().start(() -> write(line, from, to));
+  }
+
+  private void read(Socket from, BlockingQueue<Piece> line, boolean counted) {
+    byte[] piece = new byte[PIECE];
+    try {
+      try {
+        InputStream in = from.getInputStream();
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+          if (counted && left.addAndGet(-n) < 0) {
+            left.set(Long.MAX_VALUE);
+            cut();
+            return;
+          }
+          line.put(new Piece(System.nanoTime() + nanosOneWay, Arrays.copyOf(piece, n)));
+        }
+      } finally {
+        line.put(new Piece(System.nanoTime() + nanosOneWay, new byte[0]));
+      }
+    } catch (IOException _) {
+      // either side ended it, and the other is told
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(BlockingQueue<Piece> line, Socket from, Socket to) {
     try (from;
         to) {
-      InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-        if (counted && left.addAndGet(-n) < 0) {
-          left.set(Long.MAX_VALUE);
-          cut();
-          return;
+      for (Piece piece = line.take(); piece.bytes().length > 0; piece = line.take()) {
+        long wait = piece.due() - System.nanoTime();
+        if (wait > 0) {
+          Thread.sleep(Duration.ofNanos(wait));
         }
-        out.write(piece, 0, n);
+        out.write(piece.bytes());
       }
     } catch (IOException _) {
       // either side ended it
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

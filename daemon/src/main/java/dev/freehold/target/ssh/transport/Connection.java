@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The one session with a server: opened at first use, and again when the line was cut. */
 final class Connection implements Remote, AutoCloseable {
   private static final Duration OPEN = Duration.ofSeconds(20);
+
+  /** A machine that slept in between finds its connections gone. */
+  private static final Duration TRUSTED = Duration.ofSeconds(20);
+
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** sshd allows 10 at once on one login by itself (MaxSessions in sshd_config(5)). */
@@ -31,12 +38,16 @@ final class Connection implements Remote, AutoCloseable {
   private static final int MOST_ERRORS = 8 << 10;
 
   private final ServerAddress address;
-  private final Dialer dialer;
+  private final Supplier<Dialer> dialer;
   private final Semaphore commands = new Semaphore(MOST_COMMANDS, true);
   private final Map<Integer, ExplicitPortForwardingTracker> forwards = new HashMap<>();
+  private final Object scripts = new Object();
+  private @Nullable SessionShell shell;
+  private @Nullable ClientSession shellOf;
+  private long lastAnswer;
   private @Nullable ClientSession session;
 
-  Connection(ServerAddress address, Dialer dialer) {
+  Connection(ServerAddress address, Supplier<Dialer> dialer) {
     this.address = address;
     this.dialer = dialer;
   }
@@ -53,6 +64,61 @@ final class Connection implements Remote, AutoCloseable {
       return execOrDialAgain(command, input, limit);
     } finally {
       commands.release();
+    }
+  }
+
+  @Override
+  public Reply run(byte[] script, byte[] input, Duration limit) {
+    synchronized (scripts) {
+      SessionShell shell;
+      try {
+        shell = shell();
+      } catch (IOException e) {
+        throw lost(e);
+      }
+      try {
+        Reply reply = shell.run(script, input, limit);
+        lastAnswer = System.nanoTime();
+        return reply;
+      } catch (IOException e) {
+        shell.close();
+        throw lost(e);
+      } catch (TimeoutException _) {
+        shell.close();
+        throw timedOut(limit);
+      }
+    }
+  }
+
+  /** A kept session that answers no more is noticed here, before anything was run. */
+  private SessionShell shell() throws IOException {
+    if (shell != null && System.nanoTime() - lastAnswer > TRUSTED.toNanos() && !answers(shell)) {
+      drop(session());
+    }
+    ClientSession kept = session();
+    if (shell == null || !shell.isOpen() || shellOf != kept) {
+      try {
+        shell = SessionShell.open(kept);
+      } catch (IOException e) {
+        if (e instanceof SshChannelOpenException) {
+          throw e;
+        }
+        drop(kept);
+        kept = session();
+        shell = SessionShell.open(kept);
+      }
+      shellOf = kept;
+    }
+    return shell;
+  }
+
+  private static boolean answers(SessionShell shell) {
+    byte[] nothing = {};
+    try {
+      return shell.run(nothing, nothing, SIGN_OF_LIFE).exit() == 0;
+    } catch (IOException | TimeoutException _) {
+      shell.close();
+      return false;
     }
   }
 
@@ -83,10 +149,7 @@ final class Connection implements Remote, AutoCloseable {
       var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit);
       if (events.contains(ClientChannelEvent.TIMEOUT)) {
         drop(session);
-        throw new MachineError(
-            "ssh.timed-out",
-            address + " did not answer within " + limit.toSeconds() + " s.",
-            "Look whether the server is busy or its disk is full, then try again.");
+        throw timedOut(limit);
       }
       Integer exit = channel.getExitStatus();
       if (exit == null) {
@@ -119,6 +182,9 @@ final class Connection implements Remote, AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new NotOpened(e);
+    } catch (IllegalStateException e) {
+      // the session was being closed just then
+      throw new NotOpened(new IOException(e));
     }
   }
 
@@ -140,7 +206,7 @@ final class Connection implements Remote, AutoCloseable {
   private synchronized ClientSession session() {
     ClientSession open = session;
     if (open == null || !open.isOpen()) {
-      open = dialer.open(address);
+      open = dialer.get().open(address);
       synchronized (forwards) {
         forwards.clear();
       }
@@ -154,6 +220,13 @@ final class Connection implements Remote, AutoCloseable {
     if (session == broken) {
       session = null;
     }
+  }
+
+  private MachineError timedOut(Duration limit) {
+    return new MachineError(
+        "ssh.timed-out",
+        address + " did not answer within " + limit.toSeconds() + " s.",
+        "Look whether the server is busy or its disk is full, then try again.");
   }
 
   private MachineError lost(@Nullable IOException e) {

@@ -23,22 +23,27 @@ import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sessions: through jump hosts, with the user's keys, to servers whose key is known. */
-final class Dialer {
+final class Dialer implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration LOGIN = Duration.ofSeconds(30);
   private static final int MOST_JUMPS = 8;
 
-  private final SshClient client;
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final int UNANSWERED = 3;
+
+  private final SshClient client = SshClient.setUpDefaultClient();
   private final SshConfig config;
   private final HostKeys keys;
 
-  Dialer(SshClient client, SshConfig config, HostKeys keys) {
-    this.client = client;
+  Dialer(SshConfig config, HostKeys keys) {
     this.config = config;
     this.keys = keys;
+    CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, KEEP_ALIVE);
+    CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED);
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setServerKeyVerifier(this::isKnown);
     client.setFilePasswordProvider(Dialer::noteLocked);
@@ -77,10 +82,6 @@ final class Dialer {
       case UNKNOWN -> attempt.shown;
       case CHANGED -> throw LoginFailure.changed(attempt);
     };
-  }
-
-  void approve(ServerAddress address, HostKey key) {
-    keys.remember(config.of(address), key.key());
   }
 
   private ClientSession open(ServerAddress address, int jumps) {
@@ -164,5 +165,15 @@ final class Dialer {
       attempt.locked.add(key.getName());
     }
     return null;
+  }
+
+  @Override
+  public void close() {
+    client.stop();
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw MachineError.io("Closing the connections to servers", e);
+    }
   }
 }

@@ -18,6 +18,15 @@ public interface Remote {
   Reply exec(String command, Input input, Duration limit);
 
   /**
+   * Runs one script of {@code sh} to its end. Those of one login run one after the other.
+   *
+   * @param input what it reads
+   * @param limit after which the connection is given up
+   * @throws dev.freehold.base.FreeholdException as {@link #exec}
+   */
+  Reply run(byte[] script, byte[] input, Duration limit);
+
+  /**
    * Opens a port of this machine that leads to one of the server's loopback address, for as long as
    * the login lasts.
    */

@@ -10,6 +10,7 @@ import dev.freehold.target.ssh.ServerMachine;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import dev.freehold.target.ssh.transport.Remote.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +99,35 @@ class LoginsTest {
         logins.to(machine.address("deploy")).exec("wc -c; id -un", out -> out.write(much), LIMIT);
     assertThat(counted.out()).isEqualTo("3000000\ndeploy\n");
     assertThat(exec("head -c 2000000 /dev/zero | tr '\\0' x").out()).hasSize(2_000_000);
+  }
+
+  @Test
+  void scriptsOfALoginRunInOneShellAndLeaveNothingToTheNext() {
+    Remote remote = logins.to(machine.address("deploy"));
+    assertThat(run(remote, "set -eu; x=1; cd /; false; echo no", "unread".repeat(50_000)))
+        .isEqualTo(new Reply(1, "", ""));
+    assertThat(run(remote, "echo ${x-unset} $PWD; wc -c; echo bad >&2; exit 4", "y".repeat(70_000)))
+        .isEqualTo(new Reply(4, "unset /home/deploy\n70000\n", "bad\n"));
+    assertThat(run(remote, "", "")).isEqualTo(new Reply(0, "", ""));
+    assertThat(run(remote, "head -c 2000000 /dev/zero | tr '\\0' x", "").out()).hasSize(2_000_000);
+    assertThat(run(remote, "ps -o args= -p $PPID $$; echo secret-word | cat >/dev/null", "").out())
+        .doesNotContain("secret-word");
+  }
+
+  @Test
+  void aScriptThatTakesTooLongIsGivenUpAndTheNextRuns() {
+    Remote remote = logins.to(machine.address("deploy"));
+    refused(
+        "ssh.timed-out", () -> remote.run(bytes("sleep 30"), new byte[0], Duration.ofMillis(500)));
+    assertThat(run(remote, "echo again", "").out()).isEqualTo("again\n");
+  }
+
+  private static Reply run(Remote remote, String script, String input) {
+    return remote.run(bytes(script), bytes(input), LIMIT);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -242,6 +272,7 @@ class LoginsTest {
       assertThat(exec(through, "echo one").out()).isEqualTo("one\n");
       relay.cut();
       assertThat(exec(through, "echo two").out()).isEqualTo("two\n");
+      assertThat(run(logins.to(through), "echo script", "").out()).isEqualTo("script\n");
       relay.cutAfter(500_000);
       refused(
           "ssh.connection-lost",
@@ -250,6 +281,7 @@ class LoginsTest {
                   .to(through)
                   .exec("cat > /dev/null", out -> out.write(new byte[5_000_000]), LIMIT));
       assertThat(exec(through, "echo three").out()).isEqualTo("three\n");
+      assertThat(run(logins.to(through), "echo script", "").out()).isEqualTo("script\n");
     }
   }
 

@@ -1,0 +1,260 @@
+package dev.freehold.bench;
+
+import dev.freehold.bench.Rounds.Contestant;
+import dev.freehold.release.OutputTree;
+import dev.freehold.release.ReleaseRoom;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Activations;
+import dev.freehold.target.Delta;
+import dev.freehold.target.RunningStep;
+import dev.freehold.target.Target;
+import dev.freehold.target.ssh.Relay;
+import dev.freehold.target.ssh.ServerScene;
+import dev.freehold.target.ssh.transport.Logins;
+import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.target.ssh.transport.ServerAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A release of 2,000 files on a server with a real sshd, over lines of three lengths. Freehold's
+ * login is kept; the others log in each time, as they do.
+ */
+final class ServerRows {
+  private static final int FILES = 2_000;
+  private static final int CHANGED = 20;
+  private static final int SIZE = 5_000;
+  private static final int FEW = 200;
+  private static final int ROUNDS = 5;
+
+  private final Shell shell;
+  private final Path temporary;
+  private int change;
+  private int deployments;
+
+  ServerRows(Shell shell, Path temporary) {
+    this.shell = shell;
+    this.temporary = temporary;
+  }
+
+  void measure(Table table) throws Exception {
+    try (var scene = ServerScene.start();
+        var room = new ReleaseRoom(temporary.resolve("home"))) {
+      var activations = new Activations(room);
+      for (int millis : new int[] {0, 20, 80}) {
+        try (Relay line = Relay.to(scene.machine.port(), Duration.ofMillis(millis));
+            Logins logins = scene.machine.loginsByAlias()) {
+          scene.empty();
+          scene.there("rm -rf /srv/rsync /srv/scp; mkdir /srv/rsync /srv/scp; chown deploy /srv/*");
+          Remote remote = logins.to(ServerAddress.parse("deploy@127.0.0.1:" + line.port()));
+          Target target = scene.target(room.blobs, remote, Activations.SITE);
+          var rsync = new Rsync(scene, line.port());
+          rows(table, millis, scene, target, activations, rsync);
+        }
+      }
+    }
+  }
+
+  private void rows(
+      Table table,
+      int millis,
+      ServerScene scene,
+      Target target,
+      Activations activations,
+      Rsync rsync)
+      throws Exception {
+    String over = " (+" + millis + " ms)";
+    target.observe();
+    var contents = contents();
+    Activation first = activation(activations, contents);
+    rsync.write(contents);
+    Duration ours = Rounds.time(() -> deploy(target, first));
+    Duration theirs = Rounds.time(rsync::deploy);
+    Duration copied = Rounds.time(() -> rsync.scp(FEW));
+    table.row(
+        "server: first deployment of 2,000 files" + over,
+        Samples.text(ours),
+        "rsync " + Samples.text(theirs),
+        "scp -r of " + FEW + " of them: " + Samples.text(copied));
+
+    var next = new ArrayList<Activation>();
+    List<Samples> changed =
+        Rounds.alternate(
+            1,
+            ROUNDS,
+            new Contestant(
+                () -> {
+                  change(contents);
+                  next.add(activation(activations, contents));
+                },
+                () -> deploy(target, next.getLast())),
+            new Contestant(() -> rsync.write(contents), rsync::deploy));
+    table.row(
+        "server: 20 of 2,000 files changed" + over,
+        changed.get(0).text(),
+        "rsync " + changed.get(1).text(),
+        changed.get(0).timesFasterThan(changed.get(1)) + " of rsync --link-dest, ln and mv");
+
+    List<Samples> unchanged =
+        Rounds.alternate(
+            1,
+            ROUNDS,
+            new Contestant(() -> {}, () -> target.prepare(next.getLast(), target.observe())),
+            new Contestant(() -> {}, rsync::deploy));
+    table.row(
+        "server: nothing changed" + over,
+        unchanged.get(0).text(),
+        "rsync " + unchanged.get(1).text(),
+        "Freehold sees that there is nothing to do");
+
+    List<Samples> back =
+        Rounds.alternate(
+            1,
+            ROUNDS,
+            new Contestant(
+                () -> {},
+                () -> {
+                  Activation other = next.get(next.size() - 2 + deployments % 2);
+                  activate(target, other);
+                }),
+            new Contestant(() -> {}, rsync::rollback));
+    table.row(
+        "server: roll back" + over,
+        back.get(0).text(),
+        "ssh ln, mv " + back.get(1).text(),
+        "goal < 300 ms at +80 ms");
+  }
+
+  private Map<String, byte[]> contents() {
+    var contents = new java.util.TreeMap<String, byte[]>();
+    for (int i = 0; i < FILES; i++) {
+      contents.put("pages/%03d/page-%04d.html".formatted(i / 50, i), page(i));
+    }
+    contents.put("index.html", "<!doctype html><h1>bench</h1>".getBytes());
+    return contents;
+  }
+
+  private void change(Map<String, byte[]> contents) {
+    change++;
+    contents.keySet().stream()
+        .filter(name -> name.startsWith("pages/"))
+        .skip((long) change * CHANGED % (FILES - CHANGED))
+        .limit(CHANGED)
+        .toList()
+        .forEach(name -> contents.put(name, page(FILES + change * 31 + name.hashCode())));
+  }
+
+  private static byte[] page(int seed) {
+    var random = new Random(seed);
+    var text = new StringBuilder("<!doctype html>\n");
+    while (text.length() < SIZE) {
+      text.append("<p class=\"c").append(random.nextInt(50)).append("\">");
+      text.append(Long.toString(random.nextLong(), 36)).append(" the same words again</p>\n");
+    }
+    return text.toString().getBytes();
+  }
+
+  private static Activation activation(Activations activations, Map<String, byte[]> contents) {
+    var tree = new OutputTree();
+    contents.forEach(tree::with);
+    return activations.of(tree, Map.of("VITE_TITLE", "bench"));
+  }
+
+  private void deploy(Target target, Activation activation) {
+    String run = "bench-" + ++deployments + "-" + System.nanoTime();
+    Delta delta = target.prepare(activation, target.observe());
+    target.provision(delta, RunningStep.of(run, "provision"));
+    target.upload(delta, null, RunningStep.of(run, "upload"));
+    target.stage(activation, RunningStep.of(run, "stage"));
+    target.activate(
+        activation, target.observe().pointer().generation(), RunningStep.of(run, "activate"));
+  }
+
+  private void activate(Target target, Activation activation) {
+    String run = "bench-" + ++deployments + "-" + System.nanoTime();
+    target.activate(
+        activation, target.observe().pointer().generation(), RunningStep.of(run, "activate"));
+  }
+
+  /** What people write themselves: a folder per release and a link. */
+  private final class Rsync {
+    private final Path source = temporary.resolve("rsync");
+    private final String ssh;
+    private final int port;
+    private final String config;
+    private int release;
+
+    Rsync(ServerScene scene, int port) throws IOException {
+      this.port = port;
+      Path own = scene.machine.folder().resolve("alias_config");
+      this.config = own.toString();
+      this.ssh = "ssh -F " + own + " -p " + port;
+    }
+
+    void write(Map<String, byte[]> contents) throws IOException {
+      for (var file : contents.entrySet()) {
+        Path path = source.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        if (!Files.exists(path)
+            || !java.util.Arrays.equals(Files.readAllBytes(path), file.getValue())) {
+          Files.write(path, file.getValue());
+        }
+      }
+    }
+
+    void deploy() throws Exception {
+      release++;
+      shell.run(
+          "rsync",
+          "-az",
+          "-e",
+          ssh,
+          "--link-dest=../" + (release - 1),
+          source + "/",
+          "deploy@127.0.0.1:/srv/rsync/" + release + "/");
+      point(release);
+    }
+
+    void rollback() throws Exception {
+      release = release > 1 ? release : 2;
+      point(release - 1);
+    }
+
+    private void point(int to) throws Exception {
+      shell.run(
+          "ssh",
+          "-F",
+          config,
+          "-p",
+          Integer.toString(port),
+          "deploy@127.0.0.1",
+          "cd /srv/rsync && ln -sfn " + to + " current.new && mv -T current.new current");
+    }
+
+    void scp(int files) throws Exception {
+      Path few = temporary.resolve("few-" + port);
+      Files.createDirectories(few);
+      try (var all = Files.walk(source)) {
+        for (Path file : all.filter(Files::isRegularFile).sorted().limit(files).toList()) {
+          Files.copy(file, few.resolve(file.getFileName()));
+        }
+      }
+      shell.run(
+          "scp",
+          "-q",
+          "-r",
+          "-F",
+          config,
+          "-P",
+          Integer.toString(port),
+          few.toString(),
+          "deploy@127.0.0.1:/srv/scp/" + port);
+    }
+  }
+}
