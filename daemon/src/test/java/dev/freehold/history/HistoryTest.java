@@ -200,7 +200,7 @@ class HistoryTest extends DeployTestBase {
             new StepEstimate("stage", Optional.empty()),
             new StepEstimate("health", Optional.empty()),
             new StepEstimate("activate", Optional.empty()),
-            new StepEstimate("watch", Optional.of(10_000L)));
+            new StepEstimate("watch", Optional.of(60_000L)));
     for (int took : List.of(100, 900, 300)) {
       Deployment deployment = room.deploy("took " + took);
       room.database.change(

@@ -49,9 +49,7 @@ else
   fi
   point "$view" current
   point current "web-$rules"
+  # requests that began by the old rules end by them: their link is removed when releases are pruned
   printf '%s\n' "$rules" >loaded
-  for link in web-*; do
-    [ "$link" = "web-$rules" ] || rm -f "$link"
-  done
 fi
 cat current/pointer.json

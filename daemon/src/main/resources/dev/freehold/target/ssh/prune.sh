@@ -8,9 +8,13 @@ if [ "$now" != 0 ]; then
   unpack current
   mv current/pointer.json.new current/pointer.json
 fi
+# what requests that have just begun still look at
 for view in views/*; do
-  [ "$view" = "views/$now" ] || rm -rf "$view"
+  case $view in "views/$now" | "views/$((now - 1))") ;; *) rm -rf "$view" ;; esac
 done
+if [ -f loaded ]; then
+  find . -maxdepth 1 -name 'web-*' ! -name "web-$(cat loaded)" -mmin +1 -delete
+fi
 for path in staged/*/; do
   case " $kept " in *" $(cat "$path/release" 2>/dev/null || :) "*) ;; *) rm -rf "$path" ;; esac
 done
