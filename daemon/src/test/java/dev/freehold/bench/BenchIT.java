@@ -47,7 +47,6 @@ class BenchIT {
     var table = new Table(Machine.describe(shell, temporary));
     new CommitRows(shell, folder("commit")).measure(table);
     new UnpackRows(shell, folder("unpack")).measure(table);
-    new ServerRows(shell, folder("server")).measure(table);
     try (var freehold = new Installation(temporary.resolve("f"), shell)) {
       freehold.freehold("status", "--json");
       new DeployRows(shell, folder("deploy"), freehold).measure(table);
@@ -63,6 +62,18 @@ class BenchIT {
     System.out.println("\n" + table.text());
     if (Boolean.getBoolean("bench.write")) {
       table.writeInto(PAGE);
+    }
+  }
+
+  /** Against rsync and scp, over lines of three lengths; they must be installed. */
+  @Test
+  void servers() throws Exception {
+    var table = new Table(Machine.describe(shell, temporary));
+    new ServerRows(shell, folder("server")).measure(table);
+    table.row("load average when it ended", Machine.load(), "-", "quiet is below the cores");
+    System.out.println("\n" + table.text());
+    if (Boolean.getBoolean("bench.write")) {
+      table.writeInto(PAGE, "server");
     }
   }
 

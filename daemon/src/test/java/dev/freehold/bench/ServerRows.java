@@ -30,7 +30,7 @@ final class ServerRows {
   private static final int FILES = 2_000;
   private static final int CHANGED = 20;
   private static final int SIZE = 5_000;
-  private static final int FEW = 200;
+  private static final int FEW = 50;
   private static final int ROUNDS = 5;
 
   private final Shell shell;

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** What was measured, as Markdown that also reads well in a terminal. */
 final class Table {
-  private static final String BEGIN = "<!-- measured: begin -->\n";
-  private static final String END = "<!-- measured: end -->\n";
   private static final List<String> HEAD = List.of("what", "Freehold", "by hand", "in short");
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -53,12 +51,21 @@ final class Table {
 
   /** Replaces the table that the page has. */
   void writeInto(Path page) throws IOException {
+    writeInto(page, "measured");
+  }
+
+  /**
+   * @param mark of the place: the comments {@code mark: begin} and {@code mark: end}
+   */
+  void writeInto(Path page, String mark) throws IOException {
+    String beginning = "<!-- " + mark + ": begin -->\n";
     String old = Files.readString(page);
-    int begin = old.indexOf(BEGIN);
-    int end = old.indexOf(END);
+    int begin = old.indexOf(beginning);
+    int end = old.indexOf("<!-- " + mark + ": end -->\n");
     if (begin < 0 || end < begin) {
       throw new IOException(page + " has no place for the table");
     }
-    Files.writeString(page, old.substring(0, begin + BEGIN.length()) + text() + old.substring(end));
+    Files.writeString(
+        page, old.substring(0, begin + beginning.length()) + text() + old.substring(end));
   }
 }
