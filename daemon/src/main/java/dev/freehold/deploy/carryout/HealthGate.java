@@ -150,13 +150,21 @@ public final class HealthGate {
       return Fetched.failed(
           shown(target) + " was not answered within " + patience.toSeconds() + " s.");
     } catch (ExecutionException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw stopping(e);
+      }
       return Fetched.failed(shown(target) + " can't be fetched: " + reason(e) + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the daemon is stopping", e);
+      throw stopping(e);
     } finally {
       coming.cancel(true);
     }
+  }
+
+  /** What it is that failed nobody knows then: the daemon may have closed it itself. */
+  private static IllegalStateException stopping(Exception e) {
+    return new IllegalStateException("the daemon is stopping", e);
   }
 
   private static String origin(URI connect) {

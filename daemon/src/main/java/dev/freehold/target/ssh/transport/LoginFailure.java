@@ -75,11 +75,11 @@ final class LoginFailure {
             + attempt.settings.user()
             + " log in with the keys of this machine"
             + (keys.isEmpty() ? "." : " (the agent's, and " + keys + ")."),
-        "Try 'ssh "
-            + attempt.address
+        "Try '"
+            + attempt.address.command("ssh")
             + "'. Once that works without a password, Freehold gets in"
-            + " too: 'ssh-copy-id "
-            + attempt.address
+            + " too: '"
+            + attempt.address.command("ssh-copy-id")
             + "' brings your key to the server.",
         e);
   }
@@ -115,8 +115,8 @@ final class LoginFailure {
                 + ": "
                 + root.getMessage()
                 + ".",
-        "Check the name, that the server runs, and that a firewall lets you in. 'ssh "
-            + attempt.address
+        "Check the name, that the server runs, and that a firewall lets you in. '"
+            + attempt.address.command("ssh")
             + "' must work.",
         e);
   }

@@ -42,6 +42,15 @@ public record ServerAddress(Optional<String> user, String host, OptionalInt port
         "Write it like deploy@example.org, with :PORT behind it if it is not the usual one.");
   }
 
+  /** How a person writes it behind such a program: {@code ssh -p 2222 deploy@example.org}. */
+  String command(String program) {
+    return program
+        + " "
+        + (port.isPresent() ? "-p " + port.getAsInt() + " " : "")
+        + user.map(name -> name + "@").orElse("")
+        + host;
+  }
+
   @Override
   public String toString() {
     String shown = host.contains(":") ? "[" + host + "]" : host;
