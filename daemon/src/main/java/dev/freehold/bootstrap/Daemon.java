@@ -19,7 +19,6 @@ import dev.freehold.api.VariableRoutes;
 import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
 import dev.freehold.process.ProcessRunner;
-import dev.freehold.target.local.AppLogReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +123,7 @@ final class Daemon implements AutoCloseable {
                 .routes(),
             new TargetRoutes(w.apps(), w.environments(), w.appViews(), w.serverAdmin()).routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
-            new LogRoutes(w.apps(), w.environments(), new AppLogReader(home)).routes(),
+            new LogRoutes(w.places()).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)
         .toList();

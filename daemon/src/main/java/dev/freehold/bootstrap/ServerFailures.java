@@ -66,7 +66,7 @@ final class ServerFailures implements AutoCloseable {
     while (!page.isEmpty()) {
       for (App app : page) {
         places.environments().of(app.id()).stream()
-            .filter(environment -> environment.live().isPresent())
+            .filter(environment -> environment.isLocal() && environment.live().isPresent())
             .forEach(environment -> look(app, environment));
       }
       page = apps.page(page.getLast().slug(), PAGE);

@@ -3,22 +3,17 @@ package dev.freehold.bootstrap;
 import dev.freehold.build.NodeVersions;
 import dev.freehold.build.Pythons;
 import dev.freehold.build.Toolchain;
-import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
+import dev.freehold.release.PythonPackages;
 import dev.freehold.target.local.site.ServiceRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what of this machine runs the servers of an artifact. */
 final class ServersRuntime {
-  private static final Pattern PYTHON_PACKAGES =
-      Pattern.compile(".*/" + Pattern.quote(Python.PACKAGES) + "python(\\d+\\.\\d+)/.*");
-
   private ServersRuntime() {}
 
   /**
@@ -31,12 +26,7 @@ final class ServersRuntime {
         artifact.serving().services().stream().map(Service::node).findFirst().orElse(NodeRange.ANY);
     Toolchain toolchain = nodes.forServer(range);
     var folders = new ArrayList<>(toolchain.folders().stream().map(Path::toString).toList());
-    Optional<Pythons.Python> python =
-        artifact.files().stream()
-            .map(file -> PYTHON_PACKAGES.matcher(file.path()))
-            .filter(Matcher::matches)
-            .findFirst()
-            .map(packages -> pythons.find(packages.group(1)));
+    Optional<Pythons.Python> python = PythonPackages.version(artifact).map(pythons::find);
     python.ifPresent(found -> found.folders().forEach(folder -> folders.add(folder.toString())));
     return new ServiceRuntime(
         toolchain.node().toString(),

@@ -103,6 +103,7 @@ record Workings(
     Consents consents,
     Journeys journeys,
     SettingsStore settings,
+    Places places,
     AllowedFindings allowed,
     Exports exports,
     GitSource gitSource,
@@ -187,7 +188,7 @@ record Workings(
         new Logins(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
             home.knownHosts());
-    var servers = new SshTargets(serverStore, logins, blobs);
+    var servers = new SshTargets(serverStore, logins, blobs, nodes::forLinux);
     var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes), servers);
 
     var places = new Places(apps, environments, settings, targets);
@@ -242,6 +243,7 @@ record Workings(
         consents,
         journeys,
         settings,
+        places,
         allowed,
         exports,
         gitSource,

@@ -46,11 +46,25 @@ public final class NodeVersions {
     return choose(range, LEAST_FOR_SERVERS, BuildListener.NONE);
   }
 
+  /**
+   * A program for another machine, which needs nothing beside it.
+   *
+   * @param arch as uname(1) says it: {@code x86_64}, {@code aarch64}
+   * @throws MachineError {@code build.node-missing}, {@code build.tool-not-brought}
+   */
+  public Path forLinux(int major, String arch) {
+    return bring(
+        major,
+        "node-linux-" + (arch.equals("aarch64") ? "arm64" : "x64"),
+        toolchains.find(),
+        BuildListener.NONE);
+  }
+
   private Toolchain choose(NodeRange range, int least, BuildListener listener) {
     Toolchain machine = toolchains.find();
     return fits(machine, range, least)
         ? machine
-        : machine.withNode(bring(range.preferred(), machine, listener));
+        : machine.withNode(bring(range.preferred(), packageName(), machine, listener));
   }
 
   /** What the app asks for counts more than what we think best. */
@@ -59,9 +73,8 @@ public final class NodeVersions {
     return range.allows(major) && (major >= least || range.preferred() < least);
   }
 
-  private Path bring(int major, Toolchain machine, BuildListener listener) {
-    Path folder =
-        tools.bring("Node.js " + major, packageName(), Integer.toString(major), machine, listener);
+  private Path bring(int major, String name, Toolchain machine, BuildListener listener) {
+    Path folder = tools.bring("Node.js " + major, name, Integer.toString(major), machine, listener);
     return folder.resolve("bin/node");
   }
 

@@ -66,7 +66,8 @@ public final class Tools {
       Path cache = Files.createDirectories(home.cache().resolve("npm"));
       var installer =
           Installer.npm(workshop, sandboxes.choose(true), machine, cache, app, listener);
-      ProcessResult result = installer.run(List.of("install", "--no-package-lock"));
+      // --force: npm refuses what is for another kind of machine, and this may be for a server
+      ProcessResult result = installer.run(List.of("install", "--no-package-lock", "--force"));
       Path brought = app.resolve("node_modules").resolve(name);
       if (!result.succeeded() || !Files.isDirectory(brought)) {
         throw notBrought(shown, result);

@@ -61,7 +61,9 @@ public final class AppViews {
         environment.generation(),
         addresses.stream().findFirst(),
         addresses,
-        live.isEmpty() ? List.of() : places.target(app, environment).servers());
+        environment.isLocal() && live.isPresent()
+            ? places.target(app, environment).servers()
+            : List.of());
   }
 
   private Optional<Newest> newest(String environmentId) {

@@ -7,6 +7,7 @@ import dev.freehold.step.StepRecord;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -58,6 +59,15 @@ public interface Target {
   /** The live release's own servers; empty for one of files only. */
   default List<Server> servers() {
     return List.of();
+  }
+
+  /**
+   * What its servers printed; a target that writes it down takes secrets out before.
+   *
+   * @param after {@code next} of the page before, for what came since; the newest lines without it
+   */
+  default LogPage logs(OptionalLong after, int limit) {
+    return LogPage.NONE;
   }
 
   /** Ids of the releases that can be activated again. */

@@ -8,7 +8,9 @@ import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.Remote;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,20 +123,49 @@ class OwnServerIT {
     assertThat(freehold.json("target", "list").path("targets")).hasSize(1);
   }
 
+  /** With a Node.js that is brought, because the server has none that is new enough. */
+  @Test
+  void anAppWithAServerRunsThereUnderAnotherUser() throws Exception {
+    Path express = ExportFolder.copy("express", freehold.folder().resolve("express")).path();
+    freehold.done("plan", express.toString(), "--yes");
+    freehold.done("var", "set", "SESSION_SECRET=0123456789abcdef", "--app", "express");
+    addServer("express");
+    there("echo '" + machine.appPorts() + "' > /srv/freehold/services/ports");
+    there("rm /etc/sudoers.d/deploy");
+
+    Run first = freehold.done("deploy", express.toString(), "--yes", "--watch", "3");
+    assertThat(first.err() + first.out()).contains("Node.js 22 for the app's server");
+    assertThat(Web.page(url + "api/hello").body())
+        .isEqualTo("{\"hello\":\"from express\",\"secret\":16}");
+    assertThat(there("ps -eo uid,args | grep [s]rv/freehold/runtimes").strip())
+        .startsWith("61")
+        .doesNotContain("0123456789abcdef");
+    assertThat(freehold.json("logs", "--app", "express").path("lines"))
+        .extracting(line -> line.path("text").asText())
+        .contains("serving on 5000");
+
+    freehold.done("var", "set", "WORKS_FOR_MILLIS=5000", "--app", "express");
+    JsonNode broken = freehold.refused("deploy", express.toString(), "--yes", "--watch", "30");
+    assertThat(broken.path("error").path("code").asText()).isEqualTo("watch.failed");
+    assertThat(Web.page(url + "api/hello").body()).contains("from express");
+    freehold.done("var", "unset", "WORKS_FOR_MILLIS", "--app", "express");
+    freehold.done("var", "set", "GREETING=two", "--app", "express");
+    freehold.deploy(express);
+    freehold.done("rollback", "--app", "express", "--yes", "--watch", "0");
+    assertThat(Web.page(url + "api/hello").body()).contains("from express");
+
+    there("echo 'deploy ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/deploy");
+    freehold.done("target", "use", "local", "--app", "express");
+    freehold.done("target", "remove", "box", "--yes");
+    assertThat(there("ls /usr/local/lib/freehold /etc/sudoers.d/freehold 2>&1 || :"))
+        .contains("No such file")
+        .doesNotContain("service");
+    assertThat(there("pgrep -f [s]rv/freehold || :")).isEmpty();
+  }
+
   @Test
   void whatIsWrongOnTheServerIsSaidAndNothingGoesLive() throws Exception {
-    freehold.done(
-        "target",
-        "add",
-        "ssh",
-        server,
-        "--name",
-        "box",
-        "--app",
-        "guestbook",
-        "--fingerprint",
-        machine.fingerprint(),
-        "--yes");
+    addServer("guestbook");
     freehold.deploy(app);
     change("two");
 
@@ -181,20 +212,7 @@ class OwnServerIT {
         exit 1
         """
             .formatted(directory, management, machine.http, https, names));
-    freehold.done(
-        "target",
-        "add",
-        "ssh",
-        server,
-        "--name",
-        "box",
-        "--app",
-        "guestbook",
-        "--fingerprint",
-        machine.fingerprint(),
-        "--domain",
-        "app.example.test",
-        "--yes");
+    addServer("guestbook", "--domain", "app.example.test");
     Run domain = freehold.run("domain", "verify", "--app", "guestbook");
     assertThat(domain.exit()).isEqualTo(2);
     assertThat(domain.out())
@@ -225,9 +243,24 @@ class OwnServerIT {
     assertThat(Web.page(url).body()).contains(">one<");
   }
 
-  private static String[] with(String[] arguments, String more) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = more;
-    return all;
+  private void addServer(String slug, String... more) throws Exception {
+    String[] add = {
+      "target",
+      "add",
+      "ssh",
+      server,
+      "--name",
+      "box",
+      "--app",
+      slug,
+      "--yes",
+      "--fingerprint",
+      machine.fingerprint()
+    };
+    freehold.done(with(add, more));
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 }

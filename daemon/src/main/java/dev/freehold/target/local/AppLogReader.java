@@ -2,6 +2,7 @@ package dev.freehold.target.local;
 
 import dev.freehold.base.MachineError;
 import dev.freehold.file.Home;
+import dev.freehold.target.LogPage;
 import dev.freehold.target.Site;
 import dev.freehold.target.local.site.AppLogs;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what the servers of local apps printed. */
-public final class AppLogReader {
+final class AppLogReader {
   private static final Pattern LINE =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z) (v\\d+) (\\S+) (.*)");
 
@@ -25,30 +26,19 @@ public final class AppLogReader {
 
   private final Home home;
 
-  public AppLogReader(Home home) {
+  AppLogReader(Home home) {
     this.home = home;
   }
 
-  /**
-   * @param server name within the app
-   * @param text without the values of secret variables
-   */
-  public record Line(Instant at, String release, String server, String text) {}
-
-  /**
-   * @param lines the oldest first
-   * @param next where what comes later begins
-   */
-  public record Page(List<Line> lines, long next) {}
-
   /** The last lines. */
-  public Page newest(Site site, int limit) {
+  LogPage newest(Site site, int limit) {
     Path file = AppLogs.file(home, site);
     try {
       long size = Files.exists(file) ? Files.size(file) : 0;
-      Page page = read(file, Math.max(0, size - LARGEST_PAGE), Integer.MAX_VALUE);
-      List<Line> lines = page.lines();
-      return new Page(lines.subList(Math.max(0, lines.size() - limit), lines.size()), page.next());
+      LogPage page = read(file, Math.max(0, size - LARGEST_PAGE), Integer.MAX_VALUE);
+      List<LogPage.Line> lines = page.lines();
+      return new LogPage(
+          lines.subList(Math.max(0, lines.size() - limit), lines.size()), page.next());
     } catch (IOException e) {
       throw MachineError.io("Reading " + file, e);
     }
@@ -60,7 +50,7 @@ public final class AppLogReader {
    * @param next of the page before; when the file was put aside since, the new one is read from its
    *     beginning
    */
-  public Page after(Site site, long next, int limit) {
+  LogPage after(Site site, long next, int limit) {
     Path file = AppLogs.file(home, site);
     try {
       return read(file, Files.exists(file) && Files.size(file) >= next ? next : 0, limit);
@@ -70,9 +60,9 @@ public final class AppLogReader {
   }
 
   /** Whole lines only: the last one may still be being written. */
-  private static Page read(Path file, long from, int limit) throws IOException {
+  private static LogPage read(Path file, long from, int limit) throws IOException {
     if (!Files.exists(file)) {
-      return new Page(List.of(), 0);
+      return new LogPage(List.of(), 0);
     }
     var bytes = new byte[LARGEST_PAGE];
     int length;
@@ -80,7 +70,7 @@ public final class AppLogReader {
       in.seek(from);
       length = Math.max(0, in.read(bytes));
     }
-    var lines = new ArrayList<Line>();
+    var lines = new ArrayList<LogPage.Line>();
     int begin = 0;
     for (int i = 0; i < length && lines.size() < limit; i++) {
       if (bytes[i] == '\n') {
@@ -88,15 +78,16 @@ public final class AppLogReader {
         begin = i + 1;
       }
     }
-    return new Page(List.copyOf(lines), from + begin);
+    return new LogPage(List.copyOf(lines), from + begin);
   }
 
-  private static void parse(String text, List<Line> lines) {
+  private static void parse(String text, List<LogPage.Line> lines) {
     Matcher parts = LINE.matcher(text);
     // the first one after a jump into the file can be half a line
     if (parts.matches()) {
       lines.add(
-          new Line(Instant.parse(parts.group(1)), parts.group(2), parts.group(3), parts.group(4)));
+          new LogPage.Line(
+              Instant.parse(parts.group(1)), parts.group(2), parts.group(3), parts.group(4)));
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Delta;
+import dev.freehold.target.LogPage;
 import dev.freehold.target.Observed;
 import dev.freehold.target.Pointer;
 import dev.freehold.target.Server;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A site on this machine: a folder that the serving process reads. */
@@ -52,9 +54,16 @@ public final class LocalTarget implements Target {
   private final Serving serving;
   private final SiteLocks locks;
   private final Runtimes runtimes;
+  private final AppLogReader logs;
 
   LocalTarget(
-      SiteFolder folder, BlobSource store, Serving serving, SiteLocks locks, Runtimes runtimes) {
+      SiteFolder folder,
+      BlobSource store,
+      Serving serving,
+      SiteLocks locks,
+      Runtimes runtimes,
+      AppLogReader logs) {
+    this.logs = logs;
     this.runtimes = runtimes;
     this.site = folder.site();
     this.folder = folder;
@@ -220,6 +229,13 @@ public final class LocalTarget implements Target {
                     service.failedAt(),
                     service.problem()))
         .toList();
+  }
+
+  @Override
+  public LogPage logs(OptionalLong after, int limit) {
+    return after.isPresent()
+        ? logs.after(site, after.getAsLong(), limit)
+        : logs.newest(site, limit);
   }
 
   /** Of the live release with its settings. */

@@ -31,6 +31,7 @@ public final class LocalTargets implements Targets {
     if (!name.equals(KIND)) {
       throw new IllegalArgumentException("not a local target: " + name);
     }
-    return new LocalTarget(SiteFolder.of(home, site), blobs, serving, locks, runtimes);
+    return new LocalTarget(
+        SiteFolder.of(home, site), blobs, serving, locks, runtimes, new AppLogReader(home));
   }
 }

@@ -6,6 +6,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.target.local.site.ServicesState;
 import dev.freehold.target.local.site.SiteFolder;
 import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.NotReady;
 import dev.freehold.target.site.ServedRelease;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,20 +58,10 @@ final class ServerStart {
     } catch (IOException e) {
       throw MachineError.io("Reading the state of the app's servers", e);
     }
-    String printed =
-        failed.map(ServicesState.OneService::tail).filter(tail -> !tail.isEmpty()).stream()
-            .map(tail -> "\nIt printed last:\n" + String.join("\n", tail))
-            .findFirst()
-            .orElse("");
-    return new UserError(
-        "target.server-not-ready",
-        "The app's server of "
-            + release.releaseName()
-            + " does not work, so it did not go live. "
-            + failed.flatMap(ServicesState.OneService::problem).orElse("It did not answer in time.")
-            + printed,
-        "Mend what it names, often a variable that is missing (freehold var set) or a database that"
-            + " can't be reached, and deploy again. What was live before is untouched.");
+    return NotReady.of(
+        release.releaseName(),
+        failed.flatMap(ServicesState.OneService::problem).orElse("It did not answer in time."),
+        failed.map(ServicesState.OneService::tail).orElse(List.of()));
   }
 
   private static void pause() {

@@ -14,6 +14,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** A compressed tar archive as it is written to a server. */
 final class Archive implements AutoCloseable {
   private static final int READ_ONLY = 0444;
+  private static final int OWNERS = 0600;
+  private static final int PROGRAM = 0555;
   private static final int BITS_OF_TIME = 31;
 
   private final TarArchiveOutputStream tar;
@@ -53,9 +55,37 @@ final class Archive implements AutoCloseable {
   }
 
   void text(String name, String text) throws IOException {
+    text(name, READ_ONLY, text);
+  }
+
+  /** For its owner alone. */
+  void secret(String name, String text) throws IOException {
+    text(name, OWNERS, text);
+  }
+
+  private void text(String name, int mode, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    tar.putArchiveEntry(file(name, bytes.length));
+    TarArchiveEntry entry = file(name, bytes.length);
+    entry.setMode(mode);
+    tar.putArchiveEntry(entry);
     tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  /** That anybody may run. */
+  void program(String name, long size, InputStream bytes) throws IOException {
+    TarArchiveEntry entry = file(name, size);
+    entry.setMode(PROGRAM);
+    tar.putArchiveEntry(entry);
+    bytes.transferTo(tar);
+    tar.closeArchiveEntry();
+  }
+
+  /** A name that leads elsewhere. */
+  void symlink(String name, String to) throws IOException {
+    var entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+    entry.setLinkName(to);
+    tar.putArchiveEntry(entry);
     tar.closeArchiveEntry();
   }
 

@@ -3,9 +3,13 @@ package dev.freehold.target.ssh;
 import dev.freehold.base.Sha256;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.Serving.Service;
 import dev.freehold.target.site.ContentTypes;
 import dev.freehold.target.site.OwnPage;
+import dev.freehold.target.site.ServiceProgram;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,9 +29,12 @@ record CaddyRules(String id, String text) {
   private static final int ID_LENGTH = 16;
   private static final String FOLDER = "@FOLDER@";
 
+  private static final String READING = "method GET HEAD";
+  private static final String PAGES = "vars {freehold_page} yes";
   private static final String PAGE =
       """
       root * @FOLDER@/public
+      header X-Content-Type-Options nosniff
       header Cache-Control no-cache
       header Content-Type {freehold_type}
       file_server {
@@ -70,7 +77,6 @@ record CaddyRules(String id, String text) {
         """
         import freehold_types
         route {
-        	header X-Content-Type-Options nosniff
         	map "{header.Sec-Fetch-Dest}|{header.Accept}" {freehold_page} {
         		~text/html yes
         		~application/xhtml\\+xml yes
@@ -85,11 +91,38 @@ record CaddyRules(String id, String text) {
             """
             root * @FOLDER@
             rewrite * /env.js
+            header X-Content-Type-Options nosniff
             header Content-Type "text/javascript; charset=utf-8"
             header Cache-Control no-store
             file_server\
             """));
     serving.proxies().forEach(rule -> text.append(proxy(rule)));
+    serving.services().stream()
+        .filter(service -> !service.prefix().equals("/"))
+        .sorted(Comparator.comparingInt(service -> -service.prefix().length()))
+        .forEach(service -> text.append(server(service)));
+    text.append(
+        serving.services().stream()
+            .filter(service -> service.prefix().equals("/"))
+            .findFirst()
+            .map(CaddyRules::serverOfAll)
+            .orElseGet(() -> filesOnly(serving)));
+    text.append("\theader X-Content-Type-Options nosniff\n\theader Cache-Control no-store\n");
+    text.append(matcher("person", PAGES));
+    text.append(
+        answer(
+            "person",
+            "header Content-Type \"text/html; charset=utf-8\"",
+            "respond `" + OwnPage.NOT_FOUND.html() + "` 404"));
+    text.append("\trespond ").append(quoted(OwnPage.NOT_FOUND.plain())).append(" 404\n}\n");
+    if (!serving.isStatic()) {
+      text.append(notRunning());
+    }
+    return text.toString();
+  }
+
+  private static String filesOnly(Serving serving) {
+    var text = new StringBuilder();
     text.append(matcher("writing", "not method GET HEAD"));
     text.append(
         answer(
@@ -116,28 +149,90 @@ record CaddyRules(String id, String text) {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number));
     }
     serving.spaFallback().ifPresent(file -> text.append(fallback(file)));
-    text.append(matcher("missing", "vars {freehold_page} yes", exists("/404.html")));
+    text.append(matcher("missing", PAGES, exists("/404.html")));
     text.append(
         answer(
             "missing",
             """
             root * @FOLDER@/public
             rewrite * /404.html
+            header X-Content-Type-Options nosniff
             header Content-Type "text/html; charset=utf-8"
             header Cache-Control no-cache
             file_server {
             	status 404
             }\
             """));
-    text.append("\theader Cache-Control no-store\n");
-    text.append(matcher("person", "vars {freehold_page} yes"));
-    text.append(
-        answer(
-            "person",
-            "header Content-Type \"text/html; charset=utf-8\"",
-            "respond `" + OwnPage.NOT_FOUND.html() + "` 404"));
-    text.append("\trespond ").append(quoted(OwnPage.NOT_FOUND.plain())).append(" 404\n}\n");
     return text.toString();
+  }
+
+  /** It need not send what is in a file, and all the rest is its own. */
+  private static String serverOfAll(Service service) {
+    var text = new StringBuilder();
+    text.append(hashed("hashed", "@FOLDER@/hashed", READING));
+    text.append(matcher("exact", READING, "not path */", exists("{path}")));
+    text.append(answer("exact", PAGE));
+    for (int number = 1; number <= OLDER; number++) {
+      text.append(hashed("older" + number, "@FOLDER@/older/" + number, READING));
+    }
+    return text.append(server(service)).toString();
+  }
+
+  /**
+   * A folder with one file, whose name is the port: so that the switch to another release's server
+   * is the same rename that switches the files. Caddy reads the folder and then looks for the file,
+   * so it is told to try again when the switch came in between. A request waits for a server that
+   * is being started, and is not sent again to one that it ended.
+   */
+  private static String server(Service service) {
+    String name = "server-" + service.name();
+    String prefix = service.prefix();
+    return matcher(
+            name,
+            prefix.equals("/") ? "path *" : "path " + quoted(prefix) + " " + quoted(prefix + "/*"),
+            "not path /__freehold /__freehold/*",
+            "file {\n\troot @FOLDER@/upstreams/" + service.name() + "\n\ttry_files /* /* /*\n}")
+        + answer(
+            name,
+            """
+            map {http.matchers.file.relative} {freehold_port} {
+            	~^/?([0-9]+)$ "${1}"
+            	default 1
+            }
+            reverse_proxy 127.0.0.1:{freehold_port} {
+            	lb_try_duration 10s
+            	lb_try_interval 100ms
+            	lb_retry_match {
+            		not path *
+            	}
+            	transport http {
+            		dial_timeout 10s
+            		response_header_timeout 90s
+            		keepalive %s
+            	}
+            }\
+            """
+                .formatted(ServiceProgram.isPython(service) ? "2s" : "60s"));
+  }
+
+  /** It is started again by itself, and the request has waited for that. */
+  private static String notRunning() {
+    return """
+    handle_errors {
+    	@down expression {http.error.status_code} >= 500
+    	handle @down {
+    		header Retry-After 5
+    		header Cache-Control no-store
+    		@page vars {freehold_page} yes
+    		handle @page {
+    			header Content-Type "text/html; charset=utf-8"
+    			respond `%s` 503
+    		}
+    		respond %s 503
+    	}
+    }
+    """
+        .formatted(OwnPage.NOT_RUNNING.html(), quoted(OwnPage.NOT_RUNNING.plain()));
   }
 
   private static String matcher(String name, String... conditions) {
@@ -158,8 +253,10 @@ record CaddyRules(String id, String text) {
         1);
   }
 
-  private static String hashed(String name, String folder) {
-    return indented("@" + name + " file {\n\troot " + folder + "\n\ttry_files {path}\n}", 1)
+  private static String hashed(String name, String folder, String... conditions) {
+    var all = new ArrayList<>(List.of(conditions));
+    all.add("file {\n\troot " + folder + "\n\ttry_files {path}\n}");
+    return matcher(name, all.toArray(String[]::new))
         + answer(
             name,
             PAGE.replace("@FOLDER@/public", folder)
@@ -170,7 +267,7 @@ record CaddyRules(String id, String text) {
   private static String fallback(String file) {
     return matcher(
             "navigation",
-            "vars {freehold_page} yes",
+            PAGES,
             "not path_regexp \\.[A-Za-z][A-Za-z0-9_-]*$",
             "not path /api /api/* /.well-known /.well-known/* /__freehold /__freehold/*")
         + answer("navigation", "rewrite * " + quoted("/" + file), PAGE);

@@ -2,16 +2,19 @@ package dev.freehold.target.ssh;
 
 import dev.freehold.base.Sha256;
 import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * A release's files under the names that a web server looks for: {@code public} and {@code hashed},
- * and beside each its smaller encodings.
+ * and beside each its smaller encodings; and for an app with servers all of them once more as the
+ * build left them, in {@code app}.
  */
 final class ReleaseTree {
   /** Endings that Caddy and nginx look for. */
@@ -29,6 +32,9 @@ final class ReleaseTree {
     archive.folder(folder + "/public");
     archive.folder(folder + "/hashed");
     Serving serving = artifact.serving();
+    if (!serving.isStatic()) {
+      writeApp(archive, folder + "/app");
+    }
     int prefix = serving.publicFolder().isEmpty() ? 0 : serving.publicFolder().length() + 1;
     for (Artifact.File file : artifact.files()) {
       if (serving.isPublic(file.path())) {
@@ -42,6 +48,26 @@ final class ReleaseTree {
           }
         }
       }
+    }
+  }
+
+  /** What a server may write to lies elsewhere: the files are those of every release. */
+  private void writeApp(Archive archive, String folder) throws IOException {
+    archive.folder(folder);
+    Map<String, String> elsewhere = new TreeMap<>();
+    for (Service service : artifact.serving().services()) {
+      for (String writable : service.writable()) {
+        String below = service.folder().isEmpty() ? "" : service.folder() + "/";
+        elsewhere.put(below + writable, InstanceFiles.scratch(service.folder(), writable));
+      }
+    }
+    for (Artifact.File file : artifact.files()) {
+      if (elsewhere.keySet().stream().noneMatch(path -> file.path().startsWith(path + "/"))) {
+        archive.link(folder + "/" + file.path(), blob(file.blob()));
+      }
+    }
+    for (var link : elsewhere.entrySet()) {
+      archive.symlink(folder + "/" + link.getKey(), link.getValue());
     }
   }
 

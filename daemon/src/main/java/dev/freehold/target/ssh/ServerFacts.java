@@ -1,10 +1,7 @@
 package dev.freehold.target.ssh;
 
 import dev.freehold.base.Json;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +22,7 @@ import java.util.Optional;
  * @param writable whether the user may write to Freehold's folder
  * @param imported whether the web server includes what Freehold writes
  * @param shared SHA-256 of the file that all sites share
+ * @param services SHA-256 of what runs the servers of apps
  * @param details empty when the server was not set up
  * @param sites {@code guestbook.production}
  */
@@ -49,6 +47,7 @@ public record ServerFacts(
     boolean writable,
     boolean imported,
     Optional<String> shared,
+    String services,
     Optional<ServerDetails> details,
     List<String> sites) {
 
@@ -57,47 +56,33 @@ public record ServerFacts(
    * @param now seconds since 1970 here
    */
   static ServerFacts read(String output, long now) {
-    Map<String, String> facts = new HashMap<>();
-    output
-        .lines()
-        .map(line -> line.split("=", 2))
-        .filter(parts -> parts.length == 2)
-        .forEach(parts -> facts.put(parts[0], parts[1].strip()));
-    List<String> memory = words(facts, "memory");
-    List<String> disk = words(facts, "disk");
+    Facts facts = Facts.read(output);
+    List<String> memory = facts.words("memory");
+    List<String> disk = facts.words("disk");
     return new ServerFacts(
-        facts.getOrDefault("user", ""),
-        facts.getOrDefault("arch", ""),
-        facts.getOrDefault("system", ""),
-        words(facts, "family"),
-        facts.getOrDefault("root", "no"),
-        Long.parseLong(facts.getOrDefault("time", Long.toString(now))) - now,
-        Double.parseDouble(facts.getOrDefault("load", "0")),
-        Integer.parseInt(facts.getOrDefault("processors", "1")),
+        facts.text("user", ""),
+        facts.text("arch", ""),
+        facts.text("system", ""),
+        facts.words("family"),
+        facts.text("root", "no"),
+        Long.parseLong(facts.text("time", Long.toString(now))) - now,
+        Double.parseDouble(facts.text("load", "0")),
+        Integer.parseInt(facts.text("processors", "1")),
         number(memory, 0),
         number(memory, 1),
         number(disk, 0),
         number(disk, 1),
-        words(facts, "missing"),
-        facts.getOrDefault("zstd", "").equals("true"),
-        text(facts, "caddy"),
-        words(facts, "running"),
-        words(facts, "ports").stream().map(port -> Integer.parseInt(port, 16)).distinct().toList(),
-        facts.getOrDefault("writable", "").equals("true"),
-        facts.getOrDefault("imported", "").equals("true"),
-        text(facts, "shared"),
-        text(facts, "details").map(json -> Json.read(json, ServerDetails.class)),
-        words(facts, "sites"));
-  }
-
-  private static Optional<String> text(Map<String, String> facts, String name) {
-    return Optional.ofNullable(facts.get(name)).filter(text -> !text.isEmpty());
-  }
-
-  private static List<String> words(Map<String, String> facts, String name) {
-    return Arrays.stream(facts.getOrDefault(name, "").split(" "))
-        .filter(word -> !word.isEmpty())
-        .toList();
+        facts.words("missing"),
+        facts.isTrue("zstd"),
+        facts.text("caddy"),
+        facts.words("running"),
+        facts.words("ports").stream().map(port -> Integer.parseInt(port, 16)).distinct().toList(),
+        facts.isTrue("writable"),
+        facts.isTrue("imported"),
+        facts.text("shared"),
+        facts.text("services", ""),
+        facts.text("details").map(json -> Json.read(json, ServerDetails.class)),
+        facts.words("sites"));
   }
 
   private static long number(List<String> words, int at) {

@@ -90,6 +90,33 @@ final class ServerFailure {
                   + " is wrong, and 'freehold target add ssh "
                   + server
                   + "' mends it.");
+      case "service-manager" ->
+          new ProviderError(
+              "target.service-manager",
+              "The app's server could not be started or stopped on " + server + ": " + more,
+              "Look at 'systemctl status' of the unit on the server, and at 'freehold target"
+                  + " verify'. What is live there is untouched.",
+              true,
+              null,
+              null);
+      case "runtime" ->
+          new UserError(
+              "target.runtime-refused",
+              "The Node.js that was brought to " + server + " does not run there: " + more,
+              "Install Node.js 22 or newer on the server yourself (nodejs.org), then deploy"
+                  + " again.");
+      case "no-port" ->
+          new UserError(
+              "target.no-port",
+              "All ports for servers of apps, up to " + more + ", are taken on " + server + ".",
+              "Remove apps that are not needed there any more, or write other bounds into"
+                  + " /srv/freehold/services/ports there, such as '21000 24999'.");
+      case "sudoers" ->
+          new UserError(
+              "target.no-root",
+              "No rule for sudo can be written for the user " + more + " of " + server + ".",
+              "Add the target with a user whose name has only letters, digits and dashes, or as"
+                  + " root.");
       case "packages" ->
           new ProviderError(
               "target.package-failed",

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Runs one of the scripts beside this class's resources on a server. */
 final class ServerScripts {
-  private static final String PRELUDE = text("prelude");
+  private static final String PRELUDE = text("prelude.sh");
 
   private final Remote remote;
   private final String shell;
@@ -73,7 +73,7 @@ final class ServerScripts {
   }
 
   private static byte[] script(String name, Map<String, String> variables) {
-    return (assignments(variables) + PRELUDE + text(name)).getBytes(StandardCharsets.UTF_8);
+    return (assignments(variables) + PRELUDE + text(name + ".sh")).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(Input input) {
@@ -92,12 +92,14 @@ final class ServerScripts {
         .collect(Collectors.joining());
   }
 
-  private static String quoted(String value) {
+  /** As one word of sh. */
+  static String quoted(String value) {
     return "'" + value.replace("'", "'\\''") + "'";
   }
 
-  private static String text(String name) {
-    try (InputStream script = ServerScripts.class.getResourceAsStream(name + ".sh")) {
+  /** A resource beside this class. */
+  static String text(String name) {
+    try (InputStream script = ServerScripts.class.getResourceAsStream(name)) {
       return new String(
           Objects.requireNonNull(script, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

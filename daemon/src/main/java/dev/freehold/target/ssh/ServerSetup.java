@@ -66,6 +66,9 @@ public final class ServerSetup {
     if (!facts.imported()) {
       steps.add("Add the line '" + IMPORT + "' to " + ServerDetails.CONFIG + ".");
     }
+    if (!facts.services().equals(ServerServices.id())) {
+      steps.add(servicesStep(facts));
+    }
     if (!facts.running().contains("caddy")) {
       steps.add("Start Caddy.");
     }
@@ -85,6 +88,7 @@ public final class ServerSetup {
       Map<String, String> variables = variables(ServerDetails.CONFIG);
       variables.put("owner", facts.user());
       variables.put("shared", CaddyRules.shared());
+      variables.putAll(ServerServices.variables());
       variables.put("format", Integer.toString(ServerDetails.FORMAT));
       variables.put("port", Integer.toString(port(facts)));
       variables.put("zstd", Boolean.toString(facts.zstd()));
@@ -112,6 +116,12 @@ public final class ServerSetup {
     if (!facts.imported()) {
       problems.add(ServerDetails.CONFIG + " does not have the line '" + IMPORT + "' any more.");
     }
+    if (!facts.services().equals(ServerServices.id())) {
+      problems.add(
+          ServerServices.PROGRAM
+              + " is not the one of this Freehold: apps with a server of their own can't be"
+              + " deployed.");
+    }
     facts.running().stream()
         .filter(name -> !name.equals("caddy"))
         .forEach(name -> problems.add(name + " runs as well, and may hold ports 80 and 443."));
@@ -124,6 +134,10 @@ public final class ServerSetup {
     var steps = new ArrayList<String>();
     facts.sites().forEach(site -> steps.add("Stop serving " + site + " and delete its releases."));
     steps.add("Delete the folder " + ServerFolder.ROOT + ".");
+    steps.add(
+        "Remove "
+            + ServerServices.PROGRAM
+            + ", the systemd unit freehold@.service and the line for sudo.");
     steps.add("Remove the line '" + IMPORT + "' from " + ServerDetails.CONFIG + ".");
     if (facts.details().map(ServerDetails::installedCaddy).orElse(false)) {
       steps.add("Remove Caddy, which was installed for Freehold.");
@@ -222,6 +236,15 @@ public final class ServerSetup {
             + " without a password, which this needs: "
             + String.join(" ", steps),
         "Add the target as root, or allow " + facts.user() + " to use sudo without a password.");
+  }
+
+  private static String servicesStep(ServerFacts facts) {
+    return "Install "
+        + ServerServices.PROGRAM
+        + " and the systemd unit freehold@.service, which run the servers of apps"
+        + (facts.user().equals("root")
+            ? "."
+            : ", and let " + facts.user() + " call the first with sudo, and nothing else.");
   }
 
   private static UserError notSetUp(Remote remote) {

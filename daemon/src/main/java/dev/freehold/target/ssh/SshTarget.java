@@ -2,7 +2,6 @@ package dev.freehold.target.ssh;
 
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
-import dev.freehold.base.UserError;
 import dev.freehold.file.BlobSource;
 import dev.freehold.release.Artifact;
 import dev.freehold.step.Probe;
@@ -10,23 +9,28 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Delta;
+import dev.freehold.target.LogPage;
 import dev.freehold.target.Observed;
 import dev.freehold.target.Pointer;
+import dev.freehold.target.Server;
 import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.HostNames;
 import dev.freehold.target.site.ServedRelease;
+import dev.freehold.target.site.ServiceProgram.Programs;
 import dev.freehold.target.site.SitePointer;
 import dev.freehold.target.site.StagedRelease;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,16 +45,19 @@ final class SshTarget implements Target {
   private final ServerFolder folder;
   private final OwnServer server;
   private final ServerScripts scripts;
+  private final AppServers servers;
   private final ServerBlobs held;
   private final BlobSource store;
   private final PublicAddress address;
   private volatile Seen seen = Seen.NOTHING;
 
-  SshTarget(Site site, OwnServer server, BlobSource store, PublicAddress address) {
+  SshTarget(
+      Site site, OwnServer server, BlobSource store, PublicAddress address, NodePrograms nodes) {
     this.site = site;
     this.folder = new ServerFolder(site);
     this.server = server;
     this.scripts = new ServerScripts(server.remote());
+    this.servers = new AppServers(site, server, scripts, nodes);
     this.held = new ServerBlobs(scripts, server.details().zstd());
     this.store = store;
     this.address = address;
@@ -66,14 +73,15 @@ final class SshTarget implements Target {
 
   @Override
   public Delta prepare(Activation activation, Observed observed) {
-    refuseServers(activation);
     if (observed.pointer().generation() == 0) {
       refuseTakenAddress();
     }
+    var resources = new ArrayList<>(resources(activation, observed));
+    resources.addAll(servers.prepare(activation.artifact(), variables()));
     Map<Sha256, Long> sizes = activation.artifact().blobs();
     List<Sha256> missing = held.missing(sizes.keySet(), variables());
     long bytes = missing.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum();
-    return new Delta(missing, bytes, resources(activation, observed));
+    return new Delta(missing, bytes, List.copyOf(resources));
   }
 
   /** The same release is brought again when its address is another, as with a new domain. */
@@ -110,18 +118,6 @@ final class SshTarget implements Target {
     }
   }
 
-  private void refuseServers(Activation activation) {
-    if (!activation.artifact().serving().isStatic()) {
-      throw new UserError(
-          "target.servers-unsupported",
-          site.app()
-              + " has a server of its own, and Freehold can't run those on "
-              + server.remote().address()
-              + " yet; apps of files only work there.",
-          "Deploy it to an environment on this machine, or make the app a static one.");
-    }
-  }
-
   @Override
   public void provision(Delta delta, StepContext step) {
     scripts.run("provision", variables(), Input.NONE, LOOK);
@@ -149,9 +145,14 @@ final class SshTarget implements Target {
     }
   }
 
+  /** The servers of an app answer when it returns. */
   @Override
   public Staged stage(Activation activation, StepContext step) {
-    refuseServers(activation);
+    boolean runs = !activation.artifact().serving().isStatic();
+    Optional<Programs> programs =
+        runs
+            ? Optional.of(servers.programs(activation.artifact(), variables(), step))
+            : Optional.empty();
     var all = activation.artifact().blobsWithVariants().keySet();
     bring(held.missing(all, variables()), step);
     var released = ServedRelease.of(activation);
@@ -165,6 +166,7 @@ final class SshTarget implements Target {
     variables.put("key", key(step));
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
+    variables.put("instances", instances(activation));
     scripts.run(
         "stage",
         variables,
@@ -177,10 +179,17 @@ final class SshTarget implements Target {
             archive.text("unpacked/view/release", release + "\n");
             archive.text("unpacked/view/staged.json", Json.write(staged) + "\n");
             archive.text("unpacked/view/rules", rules.text());
+            if (programs.isPresent()) {
+              servers.write(archive, "unpacked/services", activation, programs.get());
+            }
           }
         },
         WORK);
-    return at(HostNames.staged(site, released.releaseName()));
+    Staged addressable = at(HostNames.staged(site, released.releaseName()));
+    if (runs) {
+      servers.start(activation, addressable.host(), variables());
+    }
+    return addressable;
   }
 
   /** One command when what is live was looked at before, as the fresh look of a deployment does. */
@@ -211,6 +220,7 @@ final class SshTarget implements Target {
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
     variables.put("olders", olders(next));
+    variables.put("instances", instances(activation));
     return scripts.run(
         "activate",
         variables,
@@ -286,6 +296,26 @@ final class SshTarget implements Target {
   @Override
   public Staged live() {
     return at(HostNames.of(site));
+  }
+
+  /** A server that ends again and again answers in between. */
+  @Override
+  public Optional<String> complaint() {
+    return servers.complaint(variables());
+  }
+
+  @Override
+  public List<Server> servers() {
+    return servers.live(variables());
+  }
+
+  @Override
+  public LogPage logs(OptionalLong after, int limit) {
+    return servers.logs(after, limit, variables());
+  }
+
+  private String instances(Activation activation) {
+    return Instance.words(Instance.of(site, activation));
   }
 
   @Override
@@ -368,6 +398,7 @@ final class SshTarget implements Target {
     var variables = new TreeMap<String, String>();
     variables.put("root", ServerFolder.ROOT);
     variables.put("site", folder.path());
+    variables.put("prefix", Instance.prefix(site));
     variables.put("config", server.details().config());
     variables.put("import", ServerSetup.IMPORT);
     variables.put("who", System.getProperty("user.name") + " with Freehold");

@@ -14,9 +14,11 @@ public final class SshTargets implements AutoCloseable {
   private final ServerStore servers;
   private final Logins logins;
   private final BlobSource blobs;
+  private final NodePrograms nodes;
   private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
 
-  public SshTargets(ServerStore servers, Logins logins, BlobSource blobs) {
+  public SshTargets(ServerStore servers, Logins logins, BlobSource blobs, NodePrograms nodes) {
+    this.nodes = nodes;
     this.servers = servers;
     this.logins = logins;
     this.blobs = blobs;
@@ -37,7 +39,8 @@ public final class SshTargets implements AutoCloseable {
         blobs,
         domain
             .map(PublicAddress::ofDomain)
-            .orElseGet(() -> PublicAddress.ofServer(server.address().host())));
+            .orElseGet(() -> PublicAddress.ofServer(server.address().host())),
+        nodes);
   }
 
   private Tunnel tunnel(ServerStore.Stored server, Remote remote) {

@@ -18,6 +18,7 @@ else
   rm -rf "$view"
   mkdir "$view"
   unpack "$view"
+  connect "$view"
   ln -s "../../releases/$release/public" "$view/public"
   ln -s "../../releases/$release/hashed" "$view/hashed"
   mkdir "$view/older"

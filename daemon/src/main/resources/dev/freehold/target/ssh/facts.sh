@@ -23,3 +23,4 @@ say imported "$(if grep -qsxF "$import" "$config"; then echo true; else echo fal
 say shared "$(if [ -f "$root/freehold.caddy" ]; then sha256sum <"$root/freehold.caddy" | cut -c 1-64; fi)"
 say details "$(if [ -f "$root/server.json" ]; then tr -d '\n' <"$root/server.json"; fi)"
 say sites "$(if [ -d "$root/web" ]; then ls "$root/web" | sed -n 's/\.caddy$//p' | grep -v '\.staged$' | tr '\n' ' '; fi)"
+say services "$(cat /usr/local/lib/freehold/service /usr/local/lib/freehold/supervise /etc/systemd/system/freehold@.service 2>/dev/null | sha256sum | cut -c 1-64)"

@@ -50,3 +50,63 @@ install_rules() {
 complaint() {
   tail -n 3 "$site/reload.log" | tr '\n' ' '
 }
+
+# What only root may do with the servers of apps.
+service() {
+  if [ "$(id -u)" = 0 ]; then /usr/local/lib/freehold/service "$@"; else sudo -n /usr/local/lib/freehold/service "$@"; fi
+}
+
+# Puts the files of each server in $instances (web=NAME api=NAME) from the folder $1 in place, with
+# a port that nobody else has.
+settle() {
+  [ -n "$instances" ] || return 0
+  exec 8>>"$root/services/lock" || fail not-set-up
+  flock -w 30 8 || fail busy "$(cat "$site/holder" 2>/dev/null || :)"
+  for pair in $instances; do
+    new=$1/${pair%%=*} home=$root/services/${pair#*=}
+    port=$(cat "$home/port" 2>/dev/null || free_port)
+    printf 'PORT="%s"\n' "$port" >>"$new/env"
+    mkdir -p "$home"
+    mv -f "$new/start" "$new/env" "$new/health" "$new/listen.cjs" "$home/"
+    [ -f "$home/port" ] || printf '%s\n' "$port" >"$home/port"
+  done
+  exec 8>&-
+}
+
+# Within the bounds that the owner may change; below those that connections to elsewhere take.
+free_port() {
+  listening=$(awk '$4 == "0A" { sub(/.*:/, "", $2); printf "%s ", $2 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  port=21000 last=24999
+  [ ! -f "$root/services/ports" ] || read -r port last <"$root/services/ports"
+  while grep -qsx "$port" "$root"/services/*/port || [ "${listening#*"$(printf %04X "$port")"}" != "$listening" ]; do
+    port=$((port + 1))
+    [ "$port" -le "$last" ] || fail no-port "$last"
+  done
+  echo "$port"
+}
+
+# Tells the view $1 which ports its servers have.
+connect() {
+  : >"$1/instances"
+  for pair in $instances; do
+    mkdir -p "$1/upstreams/${pair%%=*}"
+    port=$(cat "$root/services/${pair#*=}/port" 2>/dev/null) || fail release-missing
+    : >"$1/upstreams/${pair%%=*}/$port"
+    printf '%s\n' "${pair#*=}" >>"$1/instances"
+  done
+}
+
+# Ends the servers that no view needs any more: what is live, the one before, what is staged.
+stop_unused() {
+  needed=" $(cat views/*/instances staged/*/instances 2>/dev/null | tr '\n' ' ') "
+  for home in "$root/services/$prefix"*; do
+    [ -d "$home" ] || continue
+    case $needed in
+    *" ${home##*/} "*) ;;
+    *)
+      service stop "${home##*/}" || fail service-manager "it could not stop ${home##*/}"
+      rm -rf "$home"
+      ;;
+    esac
+  done
+}

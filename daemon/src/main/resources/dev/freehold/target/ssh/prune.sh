@@ -18,6 +18,7 @@ fi
 for path in staged/*/; do
   case " $kept " in *" $(cat "$path/release" 2>/dev/null || :) "*) ;; *) rm -rf "$path" ;; esac
 done
+stop_unused
 for path in releases/*.json; do
   [ -f "$path" ] || continue
   release=$(basename "$path" .json)

@@ -1,6 +1,13 @@
 # As root: what setting up made, and nothing else.
 [ -f "$config" ] && sed -i "\\|^$import\$|d" "$config"
-rm -rf "$root"
+for home in "$root"/services/*/; do
+  [ -d "$home" ] || continue
+  /usr/local/lib/freehold/service stop "$(basename "$home")" || fail service-manager "it could not stop $(basename "$home")"
+done
+rm -rf "$root" /usr/local/lib/freehold /etc/systemd/system/freehold@.service /etc/sudoers.d/freehold /var/log/freehold
+if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload || fail service-manager 'it could not read its units anew'
+fi
 if [ "$installed" = true ]; then
   DEBIAN_FRONTEND=noninteractive apt-get purge -y caddy >/dev/null 2>&1 </dev/null || fail packages caddy
 elif command -v caddy >/dev/null 2>&1 && pgrep -x caddy >/dev/null; then

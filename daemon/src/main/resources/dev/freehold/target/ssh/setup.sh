@@ -4,7 +4,19 @@ if ! command -v caddy >/dev/null 2>&1; then
     >/dev/null 2>&1 </dev/null || fail packages caddy
   installed=true
 fi
-mkdir -p "$root/web"
+mkdir -p "$root/web" "$root/services"
+mkdir -p /usr/local/lib/freehold
+printf '%s' "$service" >/usr/local/lib/freehold/service
+printf '%s' "$supervise" >/usr/local/lib/freehold/supervise
+chmod 755 /usr/local/lib/freehold/service /usr/local/lib/freehold/supervise
+mkdir -p /etc/systemd/system
+printf '%s' "$unit" >/etc/systemd/system/freehold@.service
+if [ "$owner" != root ]; then
+  printf '%s ALL=(root) NOPASSWD: /usr/local/lib/freehold/service\n' "$owner" >/usr/local/lib/freehold/sudoers
+  visudo -cf /usr/local/lib/freehold/sudoers >/dev/null 2>&1 || fail sudoers "$owner"
+  chmod 440 /usr/local/lib/freehold/sudoers
+  mv /usr/local/lib/freehold/sudoers /etc/sudoers.d/freehold
+fi
 printf '%s' "$shared" >"$root/freehold.caddy"
 mkdir -p "$(dirname "$config")"
 touch "$config"
@@ -20,6 +32,7 @@ caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$root/setup.log
 }
 rm -f "$root/setup.log"
 if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload || fail web-server 'systemctl could not read its units anew'
   systemctl enable --now caddy >/dev/null 2>&1 || fail web-server 'systemctl could not start caddy'
   systemctl reload caddy >/dev/null 2>&1 || fail web-server 'systemctl could not reload caddy'
 elif pgrep -x caddy >/dev/null; then

@@ -21,6 +21,8 @@ ln -s "../../releases/$release/hashed" "$view/hashed"
 for other in staged/*/; do
   [ "$other" = "staged/$name/" ] || rm -rf "$other"
 done
+settle unpacked/services
+connect "$view"
 rm -rf "staged/$name"
 mv "$view" "staged/$name"
 rm -rf unpacked "incoming/$key"
@@ -28,3 +30,4 @@ if ! cmp -s "staged/$name/rules" "$web.staged.caddy" || [ "$(cat staged.loaded 2
   install_rules "staged/$name/rules" "$web.staged.caddy" || fail web-server "$(complaint)"
   printf '%s\n' "$rules" >staged.loaded
 fi
+stop_unused

@@ -10,8 +10,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +37,13 @@ public final class ServerMachine implements AutoCloseable {
   private final Path folder;
   private final Process process;
   private final int port;
+  private final FileLock appPorts;
   public final int http;
   public final int inner;
 
-  private ServerMachine(Path folder, Process process, int port, int http, int inner) {
+  private ServerMachine(
+      Path folder, Process process, FileLock appPorts, int port, int http, int inner) {
+    this.appPorts = appPorts;
     this.folder = folder;
     this.process = process;
     this.port = port;
@@ -60,7 +69,7 @@ public final class ServerMachine implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    var machine = new ServerMachine(folder, process, port, freePort(), freePort());
+    var machine = new ServerMachine(folder, process, lockAppPorts(), port, freePort(), freePort());
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> machine.answers(port) || !process.isAlive());
@@ -70,6 +79,31 @@ public final class ServerMachine implements AutoCloseable {
     }
     machine.know();
     return machine;
+  }
+
+  /** Machines share the loopback address, so each has a hundred ports for servers of apps. */
+  private static FileLock lockAppPorts() throws IOException {
+    for (int hundred = 210; hundred < 250; hundred++) {
+      Path file = Path.of(System.getProperty("java.io.tmpdir"), "fh-app-ports-" + hundred);
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        FileLock lock = channel.tryLock();
+        if (lock != null) {
+          channel
+              .truncate(0)
+              .write(
+                  ByteBuffer.wrap(
+                      (hundred + "00 " + hundred + "99\n").getBytes(StandardCharsets.UTF_8)));
+          return lock;
+        }
+      } catch (OverlappingFileLockException taken) {
+        // by another machine of this process
+      }
+      channel.close();
+    }
+    throw new IllegalStateException("40 machines run already");
   }
 
   private boolean answers(int at) {
@@ -95,6 +129,14 @@ public final class ServerMachine implements AutoCloseable {
           IdentitiesOnly yes
         """
             .formatted(folder));
+  }
+
+  /** What a server's {@code services/ports} says so that two machines do not meet. */
+  public String appPorts() throws IOException {
+    appPorts.channel().position(0);
+    var bytes = ByteBuffer.allocate(20);
+    appPorts.channel().read(bytes);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
   }
 
   /** A configuration of ssh with which logging in works. */
@@ -164,6 +206,7 @@ public final class ServerMachine implements AutoCloseable {
   public void close() throws Exception {
     process.destroyForcibly();
     process.waitFor();
+    appPorts.acquiredBy().close();
   }
 
   public static int freePort() throws IOException {

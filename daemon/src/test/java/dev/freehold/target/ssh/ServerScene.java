@@ -17,6 +17,12 @@ public final class ServerScene implements AutoCloseable {
   private final Remote root;
   private final Tunnel tunnel;
 
+  /** What is brought when an app asks for a Node.js that the server does not have. */
+  public NodePrograms nodes =
+      (major, arch) -> {
+        throw new AssertionError("Node.js " + major + " for " + arch + " was asked for");
+      };
+
   private ServerScene(ServerMachine machine, Logins logins, Remote root, Tunnel tunnel) {
     this.machine = machine;
     this.logins = logins;
@@ -32,8 +38,9 @@ public final class ServerScene implements AutoCloseable {
         root,
         """
         set -e
-        mkdir -p /srv/freehold/web
+        mkdir -p /srv/freehold/web /srv/freehold/services /usr/local/lib/freehold /etc/systemd/system
         echo '{}' > /srv/freehold/server.json
+        echo '%5$s' > /srv/freehold/services/ports
         chown -R deploy /srv/freehold
         cat > /etc/caddy/Caddyfile <<'END'
         {
@@ -56,7 +63,19 @@ public final class ServerScene implements AutoCloseable {
                 machine.http,
                 ServerMachine.freePort(),
                 ServerMachine.freePort(),
-                CaddyRules.shared()));
+                CaddyRules.shared(),
+                machine.appPorts()));
+    for (var file : ServerServices.variables().entrySet()) {
+      machine.run(
+          root,
+          "printf %%s %s > %s"
+              .formatted(
+                  ServerScripts.quoted(file.getValue()),
+                  file.getKey().equals("unit")
+                      ? "/etc/systemd/system/freehold@.service"
+                      : "/usr/local/lib/freehold/" + file.getKey()));
+    }
+    machine.run(root, "chmod 755 /usr/local/lib/freehold/*");
     Tunnel tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
     return new ServerScene(machine, logins, root, tunnel);
   }
@@ -68,7 +87,11 @@ public final class ServerScene implements AutoCloseable {
 
   /** Nothing was ever deployed. */
   public void empty() {
-    there("rm -rf /srv/freehold/guestbook /srv/freehold/web/*");
+    there(
+        "cd /srv/freehold/services; for home in */; do [ ! -d \"$home\" ] ||"
+            + " /usr/local/lib/freehold/service stop \"${home%/}\"; done;"
+            + " rm -rf /srv/freehold/guestbook /srv/freehold/web/* /srv/freehold/services/*/"
+            + " /var/log/journal-of-*");
   }
 
   public Target target(BlobSource blobs) {
@@ -83,7 +106,8 @@ public final class ServerScene implements AutoCloseable {
         new OwnServer(remote, details, tunnel),
         blobs,
         new PublicAddress(
-            URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")));
+            URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")),
+        nodes);
   }
 
   @Override

@@ -56,6 +56,9 @@ class ServerSetupTest {
             "Install the web server Caddy with apt-get.",
             "Make the folder /srv/freehold, which belongs to deploy.",
             "Add the line 'import /srv/freehold/freehold.caddy' to /etc/caddy/Caddyfile.",
+            "Install /usr/local/lib/freehold/service and the systemd unit freehold@.service, which"
+                + " run the servers of apps, and let deploy call the first with sudo, and nothing"
+                + " else.",
             "Start Caddy.");
     assertThat(plan().hints()).isEmpty();
     assertThat(plan().facts().ports()).containsExactly(22, 7480);
@@ -101,7 +104,7 @@ class ServerSetupTest {
     facts.put("family", "alpine ");
     facts.put("caddy", "2.8.4");
     facts.put("running", "caddy ");
-    assertThat(plan().steps()).hasSize(2);
+    assertThat(plan().steps()).hasSize(3);
   }
 
   @Test
@@ -121,11 +124,14 @@ class ServerSetupTest {
     assertThat(setup.problems(setup.look(new Looked())))
         .satisfiesExactly(
             folder -> assertThat(folder).contains("may not write to /srv/freehold"),
+            service -> assertThat(service).startsWith("/usr/local/lib/freehold/service is not"),
             other -> assertThat(other).startsWith("apache2 runs as well"));
     assertThat(setup.removal(setup.look(new Looked())))
         .containsExactly(
             "Stop serving guestbook.production and delete its releases.",
             "Delete the folder /srv/freehold.",
+            "Remove /usr/local/lib/freehold/service, the systemd unit freehold@.service and the"
+                + " line for sudo.",
             "Remove the line 'import /srv/freehold/freehold.caddy' from /etc/caddy/Caddyfile.",
             "Remove Caddy, which was installed for Freehold.");
   }

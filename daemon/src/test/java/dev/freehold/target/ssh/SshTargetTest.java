@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
-import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
@@ -280,29 +279,6 @@ class SshTargetTest extends TargetContract {
               assertThat(e.getMessage()).contains("guestbook.production");
             });
     assertThat(everythingThere()).isEqualTo(before);
-  }
-
-  @Test
-  void anAppWithAServerIsRefusedBeforeAnythingIsWritten() throws Exception {
-    var server =
-        new Serving(
-            "public",
-            Optional.empty(),
-            List.of(
-                new Serving.Service(
-                    "web",
-                    "/",
-                    List.of("node", "server.js"),
-                    "",
-                    Map.of(),
-                    "/",
-                    List.of(),
-                    NodeRange.ANY)),
-            List.of());
-    Activation one = activations.of(Activations.app("one"), server, Map.of());
-    assertThatThrownBy(() -> target.prepare(one, target.observe()))
-        .isInstanceOfSatisfying(
-            UserError.class, e -> assertThat(e.code()).isEqualTo("target.servers-unsupported"));
   }
 
   /** The line is cut after so many bytes of a deployment, and the same steps are done again. */

@@ -1,9 +1,7 @@
 package dev.freehold.target.local.supervise;
 
-import dev.freehold.app.PublicVariables;
 import dev.freehold.base.MachineError;
 import dev.freehold.credential.Vault;
-import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
@@ -19,15 +17,12 @@ import dev.freehold.target.local.site.SealedVariables;
 import dev.freehold.target.local.site.ServiceRuntime;
 import dev.freehold.target.local.site.SiteFolder;
 import dev.freehold.target.site.ServedRelease;
+import dev.freehold.target.site.ServiceProgram;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -36,10 +31,8 @@ import java.util.function.Supplier;
  */
 final class ServiceLaunch {
   private static final String INSIDE = "/app";
-  private static final String NODE = "node";
   private static final String HOOK = "listen.cjs";
   private static final String HOOK_INSIDE = "/freehold/" + HOOK;
-  private static final int SHORTEST_SECRET = 6;
 
   private final Home home;
   private final Sandboxes sandboxes;
@@ -83,15 +76,20 @@ final class ServiceLaunch {
       String hook = sandbox.seen(confinement, hook());
       Path folderOfService = tree.resolve(service.folder());
       Optional<String> python = Optional.empty();
-      if (isPython(service)) {
+      if (ServiceProgram.isPython(service)) {
         python =
             Optional.of(
                 VirtualEnvironment.make(own, folderOfService, runtime, sandbox, confinement));
       }
+      String portText = Integer.toString(port);
+      Map<String, String> environment =
+          ServiceProgram.environment(service, variables, runtime.node(), hook);
+      environment.put("PORT", portText);
+      var programs = new ServiceProgram.Programs(runtime.node(), python);
       var command =
-          Command.of(folderOfService, argv(service, runtime, python, port))
-              .withEnvironment(environment(service, runtime, variables, port, hook))
-              .withRedactions(secrets(variables))
+          Command.of(folderOfService, ServiceProgram.argv(service, programs, portText))
+              .withEnvironment(environment)
+              .withRedactions(ServiceProgram.secrets(variables))
               .withLimits(Limits.SERVER);
       return sandbox.start(confinement, command, output);
     } catch (IOException e) {
@@ -104,61 +102,12 @@ final class ServiceLaunch {
     return Files.createDirectories(folder);
   }
 
-  private static boolean isPython(Service service) {
-    return service.command().getFirst().equals(Python.PROGRAM);
-  }
-
-  private static List<String> argv(
-      Service service, ServiceRuntime runtime, Optional<String> python, int port) {
-    var argv = new ArrayList<>(service.command());
-    String program = argv.removeFirst();
-    argv.replaceAll(word -> word.replace("{port}", Integer.toString(port)));
-    argv.addFirst(program.equals(NODE) ? runtime.node() : python.orElse(program));
-    return argv;
-  }
-
-  /** Where it listens is ours to say; everything else the owner's variables win. */
-  private static Map<String, String> environment(
-      Service service,
-      ServiceRuntime runtime,
-      Map<String, String> variables,
-      int port,
-      String hook) {
-    var environment = new TreeMap<String, String>();
-    environment.put("NODE_ENV", "production");
-    environment.put("LANG", "C.UTF-8");
-    environment.putAll(service.environment());
-    environment.putAll(variables);
-    environment.put("PATH", Path.of(runtime.node()).getParent() + ":/usr/local/bin:/usr/bin:/bin");
-    environment.put("PORT", Integer.toString(port));
-    environment.put("HOST", "127.0.0.1");
-    if (!isPython(service)) {
-      environment.merge("NODE_OPTIONS", "--require " + hook, (given, ours) -> ours + " " + given);
-    }
-    return environment;
-  }
-
-  /** What must not stand in a log; every line of those that have several. */
-  private static List<String> secrets(Map<String, String> variables) {
-    return variables.entrySet().stream()
-        .filter(variable -> !PublicVariables.isPublic(variable.getKey()))
-        .flatMap(variable -> variable.getValue().lines())
-        .map(String::strip)
-        .filter(line -> line.length() >= SHORTEST_SECRET)
-        .toList();
-  }
-
   private Path hook() throws IOException {
     Path file = home.cache().resolve("sandbox").resolve(HOOK);
-    try (InputStream in = ServiceLaunch.class.getResourceAsStream(HOOK)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + HOOK);
-      }
-      byte[] text = in.readAllBytes();
-      if (!Files.exists(file) || !java.util.Arrays.equals(Files.readAllBytes(file), text)) {
-        Files.createDirectories(home.cache().resolve("sandbox"));
-        Files.write(file, text);
-      }
+    String text = ServiceProgram.hook();
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.createDirectories(home.cache().resolve("sandbox"));
+      Files.writeString(file, text);
     }
     return file;
   }

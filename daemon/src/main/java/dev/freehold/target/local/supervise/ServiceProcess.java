@@ -8,6 +8,7 @@ import dev.freehold.process.ProcessResult;
 import dev.freehold.process.RunningProcess;
 import dev.freehold.target.local.site.ServicesState.OneService;
 import dev.freehold.target.local.site.ServicesState.State;
+import dev.freehold.target.site.NotReady;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -217,11 +218,7 @@ final class ServiceProcess {
       }
       if (System.nanoTime() - deadline > 0) {
         return Optional.of(
-            (failing ? "The server answered with failures at " : "The server did not answer at ")
-                + service.healthPath()
-                + (failing ? " for " : " within ")
-                + READY_WITHIN.toSeconds()
-                + " s.");
+            NotReady.silent(service.healthPath(), READY_WITHIN.toSeconds(), failing));
       }
     }
   }

@@ -1,0 +1,13 @@
+# Brings a program for servers of apps, which has to run here.
+folder=$root/runtimes/$name
+mkdir -p "$root/runtimes"
+rm -rf "$folder.$key"
+mkdir "$folder.$key"
+unpack "$folder.$key" || fail cut
+printf '%s  %s\n' "$sum" "$folder.$key/bin/node" | sha256sum --check --quiet >/dev/null 2>&1 || fail damaged
+said=$("$folder.$key/bin/node" --version 2>&1) || {
+  rm -rf "$folder.$key"
+  fail runtime "$(printf '%s' "$said" | tail -n 1)"
+}
+[ -d "$folder" ] || mv -T "$folder.$key" "$folder"
+rm -rf "$folder.$key"

@@ -1,0 +1,24 @@
+package dev.freehold.target.ssh;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Where there is no systemd, as in a container. */
+class AppsSupervisedTest extends AppsWithServersContract {
+  private static ServerScene scene;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    scene = ServerScene.start();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    scene.close();
+  }
+
+  @Override
+  ServerScene scene() {
+    return scene;
+  }
+}

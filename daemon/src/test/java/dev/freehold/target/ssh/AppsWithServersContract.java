@@ -1,0 +1,455 @@
+package dev.freehold.target.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.UserError;
+import dev.freehold.detect.NodeRange;
+import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.Service;
+import dev.freehold.release.OutputTree;
+import dev.freehold.release.ReleaseRoom;
+import dev.freehold.target.Activation;
+import dev.freehold.target.Activations;
+import dev.freehold.target.Delta;
+import dev.freehold.target.LogPage;
+import dev.freehold.target.RunningStep;
+import dev.freehold.target.Server;
+import dev.freehold.target.Staged;
+import dev.freehold.target.Target;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers of apps on a server with a real sshd and a real Caddy. A subclass brings the server. */
+abstract class AppsWithServersContract {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final int SWITCHES = 30;
+
+  /** Any version that a developer's machine may have, so that none is brought. */
+  private static final NodeRange INSTALLED = new NodeRange("18 || 19 || 20 || 21");
+
+  private static final String SERVER =
+      """
+      const http = require('node:http');
+      const fs = require('node:fs');
+      console.log('starting with the key ' + process.env.API_KEY);
+      if (process.env.BROKEN) { console.error('no database at all'); process.exit(3); }
+      fs.writeFileSync('cache/' + Date.now(), 'x');
+      http.createServer((request, response) => {
+        if (request.url === '/crash') process.exit(7);
+        let body = '';
+        request.on('data', (part) => (body += part));
+        request.on('end', () => {
+          response.setHeader('content-type', 'application/json');
+          response.setHeader('x-content-type-options', 'mine');
+          response.end(JSON.stringify({
+            text: 'TEXT', url: request.url, method: request.method, body, headers: request.headers,
+            strange: process.env.STRANGE, key: process.env.API_KEY, uid: process.getuid(),
+            pid: process.pid, cached: fs.readdirSync('cache').length,
+          }));
+        });
+      }).listen(process.env.PORT);
+      """;
+
+  @TempDir Path folder;
+  private ReleaseRoom room;
+  private Activations activations;
+  Target target;
+  private int deployments;
+
+  /** One for all tests of the subclass. */
+  abstract ServerScene scene();
+
+  @BeforeEach
+  void openTarget() throws Exception {
+    room = new ReleaseRoom(folder.resolve("home"));
+    activations = new Activations(room);
+    scene().empty();
+    target = scene().target(room.blobs);
+  }
+
+  @AfterEach
+  void closeRoom() {
+    room.close();
+  }
+
+  final Activation app(String text, Map<String, String> variables) {
+    return app(text, INSTALLED, variables);
+  }
+
+  private Activation app(String text, NodeRange node, Map<String, String> variables) {
+    var service =
+        new Service(
+            "web",
+            "/",
+            List.of("node", "server.js", "{port}"),
+            "server",
+            Map.of("MODE", "test"),
+            "/health",
+            List.of("cache"),
+            node);
+    return activations.of(
+        new OutputTree()
+            .with("server/server.js", SERVER.replace("TEXT", text))
+            .with("server/cache/old", "left by the build")
+            .with("public/robots.txt", "robots of " + text)
+            .with("public/" + Activations.script(text), "// " + text),
+        new Serving("public", Optional.empty(), List.of(service), List.of()),
+        variables);
+  }
+
+  final Staged bring(Activation activation, String run) {
+    Delta delta = target.prepare(activation, target.observe());
+    target.provision(delta, RunningStep.of(run, "provision"));
+    target.upload(delta, room.blobs, RunningStep.of(run, "upload"));
+    return target.stage(activation, RunningStep.of(run, "stage"));
+  }
+
+  final void deploy(Activation activation) {
+    String run = "deployment-" + ++deployments;
+    long generation = target.observe().pointer().generation();
+    bring(activation, run);
+    target.activate(activation, generation, RunningStep.of(run, "activate"));
+  }
+
+  private HttpResponse<String> ask(String method, String path, String body) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + scene().machine.http + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  final Said said(String path) throws Exception {
+    HttpResponse<String> answer = ask("GET", path, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.read(answer.body(), Said.class);
+  }
+
+  /** What the app answers of itself. */
+  record Said(
+      String text,
+      String url,
+      String method,
+      String body,
+      Map<String, String> headers,
+      String strange,
+      String key,
+      int uid,
+      int pid,
+      int cached) {}
+
+  private String services() {
+    return scene().there("ls /srv/freehold/services | grep guestbook || :");
+  }
+
+  @Test
+  void aServerAnswersWhatNoFileDoes() throws Exception {
+    String strange = "a \"quoted\" 'word' $HOME `id` \\ back\\slash\nsecond line = 2 #";
+    deploy(app("one", Map.of("STRANGE", strange, "API_KEY", "sesame-opens")));
+
+    Said page = said("/people/7?a=b%20c");
+    assertThat(page.text()).isEqualTo("one");
+    assertThat(page.url()).isEqualTo("/people/7?a=b%20c");
+    assertThat(page.strange()).isEqualTo(strange);
+    assertThat(page.key()).isEqualTo("sesame-opens");
+    assertThat(page.headers())
+        .containsEntry("host", "127.0.0.1:" + scene().machine.http)
+        .containsEntry("x-forwarded-proto", "http");
+    assertThat(page.cached()).as("files in a folder that is empty at each start").isEqualTo(1);
+
+    HttpResponse<String> posted = ask("POST", "/robots.txt", "words");
+    assertThat(posted.headers().allValues("x-content-type-options")).containsExactly("mine");
+    assertThat(Json.read(posted.body(), Said.class).body()).isEqualTo("words");
+    assertThat(ask("GET", "/robots.txt", "").body()).isEqualTo("robots of one");
+    assertThat(ask("GET", "/__freehold/env.js", "").body()).doesNotContain("sesame");
+    assertThat(ask("GET", "/__freehold/other", "").statusCode()).isEqualTo(404);
+    assertThat(target.servers())
+        .containsExactly(new Server("web", "ready", 0, Optional.empty(), Optional.empty()));
+    assertThat(target.complaint()).isEmpty();
+  }
+
+  @Test
+  void eachServerHasAUserOfItsOwnWhoReadsNobodysSecrets() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "sesame-opens")));
+    int first = said("/").uid();
+    deploy(app("two", Map.of("API_KEY", "sesame-opens")));
+    int second = said("/").uid();
+    assertThat(second).isNotEqualTo(first).isBetween(61_184, 65_519);
+    assertThat(
+            scene()
+                .there(
+                    "setpriv --reuid=%d --regid=%d --clear-groups cat /srv/freehold/services/*/env 2>&1 ||:"
+                        .formatted(first, first)))
+        .contains("Permission denied")
+        .doesNotContain("sesame");
+    assertThat(scene().there("ps axww -o args")).doesNotContain("sesame");
+    assertThat(scene().there("cat /proc/*/cmdline | tr '\\0' ' '")).doesNotContain("sesame");
+  }
+
+  @Test
+  void noRequestIsLostWhileServersAreSwitched() throws Exception {
+    Activation one = app("one", Map.of());
+    Activation two = app("two", Map.of());
+    deploy(one);
+    deploy(two);
+    int two0 = said("/").pid();
+    var stopped = new AtomicBoolean();
+    var answers = new AtomicInteger();
+    Callable<Void> visitor =
+        () -> {
+          while (!stopped.get()) {
+            HttpResponse<String> answer = ask("POST", "/", "x".repeat(1000));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(Json.read(answer.body(), Said.class).body()).hasSize(1000);
+            answers.incrementAndGet();
+          }
+          return null;
+        };
+    try (var visitors = Executors.newFixedThreadPool(2)) {
+      List<Future<Void>> running = List.of(visitors.submit(visitor), visitors.submit(visitor));
+      try {
+        for (int i = 0; i < SWITCHES; i++) {
+          Activation next = i % 2 == 0 ? one : two;
+          target.activate(next, 2 + i, RunningStep.of("switch-" + i, "activate"));
+          assertThat(said("/").text()).isEqualTo(next == one ? "one" : "two");
+        }
+      } finally {
+        stopped.set(true);
+      }
+      for (Future<Void> each : running) {
+        each.get();
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(SWITCHES);
+    assertThat(said("/").pid()).as("the process that ran all the time").isEqualTo(two0);
+  }
+
+  @Test
+  void onlyWhatIsLiveAndTheOneBeforeRunOn() throws Exception {
+    Activation one = app("one", Map.of());
+    deploy(one);
+    deploy(app("two", Map.of()));
+    deploy(app("three", Map.of()));
+    target.prune(Set.of(one.release().id()));
+    assertThat(services().lines()).hasSize(2).noneMatch(name -> name.contains(".v1-"));
+    assertThat(said("/").text()).isEqualTo("three");
+    assertThat(scene().there("pgrep -a -f [s]erver.js").lines()).hasSize(2);
+
+    // further back than the one before: its server is started again
+    deploy(one);
+    assertThat(said("/").text()).isEqualTo("one");
+
+    deploy(activations.page("files"));
+    assertThat(ask("GET", "/", "").body()).contains("<h1>files</h1>");
+    assertThat(target.servers()).isEmpty();
+    deploy(activations.page("more files"));
+    target.prune(Set.of());
+    assertThat(services()).isEmpty();
+    assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
+  }
+
+  @Test
+  void aServerThatDoesNotStartGoesNowhere() throws Exception {
+    deploy(app("one", Map.of()));
+    Activation broken = app("two", Map.of("BROKEN", "yes", "API_KEY", "sesame-opens"));
+    assertThatThrownBy(() -> bring(broken, "d2"))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.server-not-ready");
+              assertThat(e.getMessage())
+                  .contains("v2")
+                  .contains("exit code 3")
+                  .contains("no database at all")
+                  .contains("starting with the key ***")
+                  .doesNotContain("sesame");
+            });
+    assertThat(said("/").text()).isEqualTo("one");
+    assertThat(scene().there("pgrep -c -f [s]erver.js").strip()).isEqualTo("1");
+    deploy(app("three", Map.of()));
+    assertThat(said("/").text()).isEqualTo("three");
+  }
+
+  @Test
+  void aServerThatEndsIsStartedAgainAndOneThatEndsOftenIsNoticed() throws Exception {
+    deploy(app("one", Map.of()));
+    int first = said("/").pid();
+    assertThat(ask("POST", "/crash", "").statusCode()).isEqualTo(503);
+    awaitReady();
+    assertThat(said("/").pid()).isNotEqualTo(first);
+    assertThat(target.complaint()).isEmpty();
+    assertThat(target.servers().getFirst().failures()).isEqualTo(1);
+    for (int i = 0; i < 2; i++) {
+      ask("POST", "/crash", "");
+      awaitReady();
+    }
+    assertThat(target.complaint())
+        .contains(
+            "The server web failed 3 times within a minute. The server ended with exit code 7.");
+  }
+
+  @Test
+  void whatItPrintsIsThereToRead() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "first")));
+    LogPage page = target.logs(OptionalLong.empty(), 10);
+    assertThat(page.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.text()).isEqualTo("starting with the key first");
+              assertThat(line.release()).isEqualTo("v1");
+              assertThat(line.server()).isEqualTo("web");
+              assertThat(line.at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+            });
+    assertThat(target.logs(OptionalLong.of(page.next()), 10))
+        .isEqualTo(new LogPage(List.of(), page.next()));
+    deploy(app("two", Map.of("API_KEY", "second")));
+    assertThat(target.logs(OptionalLong.of(page.next()), 10).lines())
+        .extracting(LogPage.Line::text)
+        .containsExactly("starting with the key second");
+    assertThat(target.logs(OptionalLong.empty(), 10).lines())
+        .extracting(LogPage.Line::release)
+        .containsExactly("v1", "v2");
+    assertThat(target.logs(OptionalLong.empty(), 1).lines())
+        .extracting(LogPage.Line::release)
+        .containsExactly("v2");
+  }
+
+  private void awaitReady() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> target.servers().getFirst().state().equals("ready"));
+  }
+
+  @Test
+  void aRequestWaitsForAServerThatIsBeingStarted() throws Exception {
+    deploy(app("one", Map.of()));
+    int first = said("/").pid();
+    // gone for good before the supervisor looks, so that the next request finds nobody
+    scene().there("kill -9 " + first);
+    Awaitility.await().until(() -> !target.servers().getFirst().state().equals("ready"));
+    assertThat(said("/").pid()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aNodeThatIsMissingIsBroughtOnce() throws Exception {
+    Path node = folder.resolve("node");
+    String installed = scene().there("command -v node").strip();
+    Files.writeString(node, "#!/bin/sh\nexec " + installed + " \"$@\"\n");
+    Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var brought = new AtomicInteger();
+    scene().nodes =
+        (major, arch) -> {
+          assertThat(major + " " + arch)
+              .isEqualTo("26 " + System.getProperty("os.arch").replace("amd64", "x86_64"));
+          brought.incrementAndGet();
+          return node;
+        };
+    target = scene().target(room.blobs);
+    Activation app = app("one", new NodeRange("26"), Map.of());
+    assertThat(target.prepare(app, target.observe()).resources())
+        .last()
+        .isEqualTo("Node.js 26 for the app's server, in /srv/freehold/runtimes/node-26.");
+    deploy(app);
+    assertThat(said("/").text()).isEqualTo("one");
+    deploy(app("two", new NodeRange("26"), Map.of()));
+    assertThat(brought).hasValue(1);
+
+    Files.writeString(node, "#!/bin/sh\necho 'version of libc not found' >&2; exit 1\n");
+    scene().there("rm -rf /srv/freehold/runtimes");
+    assertThatThrownBy(() -> deploy(app("three", new NodeRange("26"), Map.of())))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.runtime-refused");
+              assertThat(e.getMessage()).contains("version of libc not found");
+            });
+  }
+
+  @Test
+  void aPythonServerRunsWithThePackagesOfItsRelease() throws Exception {
+    String version =
+        scene().there("python3 -c 'import sys; print(\"%d.%d\" % sys.version_info[:2])'").strip();
+    var service =
+        new Service(
+            "api",
+            "/api",
+            List.of("python", "-m", "app", "{port}"),
+            "backend",
+            Map.of(),
+            "/api/",
+            List.of(),
+            NodeRange.ANY);
+    String code =
+        """
+        import sys, http.server, brought
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200); self.end_headers()
+                self.wfile.write((brought.WORD + ' ' + self.path).encode())
+        http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
+        """;
+    deploy(
+        activations.of(
+            new OutputTree()
+                .with("backend/app.py", code)
+                .with(
+                    "backend/.venv/lib/python" + version + "/site-packages/brought.py",
+                    "WORD = 'packages'\n")
+                .with("public/index.html", "<h1>page</h1>"),
+            new Serving("public", Optional.of("index.html"), List.of(service), List.of()),
+            Map.of()));
+    assertThat(ask("GET", "/api/people?x=1", "").body()).isEqualTo("packages /api/people?x=1");
+    assertThat(ask("GET", "/api", "").body()).isEqualTo("packages /api");
+    assertThat(ask("GET", "/", "").body()).isEqualTo("<h1>page</h1>");
+    assertThat(ask("GET", "/apis", "").body()).doesNotContain("packages");
+  }
+
+  @Test
+  void aServerThatWasNotSetUpForThemSaysSo() throws Exception {
+    Activation one = app("one", Map.of());
+    scene().there("mv /usr/local/lib/freehold/service /usr/local/lib/freehold/away");
+    try {
+      assertThatThrownBy(() -> target.prepare(one, target.observe()))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.not-set-up"));
+    } finally {
+      scene().there("mv /usr/local/lib/freehold/away /usr/local/lib/freehold/service");
+    }
+  }
+
+  @Test
+  void whatStartsThemTakesOnlyNamesOfServers() {
+    for (String name : List.of("../web", "a/b", "-x", "a;b", "A", "")) {
+      assertThat(
+              scene().there("/usr/local/lib/freehold/service start '" + name + "' 2>&1; echo $?"))
+          .isEqualTo("not the name of a server: " + name + "\n2\n");
+    }
+  }
+}
