@@ -123,6 +123,26 @@ class OwnServerIT {
     assertThat(freehold.json("target", "list").path("targets")).hasSize(1);
   }
 
+  @Test
+  void aBareServerGetsItsWebServerAndLosesItAgain() throws Exception {
+    there(
+        """
+        cp /etc/caddy/Caddyfile /tmp/Caddyfile
+        DEBIAN_FRONTEND=noninteractive apt-get purge -y caddy > /tmp/purge.log 2>&1
+        mkdir -p /etc/caddy
+        cp /tmp/Caddyfile /etc/caddy/Caddyfile
+        ! command -v caddy\
+        """);
+    addServer("guestbook");
+    freehold.deploy(app);
+    assertThat(Web.page(url).body()).contains(">one<");
+
+    freehold.done("target", "use", "local", "--app", "guestbook");
+    JsonNode removed = freehold.json("target", "remove", "box", "--yes");
+    assertThat(removed.path("steps").toString()).contains("Remove Caddy");
+    assertThat(there("command -v caddy; pgrep -x caddy; ls /srv || :")).isEmpty();
+  }
+
   /** With a Node.js that is brought, because the server has none that is new enough. */
   @Test
   void anAppWithAServerRunsThereUnderAnotherUser() throws Exception {

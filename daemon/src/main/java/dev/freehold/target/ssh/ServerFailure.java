@@ -120,8 +120,10 @@ final class ServerFailure {
       case "packages" ->
           new ProviderError(
               "target.package-failed",
-              "apt-get on " + server + " could not do its work with " + more + ".",
-              "Run 'apt-get update' and 'apt-get install " + more + "' there and see what it says.",
+              "apt-get on " + server + " could not do its work with " + more,
+              "Run 'apt-get update' and 'apt-get install caddy' there. An older system that has no"
+                  + " package of Caddy gets it as caddyserver.com/docs/install says; then add the"
+                  + " target again.",
               true,
               null,
               null);

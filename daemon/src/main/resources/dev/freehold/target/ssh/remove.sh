@@ -9,7 +9,9 @@ if [ -d /run/systemd/system ]; then
   systemctl daemon-reload || fail service-manager 'it could not read its units anew'
 fi
 if [ "$installed" = true ]; then
-  DEBIAN_FRONTEND=noninteractive apt-get purge -y caddy >/dev/null 2>&1 </dev/null || fail packages caddy
+  # systemd stops it by itself
+  [ -d /run/systemd/system ] || pkill -x caddy || :
+  DEBIAN_FRONTEND=noninteractive apt-get purge -y caddy >/dev/null 2>&1 </dev/null || fail packages "caddy: it could not be removed"
 elif command -v caddy >/dev/null 2>&1 && pgrep -x caddy >/dev/null; then
   caddy reload --config "$config" --adapter caddyfile --force >/dev/null 2>&1 || fail web-server 'caddy reload failed'
 fi

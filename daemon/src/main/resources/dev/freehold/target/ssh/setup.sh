@@ -1,7 +1,11 @@
 # As root. Everything may be done again.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 if ! command -v caddy >/dev/null 2>&1; then
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends caddy; } \
-    >/dev/null 2>&1 </dev/null || fail packages caddy
+  # a Caddyfile that is there already stays
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    -o Dpkg::Options::=--force-confold caddy; } >"$log" 2>&1 </dev/null ||
+    fail packages "caddy: $(grep -m 1 '^E: ' "$log" || tail -n 1 "$log")"
   installed=true
 fi
 mkdir -p "$root/web" "$root/services"
@@ -26,11 +30,10 @@ fi
 printf '{"format":%s,"port":%s,"config":"%s","zstd":%s,"installedCaddy":%s}\n' \
   "$format" "$port" "$config" "$zstd" "$installed" >"$root/server.json"
 chown -R "$owner" "$root"
-caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$root/setup.log" || {
+caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$log" || {
   sed -i "\\|^$import\$|d" "$config"
-  fail web-server "$(tail -n 1 "$root/setup.log")"
+  fail web-server "$(tail -n 1 "$log")"
 }
-rm -f "$root/setup.log"
 if [ -d /run/systemd/system ]; then
   systemctl daemon-reload || fail web-server 'systemctl could not read its units anew'
   systemctl enable --now caddy >/dev/null 2>&1 || fail web-server 'systemctl could not start caddy'

@@ -294,7 +294,8 @@ class ServersTest {
 
     assertThat(scene.get("/eat").status()).isEqualTo(502);
 
-    assertThat(text("/")).isEqualTo("200 one /");
+    // until its end was noticed it is still asked
+    await().untilAsserted(() -> assertThat(text("/")).isEqualTo("200 one /"));
     assertThat(log())
         .containsPattern("\\[freehold\\] The server (was stopped|ended with exit code)");
   }

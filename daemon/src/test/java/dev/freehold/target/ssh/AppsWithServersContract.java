@@ -50,32 +50,6 @@ abstract class AppsWithServersContract {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int SWITCHES = 30;
 
-  /** Any version that a developer's machine may have, so that none is brought. */
-  private static final NodeRange INSTALLED = new NodeRange("18 || 19 || 20 || 21");
-
-  private static final String SERVER =
-      """
-      const http = require('node:http');
-      const fs = require('node:fs');
-      console.log('starting with the key ' + process.env.API_KEY);
-      if (process.env.BROKEN) { console.error('no database at all'); process.exit(3); }
-      fs.writeFileSync('cache/' + Date.now(), 'x');
-      http.createServer((request, response) => {
-        if (request.url === '/crash') process.exit(7);
-        let body = '';
-        request.on('data', (part) => (body += part));
-        request.on('end', () => {
-          response.setHeader('content-type', 'application/json');
-          response.setHeader('x-content-type-options', 'mine');
-          response.end(JSON.stringify({
-            text: 'TEXT', url: request.url, method: request.method, body, headers: request.headers,
-            strange: process.env.STRANGE, key: process.env.API_KEY, uid: process.getuid(),
-            pid: process.pid, cached: fs.readdirSync('cache').length,
-          }));
-        });
-      }).listen(process.env.PORT);
-      """;
-
   @TempDir Path folder;
   private ReleaseRoom room;
   private Activations activations;
@@ -99,28 +73,7 @@ abstract class AppsWithServersContract {
   }
 
   final Activation app(String text, Map<String, String> variables) {
-    return app(text, INSTALLED, variables);
-  }
-
-  private Activation app(String text, NodeRange node, Map<String, String> variables) {
-    var service =
-        new Service(
-            "web",
-            "/",
-            List.of("node", "server.js", "{port}"),
-            "server",
-            Map.of("MODE", "test"),
-            "/health",
-            List.of("cache"),
-            node);
-    return activations.of(
-        new OutputTree()
-            .with("server/server.js", SERVER.replace("TEXT", text))
-            .with("server/cache/old", "left by the build")
-            .with("public/robots.txt", "robots of " + text)
-            .with("public/" + Activations.script(text), "// " + text),
-        new Serving("public", Optional.empty(), List.of(service), List.of()),
-        variables);
+    return ServerApp.of(activations, text, ServerApp.INSTALLED, variables);
   }
 
   final Staged bring(Activation activation, String run) {
@@ -372,18 +325,19 @@ abstract class AppsWithServersContract {
           return node;
         };
     target = scene().target(room.blobs);
-    Activation app = app("one", new NodeRange("26"), Map.of());
+    Activation app = ServerApp.of(activations, "one", new NodeRange("26"), Map.of());
     assertThat(target.prepare(app, target.observe()).resources())
         .last()
         .isEqualTo("Node.js 26 for the app's server, in /srv/freehold/runtimes/node-26.");
     deploy(app);
     assertThat(said("/").text()).isEqualTo("one");
-    deploy(app("two", new NodeRange("26"), Map.of()));
+    deploy(ServerApp.of(activations, "two", new NodeRange("26"), Map.of()));
     assertThat(brought).hasValue(1);
 
     Files.writeString(node, "#!/bin/sh\necho 'version of libc not found' >&2; exit 1\n");
     scene().there("rm -rf /srv/freehold/runtimes");
-    assertThatThrownBy(() -> deploy(app("three", new NodeRange("26"), Map.of())))
+    assertThatThrownBy(
+            () -> deploy(ServerApp.of(activations, "three", new NodeRange("26"), Map.of())))
         .isInstanceOfSatisfying(
             UserError.class,
             e -> {

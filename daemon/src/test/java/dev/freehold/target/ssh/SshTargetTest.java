@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
@@ -313,6 +314,43 @@ class SshTargetTest extends TargetContract {
       assertThat(get("/").body()).contains("<h1>two</h1>");
       assertThat(get("/__freehold/env.js").body()).contains("title of two");
     }
+  }
+
+  /** Whatever a script of ours was doing there when it was killed, the same steps end well. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 90, 140, 200, 270, 350})
+  void aDeploymentGoesOnAfterItsScriptWasKilledThere(int millis) throws Exception {
+    deploy(activations.page("one"));
+    byte[] noise = new byte[3_000_000];
+    new Random(millis).nextBytes(noise);
+    Activation two =
+        activations.of(
+            Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
+    var killer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(millis);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  scene.there("pkill -KILL -u deploy -x sh; pkill -KILL -u deploy -x tar; true");
+                });
+    try {
+      bring(two, "d2");
+      target.activate(two, 1, step("d2", "activate"));
+      killer.join();
+    } catch (FreeholdException e) {
+      assertThat(e.code()).isIn("ssh.connection-lost", "target.command-failed");
+      assertThat(get("/").body()).containsAnyOf("<h1>one</h1>", "<h1>two</h1>");
+      killer.join();
+      bring(two, "d2");
+      target.activate(two, 1, step("d2", "activate"));
+    }
+    assertThat(target.observe().pointer().generation()).isEqualTo(2);
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+    assertThat(get("/__freehold/env.js").body()).contains("title of two");
   }
 
   /** Nothing but a link changes, so connections stay open. */
