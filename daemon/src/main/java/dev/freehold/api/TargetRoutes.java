@@ -5,7 +5,9 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.base.UserError;
+import dev.freehold.deploy.Adoption;
 import dev.freehold.history.AppViews;
+import dev.freehold.target.SiteHistory;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.ssh.ServerAdmin;
 import dev.freehold.target.ssh.ServerFacts;
@@ -15,6 +17,7 @@ import dev.freehold.target.ssh.transport.HostKey;
 import dev.freehold.target.ssh.transport.ServerAddress;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,8 +32,15 @@ public final class TargetRoutes {
   private final Environments environments;
   private final AppViews views;
   private final ServerAdmin servers;
+  private final Adoption adoption;
 
-  public TargetRoutes(Apps apps, Environments environments, AppViews views, ServerAdmin servers) {
+  public TargetRoutes(
+      Apps apps,
+      Environments environments,
+      AppViews views,
+      ServerAdmin servers,
+      Adoption adoption) {
+    this.adoption = adoption;
     this.apps = apps;
     this.environments = environments;
     this.views = views;
@@ -45,6 +55,7 @@ public final class TargetRoutes {
         new Route(HandlerType.PUT, ONE, this::add),
         new Route(HandlerType.GET, ONE, this::examine),
         new Route(HandlerType.DELETE, ONE, this::remove),
+        new Route(HandlerType.POST, ONE + "/adoptions", this::adopt),
         new Route(HandlerType.PUT, ENVIRONMENT, this::place),
         new Route(HandlerType.GET, ENVIRONMENT + "/domain", this::domain));
   }
@@ -102,6 +113,24 @@ public final class TargetRoutes {
       servers.forget(server);
     }
     ctx.status(204);
+  }
+
+  /** Reads on the server, and writes here what other machines did there. */
+  private void adopt(Context ctx) {
+    ServerStore.Stored server = servers.require(name(ctx));
+    var adopted = new ArrayList<Adoption.Adopted>();
+    var unknown = new ArrayList<Place>();
+    for (SiteHistory history : servers.histories(server)) {
+      adoption
+          .adopt(server.name(), history)
+          .ifPresentOrElse(
+              adopted::add,
+              () ->
+                  unknown.add(
+                      new Place(
+                          history.site().app(), history.site().environment(), Optional.empty())));
+    }
+    ctx.json(new AdoptedSites(adopted, unknown));
   }
 
   private void place(Context ctx) {
@@ -165,6 +194,8 @@ public final class TargetRoutes {
   record Use(String target, @Nullable String domain) {}
 
   record Targets(List<Shown> targets) {}
+
+  record AdoptedSites(List<Adoption.Adopted> adopted, List<Place> unknown) {}
 
   record Shown(String name, String kind, String address, List<Place> environments) {}
 

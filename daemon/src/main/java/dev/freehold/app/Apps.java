@@ -52,6 +52,29 @@ public final class Apps {
   }
 
   /**
+   * An app as another machine made it, with the id that its releases are made of.
+   *
+   * @throws UserError {@code app.other-id} when this home has another app of that name
+   */
+  public App adopt(Sql sql, String id, String slug) {
+    Slugs.check(slug);
+    sql.update(
+        "insert into apps (id, slug, builder, created_at) values (?, ?, 'unknown', ?)"
+            + " on conflict (slug) do nothing",
+        id,
+        slug,
+        clock.instant());
+    App app = sql.one(SELECT + "where slug = ?", Apps::app, slug);
+    if (!app.id().equals(id)) {
+      throw new UserError(
+          "app.other-id",
+          "This machine has an app called " + slug + " already, and it is not the one there.",
+          "Take the server's apps over in a new home, as with FREEHOLD_HOME=~/.freehold-other.");
+    }
+    return app;
+  }
+
+  /**
    * What the newest export says about its builder; where it says {@code unknown}, the project that
    * the app was bound to last tells.
    */

@@ -42,19 +42,45 @@ public final class Environments {
     if (existing.isPresent()) {
       return existing.get();
     }
-    return database.write(
-        sql -> {
-          sql.update(
-              "insert into environments (id, app_id, name, target, created_at)"
-                  + " values (?, ?, ?, ?, ?) on conflict (app_id, name) do nothing",
-              ids.next(),
-              appId,
-              name,
-              target,
-              clock.instant());
-          return sql.one(
-              SELECT + "where app_id = ? and name = ?", Environments::environment, appId, name);
-        });
+    return database.write(sql -> ensure(sql, appId, name, target));
+  }
+
+  private Environment ensure(Sql sql, String appId, String name, String target) {
+    sql.update(
+        "insert into environments (id, app_id, name, target, created_at)"
+            + " values (?, ?, ?, ?, ?) on conflict (app_id, name) do nothing",
+        ids.next(),
+        appId,
+        name,
+        target,
+        clock.instant());
+    return sql.one(
+        SELECT + "where app_id = ? and name = ?", Environments::environment, appId, name);
+  }
+
+  /**
+   * An environment as another machine made it; one that is here stays, if nothing else is live in
+   * it.
+   *
+   * @throws UserError {@code environment.elsewhere}
+   */
+  public Environment adopt(
+      Sql sql, String appId, String name, String target, Optional<String> domain) {
+    Slugs.checkEnvironment(name);
+    Environment environment = ensure(sql, appId, name, target);
+    if (!environment.target().equals(target) && environment.live().isPresent()) {
+      throw new UserError(
+          "environment.elsewhere",
+          name + " is live on " + environment.target() + " and not on " + target + ".",
+          "Send it there first, if it is the same app: freehold target use " + target);
+    }
+    refuseTaken(sql, environment, domain);
+    sql.update(
+        "update environments set target = ?, domain = ? where id = ?",
+        target,
+        domain.isPresent() ? domain.get() : null,
+        environment.id());
+    return byId(sql, environment.id());
   }
 
   /**

@@ -112,6 +112,21 @@ public final class SettingsStore {
         .orElseThrow(() -> new IllegalStateException("no settings " + settingsId));
   }
 
+  /** A revision as another machine made it; one that is here stays. */
+  public void adopt(
+      Sql sql, String id, String environmentId, int revision, Map<String, String> values) {
+    long known =
+        sql.one("select count(*) as n from settings where id = ?", row -> row.number("n"), id);
+    if (known == 0) {
+      List<Variable> variables =
+          values.entrySet().stream()
+              .map(v -> new Variable(v.getKey(), v.getValue(), Variable.Source.USER))
+              .toList();
+      int free = Math.max(revision, nextRevision(sql, environmentId));
+      insert(sql, new Settings(id, environmentId, free, VariableRules.checked(variables)));
+    }
+  }
+
   /** What the next deployment of the environment brings, inside the caller's transaction. */
   public void makeNewest(Sql sql, String environmentId, String settingsId) {
     int known =

@@ -121,7 +121,9 @@ final class Daemon implements AutoCloseable {
                     w.comparisons(),
                     w.screenshots())
                 .routes(),
-            new TargetRoutes(w.apps(), w.environments(), w.appViews(), w.serverAdmin()).routes(),
+            new TargetRoutes(
+                    w.apps(), w.environments(), w.appViews(), w.serverAdmin(), w.adoption())
+                .routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())

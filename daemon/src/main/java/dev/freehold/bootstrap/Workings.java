@@ -26,6 +26,7 @@ import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
+import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
@@ -111,6 +112,7 @@ record Workings(
     Serving serving,
     Planning planning,
     Approvals approvals,
+    Adoption adoption,
     Pruning pruning,
     Plans plans,
     PlanDiffs planDiffs,
@@ -188,7 +190,7 @@ record Workings(
         new Logins(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
             home.knownHosts());
-    var servers = new SshTargets(serverStore, logins, blobs, nodes::forLinux);
+    var servers = new SshTargets(serverStore, logins, blobs, nodes::forLinux, clock);
     var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes), servers);
 
     var places = new Places(apps, environments, settings, targets);
@@ -251,6 +253,7 @@ record Workings(
         serving,
         new Planning(database, places, releases, stores, runner::schedule, ids, clock),
         new Approvals(database, environments, stores, runner::schedule, ids, clock),
+        new Adoption(database, places, releases, artifacts, stores),
         new Pruning(places, releases, retention),
         new Plans(database, apps, environments, stores.plans()),
         new PlanDiffs(apps, stores.plans(), releases, repositories),

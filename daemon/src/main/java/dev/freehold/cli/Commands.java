@@ -58,6 +58,7 @@ final class Commands {
                 .addSubcommand("list", new TargetCommand.ListAll(session))
                 .addSubcommand("use", new TargetCommand.Use(session))
                 .addSubcommand("verify", new TargetCommand.Verify(session))
+                .addSubcommand("adopt", new TargetCommand.Adopt(session))
                 .addSubcommand("remove", new TargetCommand.Remove(session)))
         .addSubcommand(
             "domain",

@@ -335,6 +335,76 @@ final class TargetCommand {
     }
   }
 
+  /** {@code target adopt}. */
+  @Command(description = "Take over here what other machines deployed to a server.")
+  static final class Adopt implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "TARGET", description = "Its name.")
+    String target = "";
+
+    @Mixin JsonChoice json = new JsonChoice();
+
+    Adopt(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      JsonNode answer = session.api().post(path(target) + "/adoptions", object());
+      if (json.on) {
+        session.print(answer);
+        return ExitCode.DONE.number();
+      }
+      if (answer.path("adopted").isEmpty()) {
+        session.terminal().print("There is nothing to take over on " + target + ".\n");
+      }
+      for (JsonNode site : answer.path("adopted")) {
+        session.terminal().print(text(site));
+      }
+      for (JsonNode site : answer.path("unknown")) {
+        session
+            .terminal()
+            .print(
+                site.path("app").asText()
+                    + " "
+                    + site.path("environment").asText()
+                    + " says nothing of its history and was left out: deploy it once more from"
+                    + " the machine that did.\n");
+      }
+      return ExitCode.DONE.number();
+    }
+
+    private static String switches(long number) {
+      return number + (number == 1 ? " switch" : " switches");
+    }
+
+    private static String text(JsonNode site) {
+      String app = site.path("app").asText();
+      String environment = site.path("environment").asText();
+      List<String> missing = texts(site.path("missingVariables"));
+      return app
+          + " "
+          + environment
+          + ": "
+          + site.path("release").asText()
+          + " is live, after "
+          + switches(site.path("generation").asLong())
+          + ".\n"
+          + (missing.isEmpty()
+              ? ""
+              : "  Only the other machine has the values of "
+                  + String.join(", ", missing)
+                  + ". Set them before you deploy: freehold var set "
+                  + missing.getFirst()
+                  + "=… --app "
+                  + app
+                  + " --env "
+                  + environment
+                  + "\n");
+    }
+  }
+
   /** {@code target remove}. */
   @Command(description = "Take from a server what Freehold brought, and forget it.")
   static final class Remove implements Callable<Integer> {

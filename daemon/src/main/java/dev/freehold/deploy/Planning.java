@@ -10,6 +10,7 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanRequest;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.RunStores;
+import dev.freehold.deploy.model.UnknownLive;
 import dev.freehold.deploy.prepare.Preparation;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
@@ -81,7 +82,8 @@ public final class Planning {
     } else {
       var before =
           target.observe().pointer().previous().orElseThrow(() -> nothingBefore(app, environment));
-      release = releases.require(before.releaseId());
+      release =
+          releases.find(before.releaseId()).orElseThrow(() -> UnknownLive.of(app, environment));
       settingsId = before.settingsId();
     }
     releases.refusePruned(release);
@@ -115,6 +117,9 @@ public final class Planning {
                         "promote.nothing-live",
                         "Nothing is live in " + from.name() + " of " + app.slug() + ".",
                         "Deploy there first: freehold deploy --env " + from.name()));
+    if (releases.find(live.releaseId()).isEmpty()) {
+      throw UnknownLive.of(app, from);
+    }
     return begin(
         app,
         to,

@@ -11,6 +11,7 @@ import dev.freehold.file.DurableFiles;
 import dev.freehold.file.FileTree;
 import dev.freehold.file.Home;
 import dev.freehold.store.Database;
+import dev.freehold.store.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,33 @@ public final class Artifacts {
     } finally {
       assembling.readLock().unlock();
     }
+  }
+
+  /**
+   * Keeps the manifest of an artifact whose files are on a target and not here.
+   *
+   * @throws UserError {@code artifact.damaged} when its id is not made of what it says
+   */
+  public void adopt(Artifact artifact) {
+    Artifact made = Artifact.of(artifact.files(), artifact.serving(), artifact.runtimeVariables());
+    if (!made.id().equals(artifact.id())) {
+      throw new UserError(
+          "artifact.damaged",
+          "The list of files of artifact " + artifact.id() + " is not what was deployed.",
+          "Somebody changed it on the server. Deploy the app again from the machine that has it.");
+    }
+    publish(artifact, List.of());
+  }
+
+  /** The row of one whose files are kept nowhere, because the history names it. */
+  public void adoptPruned(Sql sql, String id, int files, long bytes) {
+    sql.update(
+        "insert into artifacts (id, files, bytes, created_at) values (?, ?, ?, ?)"
+            + " on conflict (id) do nothing",
+        id,
+        files,
+        bytes,
+        clock.instant());
   }
 
   /** Empty also when the artifact was pruned. */

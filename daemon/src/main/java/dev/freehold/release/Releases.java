@@ -72,6 +72,54 @@ public final class Releases {
         });
   }
 
+  /**
+   * A release as another machine made it; one that is here stays.
+   *
+   * @param pruned whether its files are kept nowhere
+   * @throws UserError {@code release.other-number}, {@code release.damaged}
+   */
+  public void adopt(Sql sql, Release release, boolean pruned) {
+    // no database is managed there, so the migration set is the empty one
+    var identity = new Identity(release.appId(), release.commit(), release.artifactId(), "");
+    if (!release.id().equals(Sha256.of(Json.canonical(identity)).hex())) {
+      throw new UserError(
+          "release.damaged",
+          "What the server says of " + release.name() + " is not what was released.",
+          "Somebody changed it there. Deploy the app again from the machine that has it.");
+    }
+    if (byId(sql, release.id()).isPresent()) {
+      return;
+    }
+    sql.first(
+            SELECT + "where app_id = ? and number = ?",
+            Releases::release,
+            release.appId(),
+            release.number())
+        .ifPresent(
+            other -> {
+              throw new UserError(
+                  "release.other-number",
+                  "This machine has another release called " + other.name() + ".",
+                  "Both machines deployed apart. Take the app over in a new home, as with"
+                      + " FREEHOLD_HOME=~/.freehold-other.");
+            });
+    sql.update(
+        """
+        insert into releases (id, app_id, number, commit_id, artifact_id, adaptations, build_key,
+          created_at, pruned_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        release.id(),
+        release.appId(),
+        release.number(),
+        release.commit(),
+        release.artifactId(),
+        Json.write(release.adaptations()),
+        release.buildKey(),
+        release.createdAt(),
+        pruned ? clock.instant() : null);
+  }
+
   public Optional<Release> find(String id) {
     return database.read(sql -> byId(sql, id));
   }

@@ -124,6 +124,54 @@ class OwnServerIT {
   }
 
   @Test
+  void aSecondMachineTakesOverAndNothingIsOverwrittenUnseen() throws Exception {
+    addServer("guestbook");
+    freehold.deploy(app);
+    change("two");
+    freehold.done("var", "set", "SECRET_WORD=hidden", "VITE_TITLE=shown", "--app", "guestbook");
+    freehold.deploy(app);
+
+    try (Launcher second = Launcher.withNewHome()) {
+      second.in(Map.of("FREEHOLD_SSH_CONFIG", machine.config().toString()));
+      Path copy = PlainApp.write(second.folder().resolve("guestbook"), "three");
+      second.done("plan", copy.toString(), "--yes");
+      second.done("target", "add", "ssh", server, "--name", "box", "--app", "guestbook", "--yes");
+      JsonNode unseen = second.refused("deploy", copy.toString(), "--yes", "--watch", "0");
+      assertThat(unseen.path("error").path("code").asText()).isEqualTo("deploy.unknown-live");
+      JsonNode other = second.refused("target", "adopt", "box");
+      assertThat(other.path("error").path("code").asText()).isEqualTo("app.other-id");
+    }
+    assertThat(Web.page(url).body()).contains(">two<");
+
+    try (Launcher second = Launcher.withNewHome()) {
+      second.in(Map.of("FREEHOLD_SSH_CONFIG", machine.config().toString()));
+      second.done("target", "add", "ssh", server, "--name", "box", "--yes");
+      Run adopted = second.done("target", "adopt", "box");
+      assertThat(adopted.out())
+          .contains("guestbook production: v2 is live, after 2 switches.")
+          .contains("values of SECRET_WORD");
+      assertThat(second.done("history", "--app", "guestbook").out())
+          .contains("v1", "v2", "on another machine");
+      assertThat(second.done("var", "list", "--app", "guestbook").out())
+          .contains("VITE_TITLE")
+          .doesNotContain("SECRET_WORD");
+
+      second.done("rollback", "--app", "guestbook", "--yes", "--watch", "0");
+      assertThat(Web.page(url).body()).contains(">one<");
+      Path copy = PlainApp.write(second.folder().resolve("guestbook"), "three");
+      second.deploy(copy);
+      assertThat(Web.page(url).body()).contains(">three<");
+      assertThat(second.done("target", "adopt", "box").out()).contains("after 4 switches");
+    }
+
+    JsonNode unseen = freehold.refused("rollback", "--app", "guestbook", "--yes", "--watch", "0");
+    assertThat(unseen.path("error").path("code").asText()).isEqualTo("deploy.unknown-live");
+    freehold.done("target", "adopt", "box");
+    freehold.done("rollback", "--app", "guestbook", "--yes", "--watch", "0");
+    assertThat(Web.page(url).body()).contains(">one<");
+  }
+
+  @Test
   void aBareServerGetsItsWebServerAndLosesItAgain() throws Exception {
     there(
         """

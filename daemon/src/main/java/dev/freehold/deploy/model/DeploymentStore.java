@@ -7,8 +7,10 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments in the database. */
 public final class DeploymentStore {
@@ -21,11 +23,15 @@ public final class DeploymentStore {
   }
 
   public void add(Sql sql, Deployment d) {
+    add(sql, d, null);
+  }
+
+  private static void add(Sql sql, Deployment d, @Nullable Instant finishedAt) {
     sql.update(
         "insert into deployments (id, app_id, environment_id, plan_id, request_id, kind, state,"
             + " release_id, settings_id, previous_release_id, previous_settings_id, generation,"
-            + " watch_seconds, reason, who, started_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " watch_seconds, reason, who, started_at, finished_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         d.id(),
         d.appId(),
         d.environmentId(),
@@ -41,7 +47,8 @@ public final class DeploymentStore {
         d.watchSeconds(),
         d.reason(),
         d.who(),
-        d.startedAt());
+        d.startedAt(),
+        finishedAt);
   }
 
   public Optional<Deployment> find(String id) {
@@ -124,6 +131,17 @@ public final class DeploymentStore {
 
   public void requestCancel(Sql sql, String id) {
     sql.update("update deployments set cancel_requested = 1 where id = ?", id);
+  }
+
+  /** One that another machine carried out. */
+  public void adopt(Sql sql, Deployment d) {
+    // ended at once, because an unfinished one would hold the lease
+    add(sql, d, d.finishedAt().orElse(d.startedAt()));
+    live(sql, d.id(), d.url().orElseThrow());
+  }
+
+  public boolean exists(Sql sql, String id) {
+    return find(sql, id).isPresent();
   }
 
   /** Ends it and so gives the lease back; an end that is recorded stays. */

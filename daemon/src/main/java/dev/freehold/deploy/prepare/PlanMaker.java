@@ -7,6 +7,7 @@ import dev.freehold.app.SettingsChange;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.PlanBody;
+import dev.freehold.deploy.model.UnknownLive;
 import dev.freehold.git.AppRepository;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Release;
@@ -41,10 +42,13 @@ final class PlanMaker {
     Reasons reasons = wanted.reasons();
     Target target = places.target(subject.app(), environment);
     Observed observed = target.observe();
-    var activation = new Activation(release, artifacts.require(release.artifactId()), coming);
-    Delta delta = target.prepare(activation, observed);
     Optional<LiveRelease> live = observed.pointer().live();
     Optional<Release> previous = live.map(LiveRelease::releaseId).flatMap(releases::find);
+    if (live.isPresent() && previous.isEmpty()) {
+      throw UnknownLive.of(subject.app(), environment);
+    }
+    var activation = new Activation(release, artifacts.require(release.artifactId()), coming);
+    Delta delta = target.prepare(activation, observed);
     Settings now =
         live.map(LiveRelease::settingsId)
             .flatMap(places.settings()::find)
@@ -87,9 +91,15 @@ final class PlanMaker {
         .toList();
   }
 
+  /** Without what another machine committed: it is not in this repository. */
   private static PlanBody.FileChanges files(
       AppRepository repository, Optional<Release> previous, Release release) {
-    var changes = repository.changes(previous.map(Release::commit), release.commit());
+    if (!repository.contains(release.commit())) {
+      return PlanBody.FileChanges.of(List.of(), List.of(), List.of());
+    }
+    var changes =
+        repository.changes(
+            previous.map(Release::commit).filter(repository::contains), release.commit());
     return PlanBody.FileChanges.of(changes.added(), changes.changed(), changes.removed());
   }
 

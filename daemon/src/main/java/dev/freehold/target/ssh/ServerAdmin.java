@@ -2,6 +2,7 @@ package dev.freehold.target.ssh;
 
 import dev.freehold.app.Environment;
 import dev.freehold.base.UserError;
+import dev.freehold.target.SiteHistory;
 import dev.freehold.target.site.HostNames;
 import dev.freehold.target.ssh.ServerStore.Stored;
 import dev.freehold.target.ssh.transport.HostKey;
@@ -104,6 +105,11 @@ public final class ServerAdmin {
   /** Whether visitors get from the domain to the server. */
   public DomainCheck.Report domain(Stored server, String domain) {
     return domains.of(domain, logins.hostOf(server.address()), logins.to(server.address()));
+  }
+
+  /** What was deployed there, from any machine. Reads only. */
+  public List<SiteHistory> histories(Stored server) {
+    return SiteHistories.of(logins.to(server.address()));
   }
 
   public List<String> problems(ServerFacts facts) {

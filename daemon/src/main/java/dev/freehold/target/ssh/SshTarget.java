@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Settings;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.BlobSource;
@@ -15,6 +16,7 @@ import dev.freehold.target.Pointer;
 import dev.freehold.target.Server;
 import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
+import dev.freehold.target.SwitchRecord;
 import dev.freehold.target.Target;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.HostNames;
@@ -24,6 +26,7 @@ import dev.freehold.target.site.SitePointer;
 import dev.freehold.target.site.StagedRelease;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,10 +52,17 @@ final class SshTarget implements Target {
   private final ServerBlobs held;
   private final BlobSource store;
   private final PublicAddress address;
+  private final Clock clock;
   private volatile Seen seen = Seen.NOTHING;
 
   SshTarget(
-      Site site, OwnServer server, BlobSource store, PublicAddress address, NodePrograms nodes) {
+      Site site,
+      OwnServer server,
+      BlobSource store,
+      PublicAddress address,
+      NodePrograms nodes,
+      Clock clock) {
+    this.clock = clock;
     this.site = site;
     this.folder = new ServerFolder(site);
     this.server = server;
@@ -167,6 +177,7 @@ final class SshTarget implements Target {
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
     variables.put("instances", instances(activation));
+    variables.put("settings", activation.settings().id());
     scripts.run(
         "stage",
         variables,
@@ -180,6 +191,8 @@ final class SshTarget implements Target {
             archive.text("unpacked/view/staged.json", Json.write(staged) + "\n");
             archive.text("unpacked/view/rules", rules.text());
             if (programs.isPresent()) {
+              var values = new SiteHistories.Values(activation.settings().values());
+              archive.secret("unpacked/settings.json", Json.write(values) + "\n");
               servers.write(archive, "unpacked/services", activation, programs.get());
             }
           }
@@ -229,10 +242,30 @@ final class SshTarget implements Target {
             archive.text("env.js", EnvScript.of(wanted.variables()));
             archive.text("by", step.record().key() + "\n");
             archive.text("pointer.json", Json.write(next) + "\n");
+            archive.text("record.json", Json.write(record(activation, next, step)) + "\n");
             archive.text("rules", rules.text());
           }
         },
         WORK);
+  }
+
+  private SwitchRecord record(Activation activation, SitePointer next, StepContext step) {
+    Settings settings = activation.settings();
+    Map<String, String> shown = settings.publicValues();
+    return new SwitchRecord(
+        next.generation(),
+        step.record().run(),
+        clock.instant(),
+        System.getProperty("user.name"),
+        address.url(),
+        activation.release(),
+        activation.artifact().files().size(),
+        activation.artifact().bytes(),
+        new SwitchRecord.Variables(
+            settings.id(),
+            settings.revision(),
+            shown,
+            settings.values().keySet().stream().filter(name -> !shown.containsKey(name)).toList()));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.freehold.target.Site;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Tunnel;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +16,13 @@ public final class SshTargets implements AutoCloseable {
   private final Logins logins;
   private final BlobSource blobs;
   private final NodePrograms nodes;
+  private final Clock clock;
   private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
 
-  public SshTargets(ServerStore servers, Logins logins, BlobSource blobs, NodePrograms nodes) {
+  public SshTargets(
+      ServerStore servers, Logins logins, BlobSource blobs, NodePrograms nodes, Clock clock) {
     this.nodes = nodes;
+    this.clock = clock;
     this.servers = servers;
     this.logins = logins;
     this.blobs = blobs;
@@ -40,7 +44,8 @@ public final class SshTargets implements AutoCloseable {
         domain
             .map(PublicAddress::ofDomain)
             .orElseGet(() -> PublicAddress.ofServer(server.address().host())),
-        nodes);
+        nodes,
+        clock);
   }
 
   private Tunnel tunnel(ServerStore.Stored server, Remote remote) {

@@ -53,4 +53,8 @@ else
   # requests that began by the old rules end by them: their link is removed when releases are pruned
   printf '%s\n' "$rules" >loaded
 fi
+# by this another machine knows the site; what was switched again has written it already
+if [ "$(tail -n 1 history.jsonl 2>/dev/null)" != "$(cat current/record.json)" ]; then
+  cat current/record.json >>history.jsonl
+fi
 cat current/pointer.json

@@ -27,6 +27,15 @@ done
 for path in releases/*/; do
   [ -f "${path%/}.json" ] || rm -rf "$path"
 done
+# variables of what can't go live again; a record names its release before its settings
+for file in settings/*.json; do
+  [ -f "$file" ] || continue
+  found=
+  for release in $kept; do
+    if grep -qs "\"id\":\"${release#*-}.*\"id\":\"$(basename "$file" .json)\"" history.jsonl; then found=1; fi
+  done
+  [ -n "$found" ] || rm -f "$file"
+done
 for link in current/older/*; do
   if [ -L "$link" ] && [ ! -e "$link" ]; then rm -f "$link"; fi
 done

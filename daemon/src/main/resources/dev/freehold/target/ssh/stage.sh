@@ -21,6 +21,10 @@ ln -s "../../releases/$release/hashed" "$view/hashed"
 for other in staged/*/; do
   [ "$other" = "staged/$name/" ] || rm -rf "$other"
 done
+if [ -f unpacked/settings.json ]; then
+  mkdir -p settings
+  mv -f unpacked/settings.json "settings/$settings.json"
+fi
 settle unpacked/services
 connect "$view"
 rm -rf "staged/$name"

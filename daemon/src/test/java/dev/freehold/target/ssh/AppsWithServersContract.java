@@ -17,6 +17,7 @@ import dev.freehold.target.Delta;
 import dev.freehold.target.LogPage;
 import dev.freehold.target.RunningStep;
 import dev.freehold.target.Server;
+import dev.freehold.target.SiteHistory;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import java.net.URI;
@@ -292,6 +293,35 @@ abstract class AppsWithServersContract {
     assertThat(target.logs(OptionalLong.empty(), 1).lines())
         .extracting(LogPage.Line::release)
         .containsExactly("v2");
+  }
+
+  @Test
+  void whatAnotherMachineNeedsIsThereForItsOwnerAlone() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "sesame-first")));
+    deploy(app("two", Map.of("API_KEY", "sesame-second", "VITE_TITLE", "shown")));
+    deploy(app("three", Map.of("API_KEY", "sesame-third")));
+    SiteHistory history =
+        SiteHistories.of(scene().logins.to(scene().machine.address("deploy"))).getFirst();
+    assertThat(history.site()).isEqualTo(Activations.SITE);
+    assertThat(history.pointer()).isEqualTo(target.observe().pointer());
+    assertThat(history.switches())
+        .extracting(each -> each.release().name() + " " + each.settings().withheld())
+        .containsExactly("v1 [API_KEY]", "v2 [API_KEY]", "v3 [API_KEY]");
+    assertThat(history.switches().get(1).settings().values())
+        .isEqualTo(Map.of("VITE_TITLE", "shown"));
+    assertThat(history.artifacts()).hasSize(3);
+    assertThat(history.variables().values())
+        .extracting(values -> values.get("API_KEY"))
+        .containsExactlyInAnyOrder("sesame-first", "sesame-second", "sesame-third");
+    assertThat(history.toString()).doesNotContain("sesame");
+    assertThat(
+            scene().there("cd /srv/freehold; grep -rl sesame . | xargs stat -c '%a %U' | sort -u"))
+        .isEqualTo("600 deploy\n");
+
+    target.prune(Set.of());
+    assertThat(scene().there("cat /srv/freehold/guestbook/production/settings/*"))
+        .contains("sesame-second", "sesame-third")
+        .doesNotContain("sesame-first");
   }
 
   private void awaitReady() {

@@ -8,6 +8,7 @@ import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Tunnel;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 
 /** A server that is set up, with Caddy running, and ways to it. */
@@ -107,7 +108,8 @@ public final class ServerScene implements AutoCloseable {
         blobs,
         new PublicAddress(
             URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")),
-        nodes);
+        nodes,
+        Clock.systemUTC());
   }
 
   @Override
