@@ -334,9 +334,9 @@ abstract class AppsWithServersContract {
   void aRequestWaitsForAServerThatIsBeingStarted() throws Exception {
     deploy(app("one", Map.of()));
     int first = said("/").pid();
-    // gone for good before the supervisor looks, so that the next request finds nobody
-    scene().there("kill -9 " + first);
-    Awaitility.await().until(() -> !target.servers().getFirst().state().equals("ready"));
+    scene()
+        .there(
+            "kill -9 %1$d; while kill -0 %1$d 2>/dev/null; do sleep 0.01; done".formatted(first));
     assertThat(said("/").pid()).isNotEqualTo(first);
   }
 
@@ -426,6 +426,23 @@ abstract class AppsWithServersContract {
     } finally {
       scene().there("mv /usr/local/lib/freehold/away /usr/local/lib/freehold/service");
     }
+  }
+
+  @Test
+  void whatStartsThemReadsNoFileOfSomebodyElse() throws Exception {
+    deploy(app("one", Map.of()));
+    String name = services().strip();
+    String service = "/usr/local/lib/freehold/service ";
+    scene().there(service + "stop " + name);
+    scene()
+        .there(
+            "echo 'KEY=sesame' > /root/secret; chmod 600 /root/secret; cd /srv/freehold/services/"
+                + name
+                + "; mv env away; ln -s /root/secret env");
+    assertThat(scene().there(service + "start " + name + " 2>&1 && echo started || echo refused"))
+        .contains("refused")
+        .doesNotContain("sesame");
+    assertThat(scene().there(service + "state " + name)).isEqualTo("stopped\n");
   }
 
   @Test
