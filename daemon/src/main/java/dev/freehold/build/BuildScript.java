@@ -6,6 +6,7 @@ import dev.freehold.base.UserError;
 import dev.freehold.process.Command;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Limits;
+import dev.freehold.process.OutputListener.Stream;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.Sandbox;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class BuildScript {
       Map<String, String> environment,
       BuildListener listener) {
     List<String> output = Collections.synchronizedList(new ArrayList<>());
+    List<String> errors = Collections.synchronizedList(new ArrayList<>());
     var command =
         Command.of(folder, "/bin/sh", "-c", text)
             .withEnvironment(environment)
@@ -61,24 +63,27 @@ final class BuildScript {
           sandbox.run(
               confinement,
               command,
-              (_, line) -> {
+              (stream, line) -> {
                 output.add(line);
+                if (stream == Stream.ERR) {
+                  errors.add(line);
+                }
                 listener.line(line);
               },
               listener::cancelled);
     } catch (FreeholdException e) {
-      throw e.code().equals("process.timed-out") ? timedOut(output, e) : e;
+      throw e.code().equals("process.timed-out") ? timedOut(FailingLines.of(output, errors), e) : e;
     }
     if (!result.succeeded()) {
-      throw failed(output, result.exitCode());
+      throw failed(output, FailingLines.of(output, errors), result.exitCode());
     }
   }
 
-  private UserError failed(List<String> output, int exitCode) {
+  private UserError failed(List<String> output, List<String> failing, int exitCode) {
     if (List.copyOf(output).stream().anyMatch(line -> WANTS_NETWORK.matcher(line).find())) {
       return new UserError(
           "build.needs-network",
-          lead(output)
+          lead(failing)
               + "The build script ("
               + text
               + ") wants something from the network, which builds don't have.",
@@ -87,7 +92,7 @@ final class BuildScript {
     }
     return new UserError(
         "build.failed",
-        lead(output)
+        lead(failing)
             + "The build script ("
             + text
             + ") ended with exit code "
@@ -100,10 +105,10 @@ final class BuildScript {
                 : ""));
   }
 
-  private UserError timedOut(List<String> output, FreeholdException cause) {
+  private UserError timedOut(List<String> failing, FreeholdException cause) {
     return new UserError(
         "build.timed-out",
-        lead(output)
+        lead(failing)
             + "The build script ("
             + text
             + ") did not end within "
@@ -114,8 +119,7 @@ final class BuildScript {
         cause);
   }
 
-  private static String lead(List<String> output) {
-    List<String> lines = FailingLines.of(List.copyOf(output));
+  private static String lead(List<String> lines) {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 }

@@ -23,6 +23,18 @@ final class FailingLines {
 
   private FailingLines() {}
 
+  /**
+   * As {@link #of(List)}, of two streams that came by two pipes: what was printed on one may stand
+   * anywhere between the lines of the other.
+   *
+   * @param output of both
+   * @param errors of the standard error alone
+   */
+  static List<String> of(List<String> output, List<String> errors) {
+    List<String> said = List.copyOf(errors);
+    return of(said.contains(VITE) ? said : List.copyOf(output));
+  }
+
   /** At most 20 lines, at least one when there was any output. */
   static List<String> of(List<String> output) {
     int vite = output.lastIndexOf(VITE);

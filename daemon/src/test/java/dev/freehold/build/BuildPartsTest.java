@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -157,6 +158,21 @@ class BuildPartsTest {
                     "    at getRollupError (file:///build/node_modules/rollup/x.js:1:2)")))
         .containsExactly(
             "Could not resolve \"./nope.js\" from \"src/main.js\"", "file: /build/src/main.js");
+  }
+
+  @Test
+  void aMessageIsNotMixedWithWhatCameByTheOtherPipe() {
+    List<String> errors =
+        List.of(
+            "error during build:",
+            "Build failed with 1 error:",
+            "[vite] Unexpected token",
+            "src/About.tsx:7:1");
+    List<String> output = new ArrayList<>(errors);
+    output.add(2, "✓ 109 modules transformed.");
+    assertThat(FailingLines.of(output, errors))
+        .containsExactly(
+            "Build failed with 1 error:", "[vite] Unexpected token", "src/About.tsx:7:1");
   }
 
   @Test
