@@ -2,6 +2,7 @@ package dev.freehold.api;
 
 import dev.freehold.app.App;
 import dev.freehold.app.Apps;
+import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.base.UserError;
@@ -146,7 +147,11 @@ public final class TargetRoutes {
     }
     Environment environment =
         environments.ensure(app.id(), ctx.pathParam("environment"), use.target());
-    environments.place(environment, use.target(), Optional.ofNullable(use.domain()));
+    environments.place(
+        environment,
+        use.target(),
+        Optional.ofNullable(use.domain())
+            .map(name -> new Domain(name, Boolean.TRUE.equals(use.www()))));
     ctx.json(views.of(app));
   }
 
@@ -154,7 +159,7 @@ public final class TargetRoutes {
   private void domain(Context ctx) {
     App app = apps.require(ctx.pathParam("app"));
     Environment environment = environments.require(app, ctx.pathParam("environment"));
-    String domain =
+    Domain domain =
         environment
             .domain()
             .orElseThrow(
@@ -176,7 +181,9 @@ public final class TargetRoutes {
 
   private Place place(Environment environment) {
     return new Place(
-        apps.byId(environment.appId()).slug(), environment.name(), environment.domain());
+        apps.byId(environment.appId()).slug(),
+        environment.name(),
+        environment.domain().map(Domain::name));
   }
 
   private static String name(Context ctx) {
@@ -191,7 +198,7 @@ public final class TargetRoutes {
 
   record Remove(boolean server) {}
 
-  record Use(String target, @Nullable String domain) {}
+  record Use(String target, @Nullable String domain, @Nullable Boolean www) {}
 
   record Targets(List<Shown> targets) {}
 

@@ -19,7 +19,7 @@ public record Environment(
     String appId,
     String name,
     String target,
-    Optional<String> domain,
+    Optional<Domain> domain,
     Optional<LiveRelease> live,
     Optional<LiveRelease> previous,
     long generation,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Environments {
   private static final String SELECT =
       """
-      select id, app_id, name, target, domain, live_release_id, live_settings_id, previous_release_id,
+      select id, app_id, name, target, domain, domain_www, live_release_id, live_settings_id, previous_release_id,
         previous_settings_id, generation, settings_id, created_at
       from environments
       """;
@@ -65,7 +65,7 @@ public final class Environments {
    * @throws UserError {@code environment.elsewhere}
    */
   public Environment adopt(
-      Sql sql, String appId, String name, String target, Optional<String> domain) {
+      Sql sql, String appId, String name, String target, Optional<Domain> domain) {
     Slugs.checkEnvironment(name);
     Environment environment = ensure(sql, appId, name, target);
     if (!environment.target().equals(target) && environment.live().isPresent()) {
@@ -76,9 +76,10 @@ public final class Environments {
     }
     refuseTaken(sql, environment, domain);
     sql.update(
-        "update environments set target = ?, domain = ? where id = ?",
+        "update environments set target = ?, domain = ?, domain_www = ? where id = ?",
         target,
-        domain.isPresent() ? domain.get() : null,
+        name(domain),
+        domain.filter(Domain::www).isPresent(),
         environment.id());
     return byId(sql, environment.id());
   }
@@ -132,15 +133,16 @@ public final class Environments {
    * @param target {@code local}, or the name of a server
    * @throws UserError {@code domain.taken}, {@code domain.invalid}
    */
-  public Environment place(Environment environment, String target, Optional<String> domain) {
-    domain.ifPresent(DomainNames::check);
+  public Environment place(Environment environment, String target, Optional<Domain> domain) {
+    domain.map(Domain::name).ifPresent(DomainNames::check);
     return database.write(
         sql -> {
           refuseTaken(sql, environment, domain);
           sql.update(
-              "update environments set target = ?, domain = ? where id = ?",
+              "update environments set target = ?, domain = ?, domain_www = ? where id = ?",
               target,
-              domain.isPresent() ? domain.get() : null,
+              name(domain),
+              domain.filter(Domain::www).isPresent(),
               environment.id());
           if (!environment.target().equals(target)) {
             recordPointer(sql, environment.id(), Optional.empty(), Optional.empty(), 0);
@@ -149,19 +151,19 @@ public final class Environments {
         });
   }
 
-  private static void refuseTaken(Sql sql, Environment environment, Optional<String> domain) {
+  private static void refuseTaken(Sql sql, Environment environment, Optional<Domain> domain) {
     boolean taken =
         domain.isPresent()
             && sql.one(
                     "select count(*) as n from environments where domain = ? and id <> ?",
                     row -> row.number("n"),
-                    domain.get(),
+                    name(domain),
                     environment.id())
                 > 0;
     if (taken) {
       throw new UserError(
           "domain.taken",
-          domain.get() + " leads to another environment already.",
+          name(domain) + " leads to another environment already.",
           "Look for it in 'freehold status', and give that one another domain first.");
     }
   }
@@ -213,6 +215,10 @@ public final class Environments {
         remedy);
   }
 
+  private static @Nullable String name(Optional<Domain> domain) {
+    return domain.isPresent() ? domain.get().name() : null;
+  }
+
   private static @Nullable String release(Optional<LiveRelease> release) {
     return release.isPresent() ? release.get().releaseId() : null;
   }
@@ -227,7 +233,7 @@ public final class Environments {
         row.text("app_id"),
         row.text("name"),
         row.text("target"),
-        row.maybeText("domain"),
+        row.maybeText("domain").map(name -> new Domain(name, row.flag("domain_www"))),
         pointer(row, "live"),
         pointer(row, "previous"),
         row.number("generation"),

@@ -1,5 +1,6 @@
 package dev.freehold.bootstrap;
 
+import dev.freehold.app.Domain;
 import dev.freehold.target.Site;
 import dev.freehold.target.Target;
 import dev.freehold.target.Targets;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** This machine, and the servers by their names. */
 record AllTargets(LocalTargets local, SshTargets servers) implements Targets {
   @Override
-  public Target open(Site site, String name, Optional<String> domain) {
+  public Target open(Site site, String name, Optional<Domain> domain) {
     return name.equals(LocalTargets.KIND)
         ? local.open(site, name, domain)
         : servers.open(site, name, domain);

@@ -8,6 +8,7 @@ import dev.freehold.cli.output.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Under which names visitors reach apps on servers. */
@@ -82,6 +83,9 @@ final class DomainCommand {
     @Parameters(paramLabel = "DOMAIN", description = "Such as app.example.org.")
     String domain = "";
 
+    @Option(names = "--www", description = "Lead www. in front of the domain there as well.")
+    boolean www;
+
     Add(Session session) {
       super(session);
     }
@@ -90,10 +94,12 @@ final class DomainCommand {
     public Integer call() {
       String slug = app.resolve(session);
       ObjectNode body = Json.mapper().createObjectNode();
-      session
-          .api()
-          .put(environmentPath(slug), body.put("target", target(slug)).put("domain", domain));
+      body.put("target", target(slug)).put("domain", domain).put("www", www);
+      session.api().put(environmentPath(slug), body);
       show(slug);
+      if (!www && !json.on && domain.indexOf('.') == domain.lastIndexOf('.')) {
+        session.terminal().note("Add --www to lead www." + domain + " there as well.\n");
+      }
       return ExitCode.DONE.number();
     }
   }

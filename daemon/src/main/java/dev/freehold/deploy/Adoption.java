@@ -1,6 +1,7 @@
 package dev.freehold.deploy;
 
 import dev.freehold.app.App;
+import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
 import dev.freehold.deploy.model.Deployment;
@@ -139,9 +140,9 @@ public final class Adoption {
     places.settings().adopt(sql, settings.id(), environment.id(), settings.revision(), values);
   }
 
-  private static Optional<String> domain(SwitchRecord newest) {
+  private static Optional<Domain> domain(SwitchRecord newest) {
     return newest.url().getScheme().equals("https")
-        ? Optional.of(newest.url().getHost())
+        ? Optional.of(new Domain(newest.url().getHost(), newest.www()))
         : Optional.empty();
   }
 

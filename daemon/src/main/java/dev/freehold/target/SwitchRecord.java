@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param run the deployment that switched
  * @param who the user who deployed
+ * @param www whether a second name led to it
  * @param files number of the artifact's files
  * @param bytes their size
  * @param settings what the release ran with
@@ -21,6 +22,7 @@ public record SwitchRecord(
     Instant at,
     String who,
     URI url,
+    boolean www,
     Release release,
     int files,
     long bytes,

@@ -31,6 +31,7 @@ class OwnServerIT {
     machine = ServerMachine.start();
     logins = machine.logins();
     root = logins.to(machine.address("root"));
+    https = ServerMachine.freePort();
     configure("");
     server = machine.address("deploy").toString();
     url = "http://127.0.0.1:" + machine.http + "/";
@@ -49,7 +50,6 @@ class OwnServerIT {
 
   /** A Caddy that is there already, on ports that are free. */
   private void configure(String more) throws Exception {
-    https = ServerMachine.freePort();
     there(
         """
         cat > /etc/caddy/Caddyfile <<END
@@ -250,15 +250,15 @@ class OwnServerIT {
     assertThat(Web.page(url).body()).contains(">two<");
   }
 
-  /** Pebble is a certificate authority that does what Let's Encrypt does, and really looks. */
-  @Test
-  void aDomainGetsItsCertificate() throws Exception {
+  /**
+   * Pebble is a certificate authority that does what Let's Encrypt does, and really looks.
+   *
+   * @return where it is asked
+   */
+  private String startPebble() throws Exception {
     int directory = ServerMachine.freePort();
     int management = ServerMachine.freePort();
     int names = ServerMachine.freePort();
-    configure(
-        "\tacme_ca https://localhost:%d/dir\n\tacme_ca_root /tmp/pebble/api.pem\n"
-            .formatted(directory));
     there(
         """
         mkdir -p /tmp/pebble && cd /tmp/pebble
@@ -280,6 +280,32 @@ class OwnServerIT {
         exit 1
         """
             .formatted(directory, management, machine.http, https, names));
+    return "https://localhost:" + directory + "/dir";
+  }
+
+  /** What a visitor of the domain gets, who trusts the authority. */
+  private String securely(String host, String options) {
+    return there(
+        """
+        for i in $(seq 100); do
+          curl -sf --cacert /tmp/pebble/root.pem --resolve %1$s:%2$d:127.0.0.1 %3$s \
+            https://%1$s:%2$d/ && exit 0
+          sleep 0.3
+        done
+        exit 1
+        """
+            .formatted(host, https, options));
+  }
+
+  private String redirect(String host) {
+    return there(
+        "curl -s -o /dev/null -w '%%{http_code} %%{redirect_url}' --resolve %1$s:%2$d:127.0.0.1 http://%1$s:%2$d/"
+            .formatted(host, machine.http));
+  }
+
+  @Test
+  void aDomainGetsItsCertificate() throws Exception {
+    configure("\tacme_ca %s\n\tacme_ca_root /tmp/pebble/api.pem\n".formatted(startPebble()));
     addServer("guestbook", "--domain", "app.example.test");
     Run domain = freehold.run("domain", "verify", "--app", "guestbook");
     assertThat(domain.exit()).isEqualTo(2);
@@ -287,28 +313,63 @@ class OwnServerIT {
         .contains("app.example.test leads nowhere yet", "A app.example.test -> 127.0.0.1.");
     JsonNode deployed = freehold.deploy(app);
     assertThat(deployed.path("url").asText()).isEqualTo("https://app.example.test/");
-    String page =
-        there(
-            """
-            for i in $(seq 100); do
-              curl -s --cacert /tmp/pebble/root.pem --resolve app.example.test:%1$d:127.0.0.1 \
-                https://app.example.test:%1$d/ && exit 0
-              sleep 0.3
-            done
-            exit 1
-            """
-                .formatted(https));
-    assertThat(page).contains(">one<");
-    String redirected =
-        there(
-            "curl -s -o /dev/null -w '%{http_code} %{redirect_url}'"
-                + " --resolve app.example.test:%1$d:127.0.0.1 http://app.example.test:%1$d/"
-                    .formatted(machine.http));
-    assertThat(redirected).startsWith("308 https://app.example.test");
+    assertThat(securely("app.example.test", "")).contains(">one<");
+    assertThat(redirect("app.example.test")).startsWith("308 https://app.example.test");
+
+    freehold.done("domain", "add", "app.example.test", "--www", "--app", "guestbook");
+    freehold.deploy(app);
+    assertThat(securely("www.app.example.test", "-o /dev/null -w '%{http_code} %{redirect_url}'"))
+        .endsWith("308 https://app.example.test/");
 
     freehold.done("domain", "remove", "--app", "guestbook");
     assertThat(freehold.deploy(app).path("url").asText()).isEqualTo("http://127.0.0.1/");
     assertThat(Web.page(url).body()).contains(">one<");
+  }
+
+  /** With the command for its certificate that {@code domain verify} says. */
+  @Test
+  void anNginxThatRunsAlreadyKeepsItsSitesAndGetsOneMore() throws Exception {
+    String directory = startPebble();
+    there(
+        """
+        rm -f /etc/nginx/sites-enabled/*
+        printf 'server { listen %1$d default_server; return 200 "mine\\n"; }\n' > /etc/nginx/sites-enabled/mine
+        nginx
+        find /etc/nginx -type f | sort | xargs sha256sum > /tmp/nginx.before
+        mkdir -p /srv/freehold && chown deploy /srv/freehold
+        echo '{"format":1,"webServer":"nginx","port":%2$d,"http":%1$d,"https":%3$d,"zstd":true,"installedCaddy":false}' \
+          > /srv/freehold/server.json
+        cat > /etc/letsencrypt/cli.ini <<END
+        server = %4$s
+        agree-tos = true
+        non-interactive = true
+        register-unsafely-without-email = true
+        END
+        """
+            .formatted(machine.http, machine.inner, https, directory));
+    addServer("guestbook");
+    freehold.done("domain", "add", "app.example.test", "--www", "--app", "guestbook");
+    freehold.deploy(app);
+    assertThat(redirect("app.example.test")).isEqualTo("308 https://app.example.test/");
+    there(
+        "REQUESTS_CA_BUNDLE=/tmp/pebble/api.pem certbot certonly --webroot --webroot-path"
+            + " /srv/freehold/acme --domain app.example.test --domain www.app.example.test"
+            + " --deploy-hook '/usr/local/lib/freehold/service certificates'");
+    assertThat(securely("app.example.test", "")).contains(">one<");
+    assertThat(securely("www.app.example.test", "-o /dev/null -w '%{http_code} %{redirect_url}'"))
+        .isEqualTo("308 https://app.example.test/");
+    change("two");
+    freehold.deploy(app);
+    freehold.done("rollback", "--app", "guestbook", "--yes", "--watch", "0");
+    assertThat(securely("app.example.test", "")).contains(">one<");
+    assertThat(Web.page(url).body()).isEqualTo("mine\n");
+    assertThat(freehold.json("target", "verify", "box").path("problems")).isEmpty();
+
+    freehold.done("target", "use", "local", "--app", "guestbook");
+    freehold.done("target", "remove", "box", "--yes");
+    assertThat(Web.page(url).body()).isEqualTo("mine\n");
+    assertThat(there("find /etc/nginx -type f | sort | xargs sha256sum | diff /tmp/nginx.before -"))
+        .isEmpty();
   }
 
   private void addServer(String slug, String... more) throws Exception {

@@ -1,5 +1,6 @@
 package dev.freehold.target.local;
 
+import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.file.BlobSource;
 import dev.freehold.file.Home;
@@ -27,7 +28,7 @@ public final class LocalTargets implements Targets {
   }
 
   @Override
-  public LocalTarget open(Site site, String name, Optional<String> domain) {
+  public LocalTarget open(Site site, String name, Optional<Domain> domain) {
     if (!name.equals(KIND)) {
       throw new IllegalArgumentException("not a local target: " + name);
     }

@@ -1,34 +1,24 @@
 package dev.freehold.target.ssh;
 
-import dev.freehold.base.Sha256;
+import static dev.freehold.target.ssh.SiteRules.indented;
+
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.target.site.ContentTypes;
 import dev.freehold.target.site.OwnPage;
 import dev.freehold.target.site.ServiceProgram;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a release's routing is in the language of Caddy (caddyserver.com/docs/caddyfile), the same
- * as {@link Serving} says it: own values, proxies, files, folders, older releases' hashed files,
- * the fallback for navigations, and a page for what is not there.
- *
- * @param text with the folder's name in it
- * @param id of the rules: two releases with the same are switched without telling the web server
+ * Routing in the language of Caddy (caddyserver.com/docs/caddyfile): own values, proxies, files,
+ * folders, older releases' hashed files, the fallback for navigations, and a page for what is not
+ * there.
  */
-record CaddyRules(String id, String text) {
-  /** How many releases before the live one still answer for their hashed files. */
-  static final int OLDER = 8;
-
-  private static final int ID_LENGTH = 16;
-  private static final String FOLDER = "@FOLDER@";
-
+final class CaddyRules {
   private static final String READING = "method GET HEAD";
   private static final String PAGES = "vars {freehold_page} yes";
   private static final String PAGE =
@@ -43,31 +33,37 @@ record CaddyRules(String id, String text) {
       }\
       """;
 
+  private CaddyRules() {}
+
   /**
    * @param name of the rules in the configuration, {@code guestbook.production}
-   * @param addresses of site blocks, each with the lines that only it has
-   * @param folder what the web server serves; its name may contain the id as {@code @ID@}
    */
-  static CaddyRules of(
-      String name, Map<String, List<String>> addresses, Serving serving, String folder) {
-    String text =
-        "# Written by Freehold at every deployment.\n("
+  static SiteRules of(String name, List<Address> addresses, Serving serving, String folder) {
+    String body =
+        "("
             + name
             + ") {\n"
             + indented(routes(serving), 1)
             + "}\n"
-            + addresses.entrySet().stream()
-                .map(
-                    block ->
-                        block.getKey()
-                            + " {\n"
-                            + indented(String.join("\n", block.getValue()), 1)
-                            + "\timport "
-                            + name
-                            + "\n}\n")
+            + addresses.stream()
+                .map(address -> block(address, "import " + name))
                 .collect(Collectors.joining());
-    String id = Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, ID_LENGTH);
-    return new CaddyRules(id, text.replace(FOLDER, folder.replace("@ID@", id)));
+    return SiteRules.of(addresses, body, folder, false);
+  }
+
+  private static String block(Address address, String routes) {
+    return switch (address) {
+      case Address.Inner inner ->
+          site("http://" + inner.host() + ":" + inner.port(), "bind 127.0.0.1\n" + routes);
+      case Address.Plain plain -> site("http://" + plain.host(), routes);
+      case Address.Secure secure -> site(secure.domain(), routes);
+      case Address.Redirect redirect ->
+          site(redirect.domain(), "redir https://" + redirect.to() + "{uri} 308");
+    };
+  }
+
+  private static String site(String address, String directives) {
+    return address + " {\n" + indented(directives, 1) + "}\n";
   }
 
   /** In the order of the file: {@code route} keeps it, {@code handle} ends the search. */
@@ -145,7 +141,7 @@ record CaddyRules(String id, String text) {
             header Cache-Control no-cache
             redir * {uri} 308\
             """));
-    for (int number = 1; number <= OLDER; number++) {
+    for (int number = 1; number <= SiteRules.OLDER; number++) {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number));
     }
     serving.spaFallback().ifPresent(file -> text.append(fallback(file)));
@@ -172,7 +168,7 @@ record CaddyRules(String id, String text) {
     text.append(hashed("hashed", "@FOLDER@/hashed", READING));
     text.append(matcher("exact", READING, "not path */", exists("{path}")));
     text.append(answer("exact", PAGE));
-    for (int number = 1; number <= OLDER; number++) {
+    for (int number = 1; number <= SiteRules.OLDER; number++) {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number, READING));
     }
     return text.append(server(service)).toString();
@@ -309,11 +305,5 @@ record CaddyRules(String id, String text) {
     return '"'
         + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("{", "\\{").replace("}", "\\}")
         + '"';
-  }
-
-  private static String indented(String text, int tabs) {
-    return text.lines()
-        .map(line -> line.isBlank() ? "" : "\t".repeat(tabs) + line)
-        .collect(Collectors.joining("\n", "", "\n"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Domain;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether visitors get from a domain to its server, and what is in the way. */
 public final class DomainCheck {
@@ -47,35 +49,49 @@ public final class DomainCheck {
   /**
    * @param host the server's name or address, from here
    */
-  Report of(String domain, String host, Remote remote) {
+  Report of(Domain domain, String host, WebServer webServer, Remote remote) {
     Set<String> server = network.addresses(host);
     List<DnsRecord> records =
-        server.stream()
-            .map(address -> new DnsRecord(address.contains(":") ? "AAAA" : "A", domain, address))
-            .toList();
+        domain.names().stream().flatMap(name -> records(name, server)).toList();
     var problems = new ArrayList<String>();
-    Set<String> seen = network.addresses(domain);
+    if (server.isEmpty()) {
+      problems.add("No address of " + host + " is known from here, so nothing can be compared.");
+    } else {
+      domain.names().forEach(name -> addWay(name, server, remote, problems));
+    }
+    if (problems.isEmpty()) {
+      domain.names().forEach(name -> addPorts(name, server, webServer, problems));
+    }
+    if (problems.isEmpty()) {
+      addCertificate(domain, server, webServer, problems);
+    }
+    return new Report(domain.name(), records, List.copyOf(problems));
+  }
+
+  private static Stream<DnsRecord> records(String name, Set<String> server) {
+    return server.stream()
+        .map(address -> new DnsRecord(address.contains(":") ? "AAAA" : "A", name, address));
+  }
+
+  private void addWay(String name, Set<String> server, Remote remote, List<String> problems) {
+    String records = all(records(name, server).toList());
+    Set<String> seen = network.addresses(name);
     Set<String> seenThere =
         new TreeSet<>(
             new ServerScripts(remote)
-                .run("domain", Map.of("domain", domain), Input.NONE, LOOK)
+                .run("domain", Map.of("domain", name), Input.NONE, LOOK)
                 .lines()
                 .toList());
-    boolean leadsHere = seen.stream().anyMatch(server::contains);
-    if (server.isEmpty()) {
-      problems.add("No address of " + host + " is known from here, so nothing can be compared.");
-    } else if (seen.isEmpty()) {
+    if (seen.isEmpty()) {
       problems.add(
-          domain
-              + " leads nowhere yet. Make this record where you manage the domain: "
-              + all(records));
-    } else if (!leadsHere) {
+          name + " leads nowhere yet. Make this record where you manage the domain: " + records);
+    } else if (seen.stream().noneMatch(server::contains)) {
       problems.add(
-          domain
+          name
               + " leads to "
               + String.join(", ", seen)
               + ", which is not the server. Change its record to "
-              + all(records)
+              + records
               + " A change can take as long as the old record's time to live; a service in between,"
               + " like Cloudflare's proxy, must be off until the certificate is there.");
     } else if (seenThere.stream().noneMatch(seen::contains)) {
@@ -83,17 +99,16 @@ public final class DomainCheck {
           "The server itself is still led "
               + (seenThere.isEmpty() ? "nowhere" : "to " + String.join(", ", seenThere))
               + " by "
-              + domain
+              + name
               + ". Wait until the old record's time to live is over.");
     }
-    if (leadsHere) {
-      addPorts(domain, seen.stream().filter(server::contains).findFirst().orElseThrow(), problems);
-    }
-    return new Report(domain, records, List.copyOf(problems));
   }
 
-  private void addPorts(String domain, String address, List<String> problems) {
-    for (int port : new int[] {80, 443}) {
+  /** nginx listens for HTTPS only once there is a certificate. */
+  private void addPorts(
+      String name, Set<String> server, WebServer webServer, List<String> problems) {
+    String address = address(name, server);
+    for (int port : webServer == WebServer.NGINX ? new int[] {80} : new int[] {80, 443}) {
       if (!network.answers(address, port)) {
         problems.add(
             "Port "
@@ -104,20 +119,44 @@ public final class DomainCheck {
                 + " web server listens there from the first deployment with a domain on.");
       }
     }
-    if (problems.isEmpty()) {
-      network
-          .certificateProblem(address, domain)
-          .ifPresent(
-              why ->
-                  problems.add(
-                      "The certificate for "
-                          + domain
-                          + " is not there: "
-                          + why
-                          + ". Deploy once with this domain; Caddy then asks for it, which takes up"
-                          + " to a minute. 'journalctl -u caddy' on the server says what is in the"
-                          + " way."));
+  }
+
+  private String address(String name, Set<String> server) {
+    return network.addresses(name).stream().filter(server::contains).findFirst().orElseThrow();
+  }
+
+  private void addCertificate(
+      Domain domain, Set<String> server, WebServer webServer, List<String> problems) {
+    for (String name : domain.names()) {
+      Optional<String> problem = network.certificateProblem(address(name, server), name);
+      if (problem.isPresent()) {
+        problems.add(
+            "The certificate for "
+                + name
+                + " is not there: "
+                + problem.get()
+                + ". Deploy once with this domain"
+                + remedy(domain, webServer));
+        return;
+      }
     }
+  }
+
+  private static String remedy(Domain domain, WebServer webServer) {
+    return switch (webServer) {
+      case CADDY ->
+          "; Caddy then asks for it, which takes up to a minute. 'journalctl -u caddy' on the"
+              + " server says what is in the way.";
+      case NGINX ->
+          ", then run this once on the server (certbot renews it by itself): sudo certbot certonly"
+              + " --webroot --webroot-path "
+              + ServerFolder.ROOT
+              + "/acme --domain "
+              + String.join(" --domain ", domain.names())
+              + " --deploy-hook '"
+              + ServerServices.PROGRAM
+              + " certificates'. If it is there already, open port 443 in the firewall.";
+    };
   }
 
   private static String all(List<DnsRecord> records) {

@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Domain;
 import java.net.URI;
 import java.util.List;
 
@@ -7,17 +8,21 @@ import java.util.List;
  * Where visitors reach a site.
  *
  * @param url the one that people are told
- * @param blocks what the web server listens to for it
+ * @param all of them
  */
-record PublicAddress(URI url, List<String> blocks) {
-  /** With a certificate, which the web server gets by itself. */
-  static PublicAddress ofDomain(String domain) {
-    return new PublicAddress(URI.create("https://" + domain + "/"), List.of(domain));
+record PublicAddress(URI url, List<Address> all) {
+  static PublicAddress of(Domain domain) {
+    Address own = new Address.Secure(domain.name());
+    return new PublicAddress(
+        own.claim(),
+        domain.www()
+            ? List.of(own, new Address.Redirect(domain.wwwName(), domain.name()))
+            : List.of(own));
   }
 
-  /** By the server's own name, without a certificate. */
-  static PublicAddress ofServer(String host) {
-    String shown = host.contains(":") ? "[" + host + "]" : host;
-    return new PublicAddress(URI.create("http://" + shown + "/"), List.of("http://" + shown));
+  /** By the server's own name. */
+  static PublicAddress of(String host) {
+    Address own = new Address.Plain(host.contains(":") ? "[" + host + "]" : host);
+    return new PublicAddress(own.claim(), List.of(own));
   }
 }

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 
 /**
  * A release's files under the names that a web server looks for: {@code public} and {@code hashed},
- * and beside each its smaller encodings; and for an app with servers all of them once more as the
- * build left them, in {@code app}.
+ * and beside each its smaller encodings, those of Brotli in a folder of their own for nginx, which
+ * does not look for them; and for an app with servers all of them once more as the build left them,
+ * in {@code app}.
  */
 final class ReleaseTree {
-  /** Endings that Caddy and nginx look for. */
-  private static final Map<String, String> ENDINGS = Map.of("br", ".br", "gzip", ".gz");
-
   private final Artifact artifact;
+  private final WebServer webServer;
   private final Set<String> names = new HashSet<>();
 
-  ReleaseTree(Artifact artifact) {
+  ReleaseTree(Artifact artifact, WebServer webServer) {
+    this.webServer = webServer;
     this.artifact = artifact;
     artifact.files().forEach(file -> names.add(file.path()));
   }
@@ -31,6 +31,7 @@ final class ReleaseTree {
   void write(Archive archive, String folder) throws IOException {
     archive.folder(folder + "/public");
     archive.folder(folder + "/hashed");
+    archive.folder(folder + "/brotli");
     Serving serving = artifact.serving();
     if (!serving.isStatic()) {
       writeApp(archive, folder + "/app");
@@ -39,12 +40,18 @@ final class ReleaseTree {
     for (Artifact.File file : artifact.files()) {
       if (serving.isPublic(file.path())) {
         String below = file.immutable() ? "/hashed/" : "/public/";
-        String name = folder + below + file.path().substring(prefix);
+        String path = file.path().substring(prefix);
+        String name = folder + below + path;
         archive.link(name, blob(file.blob()));
         for (var variant : file.variants().entrySet()) {
-          String ending = ENDINGS.getOrDefault(variant.getKey(), "");
-          if (!ending.isEmpty() && !names.contains(file.path() + ending)) {
-            archive.link(name + ending, blob(variant.getValue().blob()));
+          String blob = blob(variant.getValue().blob());
+          if (variant.getKey().equals("br") && webServer == WebServer.NGINX) {
+            archive.link(folder + "/brotli" + below + path, blob);
+          } else {
+            String ending = variant.getKey().equals("br") ? ".br" : ".gz";
+            if (!names.contains(file.path() + ending)) {
+              archive.link(name + ending, blob);
+            }
           }
         }
       }

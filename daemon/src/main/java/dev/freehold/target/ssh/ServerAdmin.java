@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.base.UserError;
 import dev.freehold.target.SiteHistory;
@@ -103,8 +104,12 @@ public final class ServerAdmin {
   }
 
   /** Whether visitors get from the domain to the server. */
-  public DomainCheck.Report domain(Stored server, String domain) {
-    return domains.of(domain, logins.hostOf(server.address()), logins.to(server.address()));
+  public DomainCheck.Report domain(Stored server, Domain domain) {
+    return domains.of(
+        domain,
+        logins.hostOf(server.address()),
+        server.details().webServer(),
+        logins.to(server.address()));
   }
 
   /** What was deployed there, from any machine. Reads only. */

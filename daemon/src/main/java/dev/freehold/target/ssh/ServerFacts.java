@@ -1,8 +1,12 @@
 package dev.freehold.target.ssh;
 
 import dev.freehold.base.Json;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a look at a server says.
@@ -16,12 +20,10 @@ import java.util.Optional;
  * @param memoryFree bytes
  * @param diskFree bytes where releases are kept
  * @param missing tools that scripts need
- * @param caddy its version
+ * @param web what there is of each web server
  * @param running web servers that run
  * @param ports that something listens to
  * @param writable whether the user may write to Freehold's folder
- * @param imported whether the web server includes what Freehold writes
- * @param shared SHA-256 of the file that all sites share
  * @param services SHA-256 of what runs the servers of apps
  * @param details empty when the server was not set up
  * @param sites {@code guestbook.production}
@@ -41,15 +43,44 @@ public record ServerFacts(
     long diskTotal,
     List<String> missing,
     boolean zstd,
-    Optional<String> caddy,
+    Map<WebServer, Web> web,
     List<String> running,
     List<Integer> ports,
     boolean writable,
-    boolean imported,
-    Optional<String> shared,
     String services,
     Optional<ServerDetails> details,
     List<String> sites) {
+  /**
+   * A web server.
+   *
+   * @param version when it is installed
+   * @param imported whether it includes what Freehold writes
+   * @param shared SHA-256 of the files that all sites share, one behind the other
+   */
+  public record Web(Optional<String> version, boolean imported, Optional<String> shared) {
+    private static Web read(Facts facts, String name) {
+      return new Web(
+          facts.text(name), facts.isTrue(name + ".imported"), facts.text(name + ".shared"));
+    }
+  }
+
+  Web of(WebServer server) {
+    return web.getOrDefault(server, new Web(Optional.empty(), false, Optional.empty()));
+  }
+
+  boolean runs(WebServer server) {
+    return running.contains(server.word());
+  }
+
+  /** The one that it was set up with, if that is still there; else the one that runs there. */
+  WebServer webServer() {
+    WebServer there =
+        runs(WebServer.NGINX) && !runs(WebServer.CADDY) ? WebServer.NGINX : WebServer.CADDY;
+    return details
+        .map(ServerDetails::webServer)
+        .filter(server -> of(server).version().isPresent())
+        .orElse(there);
+  }
 
   /**
    * @param output a line per fact, {@code name=value}
@@ -74,12 +105,16 @@ public record ServerFacts(
         number(disk, 1),
         facts.words("missing"),
         facts.isTrue("zstd"),
-        facts.text("caddy"),
+        Arrays.stream(WebServer.values())
+            .collect(
+                Collectors.toMap(
+                    server -> server,
+                    server -> Web.read(facts, server.word()),
+                    (one, other) -> one,
+                    TreeMap::new)),
         facts.words("running"),
         facts.words("ports").stream().map(port -> Integer.parseInt(port, 16)).distinct().toList(),
         facts.isTrue("writable"),
-        facts.isTrue("imported"),
-        facts.text("shared"),
         facts.text("services", ""),
         facts.text("details").map(json -> Json.read(json, ServerDetails.class)),
         facts.words("sites"));

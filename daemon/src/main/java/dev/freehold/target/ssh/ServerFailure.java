@@ -86,8 +86,8 @@ final class ServerFailure {
                   + server
                   + " does not go by Freehold's rules, so nothing was switched: "
                   + more,
-              "Look at 'systemctl status caddy' on the server. 'freehold target verify' tells what"
-                  + " is wrong, and 'freehold target add ssh "
+              "Look at 'systemctl status' of Caddy or nginx there. 'freehold target verify' tells"
+                  + " what is wrong, and 'freehold target add ssh "
                   + server
                   + "' mends it.");
       case "service-manager" ->

@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a server lacks before it can be deployed to, and bringing it. Needs root, once. */
 public final class ServerSetup {
   private static final Duration LOOK = Duration.ofSeconds(30);
   private static final Duration WORK = Duration.ofMinutes(10);
-  static final String IMPORT = "import " + ServerFolder.ROOT + "/freehold.caddy";
-
   private static final int FIRST_PORT = 7480;
   private static final long SKEW_SECONDS = 120;
   private static final long LITTLE_DISK = 512L << 20;
@@ -38,8 +37,14 @@ public final class ServerSetup {
   public record Plan(String hash, ServerFacts facts, List<String> steps, List<String> hints) {}
 
   public ServerFacts look(Remote remote) {
-    String facts =
-        new ServerScripts(remote).run("facts", variables(ServerDetails.CONFIG), Input.NONE, LOOK);
+    var variables = new TreeMap<String, String>();
+    variables.put("root", ServerFolder.ROOT);
+    for (WebServer server : WebServer.values()) {
+      variables.put(server.word() + "_import", server.include());
+      variables.put(server.word() + "_config", server.config());
+      variables.put(server.word() + "_files", String.join(" ", server.files().keySet()));
+    }
+    String facts = new ServerScripts(remote).run("facts", variables, Input.NONE, LOOK);
     return ServerFacts.read(facts, clock.instant().getEpochSecond());
   }
 
@@ -51,26 +56,34 @@ public final class ServerSetup {
    */
   public Plan plan(Remote remote) {
     ServerFacts facts = look(remote);
+    WebServer server = facts.webServer();
+    ServerFacts.Web web = facts.of(server);
     var steps = new ArrayList<String>();
-    if (facts.caddy().isEmpty()) {
-      steps.add("Install the web server Caddy with apt-get.");
+    if (web.version().isEmpty()) {
+      steps.add("Install the web server " + server.title() + " with apt-get.");
     }
     if (facts.details().isEmpty() || !facts.writable()) {
       steps.add(
           "Make the folder " + ServerFolder.ROOT + ", which belongs to " + facts.user() + ".");
-    } else if (!facts
-        .shared()
-        .equals(java.util.Optional.of(Sha256.of(CaddyRules.shared()).hex()))) {
+    } else if (!web.shared().equals(Optional.of(shared(server)))) {
       steps.add("Bring the rules that all sites share up to date.");
     }
-    if (!facts.imported()) {
-      steps.add("Add the line '" + IMPORT + "' to " + ServerDetails.CONFIG + ".");
+    if (!web.imported()) {
+      steps.add(
+          switch (server) {
+            case CADDY -> "Add the line '" + server.include() + "' to " + server.config() + ".";
+            case NGINX ->
+                "Write "
+                    + server.config()
+                    + ", which brings in the sites that Freehold deploys. nginx's other files and"
+                    + " sites stay as they are.";
+          });
     }
     if (!facts.services().equals(ServerServices.id())) {
-      steps.add(servicesStep(facts));
+      steps.add(servicesStep(facts, server));
     }
-    if (!facts.running().contains("caddy")) {
-      steps.add("Start Caddy.");
+    if (!facts.runs(server)) {
+      steps.add("Start " + server.title() + ".");
     }
     if (!steps.isEmpty()) {
       refuse(remote, facts);
@@ -85,19 +98,38 @@ public final class ServerSetup {
   public ServerDetails carryOut(Remote remote, Plan plan) {
     ServerFacts facts = plan.facts();
     if (!plan.steps().isEmpty()) {
-      Map<String, String> variables = variables(ServerDetails.CONFIG);
+      ServerDetails details = details(facts);
+      WebServer server = details.webServer();
+      Map<String, String> variables = variables(server);
       variables.put("owner", facts.user());
-      variables.put("shared", CaddyRules.shared());
+      int number = 0;
+      for (String content : server.files().values()) {
+        number++;
+        variables.put("file_" + number, content);
+      }
+      variables.put("files", String.join(" ", server.files().keySet()));
       variables.putAll(ServerServices.variables());
-      variables.put("format", Integer.toString(ServerDetails.FORMAT));
-      variables.put("port", Integer.toString(port(facts)));
-      variables.put("zstd", Boolean.toString(facts.zstd()));
-      variables.put(
-          "installed",
-          Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
+      variables.put("details", Json.write(details));
+      variables.put("details_installed", Json.write(details.withInstalledCaddy()));
       asRoot(remote, facts).stream("setup", variables, Input.NONE, WORK);
     }
     return look(remote).details().orElseThrow(() -> notSetUp(remote));
+  }
+
+  private static ServerDetails details(ServerFacts facts) {
+    Optional<ServerDetails> before = facts.details();
+    return new ServerDetails(
+        ServerDetails.FORMAT,
+        facts.webServer(),
+        port(facts),
+        before.map(ServerDetails::http).orElse(ServerDetails.HTTP),
+        before.map(ServerDetails::https).orElse(ServerDetails.HTTPS),
+        facts.zstd(),
+        before.map(ServerDetails::installedCaddy).orElse(false));
+  }
+
+  private static String shared(WebServer server) {
+    return Sha256.of(String.join("", server.files().values())).hex();
   }
 
   /** What is not as setting up left it, a sentence each. */
@@ -108,13 +140,15 @@ public final class ServerSetup {
     } else if (!facts.writable()) {
       problems.add(facts.user() + " may not write to " + ServerFolder.ROOT + " any more.");
     }
-    if (facts.caddy().isEmpty()) {
-      problems.add("Caddy is not installed any more.");
-    } else if (!facts.running().contains("caddy")) {
-      problems.add("Caddy does not run.");
+    WebServer server = facts.webServer();
+    if (facts.of(server).version().isEmpty()) {
+      problems.add(server.title() + " is not installed any more.");
+    } else if (!facts.runs(server)) {
+      problems.add(server.title() + " does not run.");
     }
-    if (!facts.imported()) {
-      problems.add(ServerDetails.CONFIG + " does not have the line '" + IMPORT + "' any more.");
+    if (!facts.of(server).imported()) {
+      problems.add(
+          server.config() + " does not have the line '" + server.include() + "' any more.");
     }
     if (!facts.services().equals(ServerServices.id())) {
       problems.add(
@@ -123,7 +157,7 @@ public final class ServerSetup {
               + " deployed.");
     }
     facts.running().stream()
-        .filter(name -> !name.equals("caddy"))
+        .filter(name -> !name.equals(server.word()))
         .forEach(name -> problems.add(name + " runs as well, and may hold ports 80 and 443."));
     problems.addAll(hints(facts));
     return List.copyOf(problems);
@@ -138,7 +172,12 @@ public final class ServerSetup {
         "Remove "
             + ServerServices.PROGRAM
             + ", the systemd unit freehold@.service and the line for sudo.");
-    steps.add("Remove the line '" + IMPORT + "' from " + ServerDetails.CONFIG + ".");
+    WebServer server = facts.webServer();
+    steps.add(
+        switch (server) {
+          case CADDY -> "Remove the line '" + server.include() + "' from " + server.config() + ".";
+          case NGINX -> "Remove " + server.config() + " and /etc/nginx/freehold.";
+        });
     if (facts.details().map(ServerDetails::installedCaddy).orElse(false)) {
       steps.add("Remove Caddy, which was installed for Freehold.");
     }
@@ -150,7 +189,7 @@ public final class ServerSetup {
     if (facts.root().equals("no")) {
       throw noRoot(remote, facts, removal(facts));
     }
-    Map<String, String> variables = variables(ServerDetails.CONFIG);
+    Map<String, String> variables = variables(facts.webServer());
     variables.put(
         "installed",
         Boolean.toString(facts.details().map(ServerDetails::installedCaddy).orElse(false)));
@@ -161,11 +200,12 @@ public final class ServerSetup {
     return facts.root().equals("self") ? new ServerScripts(remote) : ServerScripts.withSudo(remote);
   }
 
-  private static Map<String, String> variables(String config) {
+  private static Map<String, String> variables(WebServer server) {
     var variables = new TreeMap<String, String>();
     variables.put("root", ServerFolder.ROOT);
-    variables.put("config", config);
-    variables.put("import", IMPORT);
+    variables.put("webserver", server.word());
+    variables.put("config", server.config());
+    variables.put("import", server.include());
     return variables;
   }
 
@@ -199,7 +239,7 @@ public final class ServerSetup {
 
   private static void refuse(Remote remote, ServerFacts facts) {
     if (facts.family().stream().noneMatch(List.of("debian", "ubuntu")::contains)
-        && facts.caddy().isEmpty()) {
+        && facts.of(facts.webServer()).version().isEmpty()) {
       throw new UserError(
           "target.system-unsupported",
           remote.address() + " runs " + facts.system() + ", where Freehold can't install Caddy.",
@@ -212,18 +252,21 @@ public final class ServerSetup {
           remote.address() + " lacks " + String.join(", ", facts.missing()) + ".",
           "Install them there, for example with 'apt-get install tar gzip coreutils util-linux'.");
     }
-    List<String> others = facts.running().stream().filter(name -> !name.equals("caddy")).toList();
-    if (!others.isEmpty() && !facts.running().contains("caddy")) {
+    WebServer server = facts.webServer();
+    if (!facts.runs(server) && !facts.running().isEmpty()) {
       throw new UserError(
           "target.other-web-server",
-          String.join(" and ", others)
+          String.join(" and ", facts.running())
               + " runs on "
               + remote.address()
-              + " and holds the ports that Caddy needs.",
-          "Stop it, or use another server: Freehold does not work beside it yet.");
+              + " and holds the ports that "
+              + server.title()
+              + " needs.",
+          "Stop it, or use another server. Freehold works with Caddy and with nginx.");
     }
     if (facts.root().equals("no")) {
-      throw noRoot(remote, facts, List.of("Set up Caddy and " + ServerFolder.ROOT + "."));
+      throw noRoot(
+          remote, facts, List.of("Set up " + server.title() + " and " + ServerFolder.ROOT + "."));
     }
   }
 
@@ -238,10 +281,11 @@ public final class ServerSetup {
         "Add the target as root, or allow " + facts.user() + " to use sudo without a password.");
   }
 
-  private static String servicesStep(ServerFacts facts) {
+  private static String servicesStep(ServerFacts facts, WebServer server) {
     return "Install "
         + ServerServices.PROGRAM
         + " and the systemd unit freehold@.service, which run the servers of apps"
+        + (server == WebServer.NGINX ? " and tell nginx of sites" : "")
         + (facts.user().equals("root")
             ? "."
             : ", and let " + facts.user() + " call the first with sudo, and nothing else.");

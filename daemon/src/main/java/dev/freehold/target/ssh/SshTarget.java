@@ -29,7 +29,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,16 +113,16 @@ final class SshTarget implements Target {
             .live()
             .filter(live -> live.releaseId().equals(activation.release().id()))
             .isPresent();
-    return same && !seen.rules().equals(liveRules(activation.artifact()).id())
+    return same && !seen.rules().startsWith(liveRules(activation.artifact()).id())
         ? List.of("New rules for the web server, which answers at " + address.url() + ".")
         : List.of();
   }
 
   private void refuseTakenAddress() {
-    for (String block : address.blocks()) {
+    for (Address each : address.all()) {
       var variables = variables();
       variables.put("web", folder.web());
-      variables.put("address", block);
+      variables.put("address", each.claim().toString());
       scripts.run("claims", variables, Input.NONE, LOOK);
     }
   }
@@ -168,11 +167,10 @@ final class SshTarget implements Target {
     var released = ServedRelease.of(activation);
     String release = ServerFolder.release(activation.release());
     var staged = new StagedRelease(step.record().key(), released);
-    CaddyRules rules = stagedRules(activation.artifact());
+    SiteRules rules = stagedRules(activation.artifact());
     var variables = variables();
     variables.put("release", release);
     variables.put("name", released.releaseName());
-    variables.put("rules", rules.id());
     variables.put("key", key(step));
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
@@ -183,7 +181,8 @@ final class SshTarget implements Target {
         variables,
         out -> {
           try (var archive = new Archive(out, server.details().zstd())) {
-            new ReleaseTree(activation.artifact()).write(archive, "unpacked/files");
+            new ReleaseTree(activation.artifact(), server.details().webServer())
+                .write(archive, "unpacked/files");
             archive.text("unpacked/sums", ReleaseTree.sums(activation.artifact()));
             archive.text("unpacked/release.json", Json.write(activation.artifact()));
             archive.text("unpacked/view/env.js", EnvScript.of(released.variables()));
@@ -223,13 +222,12 @@ final class SshTarget implements Target {
       Activation activation, Seen before, long expectedGeneration, StepContext step) {
     ServedRelease wanted = ServedRelease.of(activation);
     SitePointer next = SitePointer.switched(before.pointer(), wanted, step.record().key());
-    CaddyRules rules = liveRules(activation.artifact());
+    SiteRules rules = liveRules(activation.artifact());
     var variables = variables();
     variables.put("release", ServerFolder.release(activation.release()));
     variables.put("expected", Long.toString(expectedGeneration));
     variables.put("seen", before.hash());
     variables.put("by", step.record().key());
-    variables.put("rules", rules.id());
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
     variables.put("olders", olders(next));
@@ -258,6 +256,7 @@ final class SshTarget implements Target {
         clock.instant(),
         System.getProperty("user.name"),
         address.url(),
+        address.all().size() > 1,
         activation.release(),
         activation.artifact().files().size(),
         activation.artifact().bytes(),
@@ -272,31 +271,36 @@ final class SshTarget implements Target {
    * The same for all releases with the same routing: the web server is told anew only when that
    * changes, because with every reload it closes connections that visitors keep open.
    */
-  private CaddyRules stagedRules(Artifact artifact) {
+  private SiteRules stagedRules(Artifact artifact) {
     String any = "*" + HostNames.staged(site, "");
-    return CaddyRules.of(
-        site.app() + "." + site.environment() + ".staged",
-        Map.of(internal(any), List.of("bind 127.0.0.1")),
-        artifact.serving(),
-        folder.path() + "/staged/{http.request.host.labels.3}");
+    WebServer webServer = server.details().webServer();
+    return server
+        .details()
+        .rules(
+            site.app() + "." + site.environment() + ".staged",
+            List.of(inner(any)),
+            artifact.serving(),
+            folder.path() + "/staged/" + webServer.staged());
   }
 
-  private CaddyRules liveRules(Artifact artifact) {
-    Map<String, List<String>> addresses = new LinkedHashMap<>();
-    addresses.put(internal(HostNames.of(site)), List.of("bind 127.0.0.1"));
-    address.blocks().forEach(block -> addresses.put(block, List.of()));
-    return CaddyRules.of(
-        site.app() + "." + site.environment(),
-        addresses,
-        artifact.serving(),
-        folder.path() + "/web-@ID@");
+  private SiteRules liveRules(Artifact artifact) {
+    var addresses = new ArrayList<Address>();
+    addresses.add(inner(HostNames.of(site)));
+    addresses.addAll(address.all());
+    return server
+        .details()
+        .rules(
+            site.app() + "." + site.environment(),
+            addresses,
+            artifact.serving(),
+            folder.path() + "/web-@ID@");
   }
 
   /** Folders of the releases before the live one whose hashed files are still asked for. */
   private static String olders(SitePointer next) {
     return next.retained().stream()
         .skip(1)
-        .limit(CaddyRules.OLDER)
+        .limit(SiteRules.OLDER)
         .map(ServerFolder::release)
         .collect(Collectors.joining(" "));
   }
@@ -432,8 +436,10 @@ final class SshTarget implements Target {
     variables.put("root", ServerFolder.ROOT);
     variables.put("site", folder.path());
     variables.put("prefix", Instance.prefix(site));
-    variables.put("config", server.details().config());
-    variables.put("import", ServerSetup.IMPORT);
+    WebServer webServer = server.details().webServer();
+    variables.put("webserver", webServer.word());
+    variables.put("config", webServer.config());
+    variables.put("import", webServer.include());
     variables.put("who", System.getProperty("user.name") + " with Freehold");
     return variables;
   }
@@ -447,8 +453,8 @@ final class SshTarget implements Target {
     return Sha256.of(step.record().run()).hex();
   }
 
-  private String internal(String host) {
-    return "http://" + host + ":" + server.details().port();
+  private Address inner(String host) {
+    return new Address.Inner(host, server.details().port());
   }
 
   private Staged at(String host) {

@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.app.Domain;
 import dev.freehold.file.BlobSource;
 import dev.freehold.target.Site;
 import dev.freehold.target.ssh.transport.Logins;
@@ -34,16 +35,14 @@ public final class SshTargets implements AutoCloseable {
    * @param domain under which visitors reach the site; the server's own name without one
    * @throws dev.freehold.base.UserError {@code target.unknown}
    */
-  public SshTarget open(Site site, String name, Optional<String> domain) {
+  public SshTarget open(Site site, String name, Optional<Domain> domain) {
     ServerStore.Stored server = servers.require(name);
     Remote remote = logins.to(server.address());
     return new SshTarget(
         site,
         new OwnServer(remote, server.details(), tunnel(server, remote)),
         blobs,
-        domain
-            .map(PublicAddress::ofDomain)
-            .orElseGet(() -> PublicAddress.ofServer(server.address().host())),
+        domain.map(PublicAddress::of).orElseGet(() -> PublicAddress.of(server.address().host())),
         nodes,
         clock);
   }

@@ -19,8 +19,10 @@ else
   mkdir "$view"
   unpack "$view"
   connect "$view"
+  name_ports "$view/rules"
   ln -s "../../releases/$release/public" "$view/public"
   ln -s "../../releases/$release/hashed" "$view/hashed"
+  ln -s "../../releases/$release/brotli" "$view/brotli"
   mkdir "$view/older"
   number=1
   for older in $olders; do
@@ -30,7 +32,8 @@ else
 fi
 sync -f "$view" 2>/dev/null || :
 
-if cmp -s "$view/rules" "$web.caddy" && [ "$(cat loaded 2>/dev/null || :)" = "$rules" ]; then
+rules=$(rules_of "$view/rules")
+if cmp -s "$view/rules" "$web.$webserver" && [ "$(cat loaded 2>/dev/null || :)" = "$rules" ]; then
   point "$view" current
   point current "web-$rules"
 else
@@ -41,7 +44,7 @@ else
   done
   point "$view" "web-$rules"
   rm -f loaded
-  if ! install_rules "$view/rules" "$web.caddy"; then
+  if ! install_rules "$view/rules" "$web.$webserver"; then
     for link in web-*; do
       if [ "$now" != 0 ]; then point current "$link"; else rm -f "$link"; fi
     done

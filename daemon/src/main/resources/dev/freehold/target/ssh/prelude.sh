@@ -2,6 +2,8 @@
 set -eu
 umask 022
 export LC_ALL=C
+# where web servers are, and where users of Debian do not look
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 trap '' HUP
 
 # $1 a word that Freehold knows, $2 what it says about it
@@ -30,9 +32,29 @@ point() {
   mv -T "$2.new" "$2"
 }
 
-# The web server reads its configuration; what is open goes on as it began.
+# The web server reads the rules in $1; what is open goes on as it began.
 reload() {
-  caddy reload --config "$config" --adapter caddyfile --force >"$site/reload.log" 2>&1
+  case $webserver in
+  caddy) caddy reload --config "$config" --adapter caddyfile --force ;;
+  nginx) service rules "$(basename "$1" .nginx)" <"$1" ;;
+  esac >"$site/reload.log" 2>&1
+}
+
+# The id of the rules in $1.
+rules_of() {
+  sed -n '1s/^# rules //p' "$1"
+}
+
+# Lines of the rules $1 that are for a port are there for each port of the site. So a web server that
+# can't look ports up knows all that a switch may lead to.
+name_ports() {
+  grep -q '@PORT' "$1" || return 0
+  awk -v ports="$(tr '\n' ' ' <ports)" '
+    BEGIN { count = split(ports, port); for (i = 1; i <= count; i++) all = all "-" port[i] }
+    { gsub(/@PORTS@/, all) }
+    /@PORT@/ { for (i = 1; i <= count; i++) { line = $0; gsub(/@PORT@/, port[i], line); print line }; next }
+    { print }' "$1" >"$1.named"
+  mv "$1.named" "$1"
 }
 
 # Puts the file $1 in the place of $2 for the web server, or nothing when it refuses.
@@ -40,7 +62,7 @@ install_rules() {
   if [ -f "$2" ]; then cp -p "$2" "$site/rules.before"; else rm -f "$site/rules.before"; fi
   cp "$1" "$2.new"
   mv "$2.new" "$2"
-  if ! reload; then
+  if ! reload "$2"; then
     if [ -f "$site/rules.before" ]; then mv "$site/rules.before" "$2"; else rm -f "$2"; fi
     return 1
   fi
@@ -64,7 +86,7 @@ settle() {
   flock -w 30 8 || fail busy "$(cat "$site/holder" 2>/dev/null || :)"
   for pair in $instances; do
     new=$1/${pair%%=*} home=$root/services/${pair#*=}
-    port=$(cat "$home/port" 2>/dev/null || free_port)
+    port=$(cat "$home/port" 2>/dev/null || site_port)
     printf 'PORT="%s"\n' "$port" >>"$new/env"
     mkdir -p "$home"
     mv -f "$new/start" "$new/env" "$new/health" "$new/listen.cjs" "$home/"
@@ -73,12 +95,39 @@ settle() {
   exec 8>&-
 }
 
+listening() {
+  awk '$4 == "0A" { sub(/.*:/, "", $2); printf "%s ", $2 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+# Whether somebody listens at the port $1.
+taken() {
+  [ "${listening#*"$(printf %04X "$1")"}" != "$listening" ]
+}
+
+# One that the site keeps and that none of its servers has. It keeps four more when there is none:
+# for what is live, what was before, what is staged, and what was.
+site_port() {
+  listening=$(listening)
+  for port in $(cat "$site/ports" 2>/dev/null); do
+    if ! taken "$port" && ! grep -qsx "$port" "$root"/services/*/port; then
+      echo "$port"
+      return
+    fi
+  done
+  kept=
+  for _ in 1 2 3 4; do
+    kept="$kept $(free_port)" || return
+  done
+  printf '%s\n' $kept >>"$site/ports"
+  set -- $kept
+  echo "$1"
+}
+
 # Within the bounds that the owner may change; below those that connections to elsewhere take.
 free_port() {
-  listening=$(awk '$4 == "0A" { sub(/.*:/, "", $2); printf "%s ", $2 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
   port=21000 last=24999
   [ ! -f "$root/services/ports" ] || read -r port last <"$root/services/ports"
-  while grep -qsx "$port" "$root"/services/*/port || [ "${listening#*"$(printf %04X "$port")"}" != "$listening" ]; do
+  while case " $kept " in *" $port "*) : ;; *) ! : ;; esac || taken "$port" || grep -qsx "$port" "$root"/services/*/port "$root"/*/*/ports; do
     port=$((port + 1))
     [ "$port" -le "$last" ] || fail no-port "$last"
   done

@@ -1,5 +1,8 @@
 # As root: what setting up made, and nothing else.
-[ -f "$config" ] && sed -i "\\|^$import\$|d" "$config"
+case $webserver in
+caddy) [ ! -f "$config" ] || sed -i "\\|^$import\$|d" "$config" ;;
+nginx) rm -rf "$config" /etc/nginx/freehold ;;
+esac
 for home in "$root"/services/*/; do
   [ -d "$home" ] || continue
   /usr/local/lib/freehold/service stop "$(basename "$home")" || fail service-manager "it could not stop $(basename "$home")"
@@ -12,6 +15,8 @@ if [ "$installed" = true ]; then
   # systemd stops it by itself
   [ -d /run/systemd/system ] || pkill -x caddy || :
   DEBIAN_FRONTEND=noninteractive apt-get purge -y caddy >/dev/null 2>&1 </dev/null || fail packages "caddy: it could not be removed"
+elif [ "$webserver" = nginx ]; then
+  if pgrep -x nginx >/dev/null; then nginx -s reload 2>/dev/null || fail web-server 'nginx could not be told to read its configuration'; fi
 elif command -v caddy >/dev/null 2>&1 && pgrep -x caddy >/dev/null; then
   caddy reload --config "$config" --adapter caddyfile --force >/dev/null 2>&1 || fail web-server 'caddy reload failed'
 fi

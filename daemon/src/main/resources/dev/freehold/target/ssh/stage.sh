@@ -18,6 +18,7 @@ fi
 view=unpacked/view
 ln -s "../../releases/$release/public" "$view/public"
 ln -s "../../releases/$release/hashed" "$view/hashed"
+ln -s "../../releases/$release/brotli" "$view/brotli"
 for other in staged/*/; do
   [ "$other" = "staged/$name/" ] || rm -rf "$other"
 done
@@ -27,11 +28,13 @@ if [ -f unpacked/settings.json ]; then
 fi
 settle unpacked/services
 connect "$view"
+name_ports "$view/rules"
 rm -rf "staged/$name"
 mv "$view" "staged/$name"
 rm -rf unpacked "incoming/$key"
-if ! cmp -s "staged/$name/rules" "$web.staged.caddy" || [ "$(cat staged.loaded 2>/dev/null)" != "$rules" ]; then
-  install_rules "staged/$name/rules" "$web.staged.caddy" || fail web-server "$(complaint)"
+rules=$(rules_of "staged/$name/rules")
+if ! cmp -s "staged/$name/rules" "$web.staged.$webserver" || [ "$(cat staged.loaded 2>/dev/null)" != "$rules" ]; then
+  install_rules "staged/$name/rules" "$web.staged.$webserver" || fail web-server "$(complaint)"
   printf '%s\n' "$rules" >staged.loaded
 fi
 stop_unused

@@ -46,7 +46,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers of apps on a server with a real sshd and a real Caddy. A subclass brings the server. */
+/**
+ * Servers of apps on a server with a real sshd and a real web server. A subclass brings the server.
+ */
 abstract class AppsWithServersContract {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int SWITCHES = 30;
@@ -59,6 +61,11 @@ abstract class AppsWithServersContract {
 
   /** One for all tests of the subclass. */
   abstract ServerScene scene();
+
+  /** Whether the web server keeps a request until a server that crashed is there again. */
+  boolean waitsForServers() {
+    return true;
+  }
 
   @BeforeEach
   void openTarget() throws Exception {
@@ -337,6 +344,12 @@ abstract class AppsWithServersContract {
     scene()
         .there(
             "kill -9 %1$d; while kill -0 %1$d 2>/dev/null; do sleep 0.01; done".formatted(first));
+    if (!waitsForServers()) {
+      HttpResponse<String> early = ask("GET", "/", "");
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.headers().firstValue("retry-after")).hasValue("5");
+      Awaitility.await().until(() -> ask("GET", "/", "").statusCode() == 200);
+    }
     assertThat(said("/").pid()).isNotEqualTo(first);
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.target.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.app.Domain;
 import dev.freehold.target.ssh.DomainCheck.DnsRecord;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.ServerAddress;
@@ -18,6 +19,8 @@ class DomainCheckTest {
   private static final String DOMAIN = "app.example.org";
   private final Map<String, Set<String>> names = new HashMap<>();
   private final Set<Integer> ports = new HashSet<>(Set.of(80, 443));
+  private Domain domain = new Domain(DOMAIN, false);
+  private WebServer webServer = WebServer.CADDY;
   private Optional<String> certificate = Optional.empty();
   private String there = "203.0.113.5\n";
 
@@ -27,7 +30,7 @@ class DomainCheckTest {
   }
 
   private DomainCheck.Report report() {
-    return new DomainCheck(new Network()).of(DOMAIN, "example.org", new Server());
+    return new DomainCheck(new Network()).of(domain, "example.org", webServer, new Server());
   }
 
   private String problem() {
@@ -79,6 +82,29 @@ class DomainCheckTest {
   void aCertificateThatIsNotThereIsExplained() {
     certificate = Optional.of("No name matching app.example.org found");
     assertThat(problem()).contains("No name matching app.example.org found", "Deploy once");
+  }
+
+  @Test
+  void behindNginxTheOwnerGetsTheCertificateWithOneCommand() {
+    webServer = WebServer.NGINX;
+    ports.remove(443);
+    certificate = Optional.of("Connection refused");
+    assertThat(problem())
+        .contains(
+            "sudo certbot certonly --webroot --webroot-path /srv/freehold/acme --domain"
+                + " app.example.org --deploy-hook '/usr/local/lib/freehold/service certificates'");
+  }
+
+  @Test
+  void theNameWithWwwIsLookedAtAsWell() {
+    domain = new Domain(DOMAIN, true);
+    assertThat(report().records())
+        .containsExactly(
+            new DnsRecord("A", DOMAIN, "203.0.113.5"),
+            new DnsRecord("A", "www." + DOMAIN, "203.0.113.5"));
+    assertThat(problem()).startsWith("www.app.example.org leads nowhere yet");
+    names.put("www." + DOMAIN, Set.of("203.0.113.5"));
+    assertThat(report().problems()).isEmpty();
   }
 
   @Test

@@ -11,12 +11,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
-/** A server that is set up, with Caddy running, and ways to it. */
+/** A server that is set up, with its web server running, and ways to it. */
 public final class ServerScene implements AutoCloseable {
   public final ServerMachine machine;
   public final Logins logins;
   private final Remote root;
   private final Tunnel tunnel;
+  private final WebServer webServer;
 
   /** What is brought when an app asks for a Node.js that the server does not have. */
   public NodePrograms nodes =
@@ -24,7 +25,9 @@ public final class ServerScene implements AutoCloseable {
         throw new AssertionError("Node.js " + major + " for " + arch + " was asked for");
       };
 
-  private ServerScene(ServerMachine machine, Logins logins, Remote root, Tunnel tunnel) {
+  private ServerScene(
+      ServerMachine machine, Logins logins, Remote root, Tunnel tunnel, WebServer webServer) {
+    this.webServer = webServer;
     this.machine = machine;
     this.logins = logins;
     this.root = root;
@@ -32,53 +35,74 @@ public final class ServerScene implements AutoCloseable {
   }
 
   public static ServerScene start() throws Exception {
+    return start(WebServer.CADDY);
+  }
+
+  public static ServerScene start(WebServer webServer) throws Exception {
     ServerMachine machine = ServerMachine.start();
     Logins logins = machine.logins();
     Remote root = logins.to(machine.address("root"));
-    machine.run(
-        root,
+    Tunnel tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
+    var scene = new ServerScene(machine, logins, root, tunnel, webServer);
+    scene.there(
         """
-        set -e
-        mkdir -p /srv/freehold/web /srv/freehold/services /usr/local/lib/freehold /etc/systemd/system
+        mkdir -p /srv/freehold/web /srv/freehold/services /usr/local/lib/freehold/nginx /etc/systemd/system
         echo '{}' > /srv/freehold/server.json
-        echo '%5$s' > /srv/freehold/services/ports
+        echo '%s' > /srv/freehold/services/ports
         chown -R deploy /srv/freehold
-        cat > /etc/caddy/Caddyfile <<'END'
+        """
+            .formatted(machine.appPorts()));
+    for (var file : ServerServices.variables().entrySet()) {
+      scene.write(
+          file.getKey().equals("unit")
+              ? "/etc/systemd/system/freehold@.service"
+              : "/usr/local/lib/freehold/" + file.getKey(),
+          file.getValue());
+    }
+    scene.there("chmod 755 /usr/local/lib/freehold/service /usr/local/lib/freehold/supervise");
+    webServer.files().forEach(scene::write);
+    switch (webServer) {
+      case CADDY -> scene.startCaddy();
+      case NGINX -> scene.startNginx();
+    }
+    return scene;
+  }
+
+  private void startCaddy() throws Exception {
+    write(
+        "/etc/caddy/Caddyfile",
+        """
         {
-        	http_port %1$d
-        	https_port %2$d
-        	admin localhost:%3$d
+        	http_port %d
+        	https_port %d
+        	admin localhost:%d
         }
-        import /srv/freehold/freehold.caddy
-        END
-        cat > /srv/freehold/freehold.caddy <<'END'
-        %4$s
-        END
-        cd /
-        caddy start --config /etc/caddy/Caddyfile --adapter caddyfile > /tmp/caddy.log 2>&1 || {
-          cat /tmp/caddy.log >&2
-          exit 1
-        }
+        %s
         """
             .formatted(
                 machine.http,
                 ServerMachine.freePort(),
                 ServerMachine.freePort(),
-                CaddyRules.shared(),
-                machine.appPorts()));
-    for (var file : ServerServices.variables().entrySet()) {
-      machine.run(
-          root,
-          "printf %%s %s > %s"
-              .formatted(
-                  ServerScripts.quoted(file.getValue()),
-                  file.getKey().equals("unit")
-                      ? "/etc/systemd/system/freehold@.service"
-                      : "/usr/local/lib/freehold/" + file.getKey()));
-    }
-    machine.run(root, "chmod 755 /usr/local/lib/freehold/*");
-    Tunnel tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
-    return new ServerScene(machine, logins, root, tunnel);
+                webServer.include()));
+    there(
+        """
+        cd /
+        caddy start --config /etc/caddy/Caddyfile --adapter caddyfile > /tmp/caddy.log 2>&1 || {
+          cat /tmp/caddy.log >&2
+          exit 1
+        }
+        """);
+  }
+
+  private void startNginx() {
+    write("/usr/local/lib/freehold/nginx/upstream", "");
+    there("rm -f /etc/nginx/sites-enabled/*; mkdir -p /etc/nginx/freehold; nginx");
+  }
+
+  private void write(String path, String content) {
+    there(
+        "mkdir -p $(dirname %1$s); printf %%s %2$s > %1$s"
+            .formatted(path, ServerScripts.quoted(content)));
   }
 
   /** As root there. */
@@ -92,7 +116,24 @@ public final class ServerScene implements AutoCloseable {
         "cd /srv/freehold/services; for home in */; do [ ! -d \"$home\" ] ||"
             + " /usr/local/lib/freehold/service stop \"${home%/}\"; done;"
             + " rm -rf /srv/freehold/guestbook /srv/freehold/web/* /srv/freehold/services/*/"
+            + " /etc/nginx/freehold/*"
             + " /var/log/journal-of-*");
+  }
+
+  /** From now on the web server refuses whatever rules it gets. */
+  public void confuse() {
+    write(nonsense(), "nonsense {");
+  }
+
+  public void recover() {
+    there("rm " + nonsense());
+  }
+
+  private String nonsense() {
+    return switch (webServer) {
+      case CADDY -> "/srv/freehold/web/other.production.caddy";
+      case NGINX -> "/etc/nginx/conf.d/nonsense.conf";
+    };
   }
 
   public Target target(BlobSource blobs) {
@@ -101,13 +142,21 @@ public final class ServerScene implements AutoCloseable {
 
   public Target target(BlobSource blobs, Remote remote, Site site) {
     var details =
-        new ServerDetails(ServerDetails.FORMAT, machine.inner, "/etc/caddy/Caddyfile", true, false);
+        new ServerDetails(
+            ServerDetails.FORMAT,
+            webServer,
+            machine.inner,
+            machine.http,
+            ServerDetails.HTTPS,
+            true,
+            false);
     return new SshTarget(
         site,
         new OwnServer(remote, details, tunnel),
         blobs,
         new PublicAddress(
-            URI.create("http://127.0.0.1:" + machine.http + "/"), List.of("http://127.0.0.1")),
+            URI.create("http://127.0.0.1:" + machine.http + "/"),
+            List.of(new Address.Plain("127.0.0.1"))),
         nodes,
         Clock.systemUTC());
   }

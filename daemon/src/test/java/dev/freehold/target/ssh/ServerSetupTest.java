@@ -92,11 +92,27 @@ class ServerSetupTest {
     facts.put("missing", "flock ");
     refuses("target.tool-missing");
     facts.remove("missing");
-    facts.put("running", "nginx ");
+    facts.put("running", "apache2 ");
     refuses("target.other-web-server");
     facts.remove("running");
     facts.put("root", "no");
     refuses("target.no-root");
+  }
+
+  @Test
+  void anNginxThatRunsIsRespected() {
+    facts.put("nginx", "1.22.1");
+    facts.put("running", "nginx ");
+    assertThat(plan().steps())
+        .containsExactly(
+            "Make the folder /srv/freehold, which belongs to deploy.",
+            "Write /etc/nginx/conf.d/freehold.conf, which brings in the sites that Freehold"
+                + " deploys. nginx's other files and sites stay as they are.",
+            "Install /usr/local/lib/freehold/service and the systemd unit freehold@.service, which"
+                + " run the servers of apps and tell nginx of sites, and let deploy call the first"
+                + " with sudo, and nothing else.");
+    facts.put("running", "nginx caddy ");
+    assertThat(plan().steps()).noneSatisfy(step -> assertThat(step).contains("nginx"));
   }
 
   @Test
@@ -115,11 +131,11 @@ class ServerSetupTest {
         .anySatisfy(problem -> assertThat(problem).contains("does not have the line"));
     facts.put("caddy", "2.6.2");
     facts.put("running", "caddy apache2 ");
-    facts.put("imported", "true");
+    facts.put("caddy.imported", "true");
     facts.put(
         "details",
-        "{\"format\":1,\"port\":7480,\"config\":\"/etc/caddy/Caddyfile\",\"zstd\":true,"
-            + "\"installedCaddy\":true}");
+        "{\"format\":1,\"webServer\":\"caddy\",\"port\":7480,\"http\":80,\"https\":443,"
+            + "\"zstd\":true,\"installedCaddy\":true}");
     facts.put("sites", "guestbook.production ");
     assertThat(setup.problems(setup.look(new Looked())))
         .satisfiesExactly(

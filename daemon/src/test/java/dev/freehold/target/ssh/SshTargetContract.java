@@ -38,39 +38,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract on a server with a real sshd and a real Caddy. */
-class SshTargetTest extends TargetContract {
-  private static final int SWITCHES = 100;
+/** The contract on a server with a real sshd and a real web server. */
+abstract class SshTargetContract extends TargetContract {
+  static final int SWITCHES = 100;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static ServerScene scene;
 
-  @BeforeAll
-  static void startServer() throws Exception {
-    scene = ServerScene.start();
-  }
+  /** One for all tests of the subclass. */
+  abstract ServerScene scene();
 
-  @AfterAll
-  static void stopServer() throws Exception {
-    scene.close();
-  }
+  /** How many connections may be cut while routing is switched a hundred times. */
+  abstract int cutConnections();
 
   @Override
   protected Target open() {
-    scene.empty();
-    return scene.target(room.blobs);
+    scene().empty();
+    return scene().target(room.blobs);
   }
 
   @Override
   protected Object everythingThere() {
-    return scene.there(
-        "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
-            + " find guestbook web -type f | sort | xargs -r sha256sum");
+    return scene()
+        .there(
+            "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
+                + " find guestbook web -type f | sort | xargs -r sha256sum");
   }
 
   @Override
@@ -202,7 +196,7 @@ class SshTargetTest extends TargetContract {
     Activation one = activations.page("one");
     deploy(one);
     String folder = "/srv/freehold/guestbook/production";
-    scene.there("cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
+    scene().there("cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
     assertThatThrownBy(() -> bring(one, "d2"))
         .isInstanceOfSatisfying(
             ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.files-damaged"));
@@ -213,7 +207,7 @@ class SshTargetTest extends TargetContract {
   @Test
   void aWebServerThatRefusesItsRulesLeavesAllAsItWas() throws Exception {
     deploy(activations.page("one"));
-    scene.there("echo 'nonsense {' > /srv/freehold/web/other.production.caddy");
+    scene().confuse();
     try {
       Object before = everythingThere();
       var plain = Serving.files(Optional.empty());
@@ -224,7 +218,7 @@ class SshTargetTest extends TargetContract {
       assertThat(get("/").body()).contains("<h1>one</h1>");
       assertThat(before).isNotNull();
     } finally {
-      scene.there("rm /srv/freehold/web/other.production.caddy");
+      scene().recover();
     }
     deploy(activations.page("two"));
     assertThat(get("/").body()).contains("<h1>two</h1>");
@@ -237,27 +231,33 @@ class SshTargetTest extends TargetContract {
     target.provision(delta, step("d1", "provision"));
     String folder = "/srv/freehold/guestbook/production";
     String half = one.artifact().files().getFirst().blob().hex();
-    scene.there(
-        "cd " + folder + "/incoming; mkdir cut; echo half > cut/" + half + "; chown -R deploy cut");
+    scene()
+        .there(
+            "cd "
+                + folder
+                + "/incoming; mkdir cut; echo half > cut/"
+                + half
+                + "; chown -R deploy cut");
     target.upload(delta, room.blobs, RunningStep.again("d1", "upload"));
     target.stage(one, step("d1", "stage"));
     target.activate(one, 0, step("d1", "activate"));
     assertThat(get("/").body()).contains("<h1>one</h1>");
-    assertThat(scene.there("ls " + folder + "/incoming")).isEmpty();
+    assertThat(scene().there("ls " + folder + "/incoming")).isEmpty();
   }
 
   @Test
   void aFullDiskIsSaidAndWhatIsLiveGoesOn() throws Exception {
     deploy(activations.page("one"));
     Activation film = activations.withFilm("two");
-    scene.there("mount -o remount,size=$(( $(df -k --output=used /srv | tail -n 1) + 200 ))k /srv");
+    scene()
+        .there("mount -o remount,size=$(( $(df -k --output=used /srv | tail -n 1) + 200 ))k /srv");
     try {
       assertThatThrownBy(() -> bring(film, "d2"))
           .isInstanceOfSatisfying(
               UserError.class, e -> assertThat(e.code()).isEqualTo("target.disk-full"));
       assertThat(get("/").body()).contains("<h1>one</h1>");
     } finally {
-      scene.there("mount -o remount,size=1g /srv");
+      scene().there("mount -o remount,size=1g /srv");
     }
     deploy(film);
     assertThat(get("/").body()).contains("<h1>two</h1>");
@@ -267,10 +267,11 @@ class SshTargetTest extends TargetContract {
   void onlyOneAppAnswersAtAnAddress() throws Exception {
     deploy(activations.page("one"));
     Target other =
-        scene.target(
-            room.blobs,
-            scene.logins.to(scene.machine.address("deploy")),
-            new Site(Activations.APP, "staging"));
+        scene()
+            .target(
+                room.blobs,
+                scene().logins.to(scene().machine.address("deploy")),
+                new Site(Activations.APP, "staging"));
     Object before = everythingThere();
     assertThatThrownBy(() -> other.prepare(activations.page("two"), other.observe()))
         .isInstanceOfSatisfying(
@@ -292,13 +293,14 @@ class SshTargetTest extends TargetContract {
     Activation two =
         activations.of(
             Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
-    try (Relay relay = Relay.to(scene.machine.port());
-        Logins through = scene.machine.loginsByAlias()) {
+    try (Relay relay = Relay.to(scene().machine.port());
+        Logins through = scene().machine.loginsByAlias()) {
       target =
-          scene.target(
-              room.blobs,
-              through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())),
-              Activations.SITE);
+          scene()
+              .target(
+                  room.blobs,
+                  through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())),
+                  Activations.SITE);
       target.observe();
       relay.cutAfter(bytes);
       try {
@@ -310,6 +312,7 @@ class SshTargetTest extends TargetContract {
         bring(two, "d2");
         target.activate(two, 1, step("d2", "activate"));
       }
+      relay.cutAfter(Long.MAX_VALUE);
       assertThat(target.observe().pointer().generation()).isEqualTo(2);
       assertThat(get("/").body()).contains("<h1>two</h1>");
       assertThat(get("/__freehold/env.js").body()).contains("title of two");
@@ -335,7 +338,7 @@ class SshTargetTest extends TargetContract {
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
-                  scene.there("pkill -KILL -u deploy -x sh; pkill -KILL -u deploy -x tar; true");
+                  scene().there("pkill -KILL -u deploy -x sh; pkill -KILL -u deploy -x tar; true");
                 });
     try {
       bring(two, "d2");
@@ -366,8 +369,7 @@ class SshTargetTest extends TargetContract {
   }
 
   /**
-   * Caddy opens its ports anew when it reads its rules, and a connection that arrives at the old
-   * ones in that moment is cut. Every answer is right all the same.
+   * Other routing is read anew by the web server; no answer is of the one with files of the other.
    */
   @Test
   void noAnswerIsWrongWhileRulesAreSwitched() throws Exception {
@@ -376,7 +378,7 @@ class SshTargetTest extends TargetContract {
     switchUnderLoad(
         List.of(activations.page("one"), activations.of(Activations.app("other"), plain, Map.of())),
         () -> {
-          try (var socket = new Socket("127.0.0.1", scene.machine.http)) {
+          try (var socket = new Socket("127.0.0.1", scene().machine.http)) {
             socket
                 .getOutputStream()
                 .write("GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".getBytes(UTF_8));
@@ -386,7 +388,7 @@ class SshTargetTest extends TargetContract {
             return "<h1>";
           }
         });
-    assertThat(cut).as("connections that were cut").hasValueLessThan(3 * SWITCHES);
+    assertThat(cut).as("connections that were cut").hasValueLessThanOrEqualTo(cutConnections());
   }
 
   private void switchUnderLoad(List<Activation> releases, Callable<String> get) throws Exception {

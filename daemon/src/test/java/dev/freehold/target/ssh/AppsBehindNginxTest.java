@@ -1,0 +1,29 @@
+package dev.freehold.target.ssh;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Behind nginx, which is told of ports and not of switches. */
+class AppsBehindNginxTest extends AppsWithServersContract {
+  private static ServerScene scene;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    scene = ServerScene.start(WebServer.NGINX);
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    scene.close();
+  }
+
+  @Override
+  ServerScene scene() {
+    return scene;
+  }
+
+  @Override
+  boolean waitsForServers() {
+    return false;
+  }
+}
