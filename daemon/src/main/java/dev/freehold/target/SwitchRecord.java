@@ -10,7 +10,7 @@ import java.util.Map;
  * What a switch leaves on a provider, so that another machine can take the site over.
  *
  * @param run the deployment that switched
- * @param who the user who deployed
+ * @param who the user and the machine that deployed, {@code ann@laptop}
  * @param www whether a second name led to it
  * @param files number of the artifact's files
  * @param bytes their size

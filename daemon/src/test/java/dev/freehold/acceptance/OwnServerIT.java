@@ -237,6 +237,16 @@ class OwnServerIT {
     freehold.deploy(app);
     change("two");
 
+    there(
+        """
+        printf '#!/bin/sh\\n[ "$1" != +%%s ] || exec echo $(($(/bin/date +%%s) - 3600))\\nexec /bin/date "$@"\\n' \
+          > /usr/local/bin/date
+        chmod 755 /usr/local/bin/date\
+        """);
+    assertThat(freehold.run("target", "verify", "box").out())
+        .containsPattern("Its clock differs from this machine's by 3(59|60)\\d seconds");
+    there("rm /usr/local/bin/date");
+
     there("sed -i /freehold/d /etc/caddy/Caddyfile; pkill -x caddy; sleep 1");
     Run seen = freehold.run("target", "verify", "box");
     assertThat(seen.exit()).isEqualTo(2);
@@ -248,39 +258,6 @@ class OwnServerIT {
     assertThat(Web.page(url).body()).contains(">one<");
     freehold.deploy(app);
     assertThat(Web.page(url).body()).contains(">two<");
-  }
-
-  /**
-   * Pebble is a certificate authority that does what Let's Encrypt does, and really looks.
-   *
-   * @return where it is asked
-   */
-  private String startPebble() throws Exception {
-    int directory = ServerMachine.freePort();
-    int management = ServerMachine.freePort();
-    int names = ServerMachine.freePort();
-    there(
-        """
-        mkdir -p /tmp/pebble && cd /tmp/pebble
-        openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-          -addext subjectAltName=DNS:localhost -keyout api.key -out api.pem 2>/dev/null
-        cat > config.json <<END
-        {"pebble": {"listenAddress": "127.0.0.1:%d", "managementListenAddress": "127.0.0.1:%d",
-          "certificate": "api.pem", "privateKey": "api.key", "httpPort": %d, "tlsPort": %d}}
-        END
-        setsid pebble-challtestsrv -defaultIPv4 127.0.0.1 -defaultIPv6 "" -dns01 127.0.0.1:%5$d \
-          -http01 "" -https01 "" -tlsalpn01 "" -management "" > names.log 2>&1 < /dev/null &
-        PEBBLE_VA_NOSLEEP=1 PEBBLE_WFE_NONCEREJECT=0 setsid pebble -config config.json \
-          -dnsserver 127.0.0.1:%5$d > pebble.log 2>&1 < /dev/null &
-        for i in $(seq 50); do
-          curl -sf --cacert api.pem https://localhost:%2$d/roots/0 > root.pem && exit 0
-          sleep 0.2
-        done
-        cat pebble.log names.log >&2
-        exit 1
-        """
-            .formatted(directory, management, machine.http, https, names));
-    return "https://localhost:" + directory + "/dir";
   }
 
   /** What a visitor of the domain gets, who trusts the authority. */
@@ -305,7 +282,9 @@ class OwnServerIT {
 
   @Test
   void aDomainGetsItsCertificate() throws Exception {
-    configure("\tacme_ca %s\n\tacme_ca_root /tmp/pebble/api.pem\n".formatted(startPebble()));
+    configure(
+        "\tacme_ca %s\n\tacme_ca_root /tmp/pebble/api.pem\n"
+            .formatted(Pebble.start(machine, root, machine.http, https)));
     addServer("guestbook", "--domain", "app.example.test");
     Run domain = freehold.run("domain", "verify", "--app", "guestbook");
     assertThat(domain.exit()).isEqualTo(2);
@@ -329,7 +308,7 @@ class OwnServerIT {
   /** With the command for its certificate that {@code domain verify} says. */
   @Test
   void anNginxThatRunsAlreadyKeepsItsSitesAndGetsOneMore() throws Exception {
-    String directory = startPebble();
+    String directory = Pebble.start(machine, root, machine.http, https);
     there(
         """
         rm -f /etc/nginx/sites-enabled/*

@@ -65,7 +65,7 @@ class BenchIT {
     }
   }
 
-  /** Against rsync and scp, over lines of three lengths; they must be installed. */
+  /** Against rsync, scp and Capistrano, over lines of three lengths; they must be installed. */
   @Test
   void servers() throws Exception {
     var table = new Table(Machine.describe(shell, temporary));

@@ -13,8 +13,6 @@ import dev.freehold.target.ssh.ServerScene;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.ServerAddress;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,11 +49,14 @@ final class ServerRows {
         try (Relay line = Relay.to(scene.machine.port(), Duration.ofMillis(millis));
             Logins logins = scene.machine.loginsByAlias()) {
           scene.empty();
-          scene.there("rm -rf /srv/rsync /srv/scp; mkdir /srv/rsync /srv/scp; chown deploy /srv/*");
+          scene.there(
+              "cd /srv && rm -rf rsync scp cap && mkdir rsync scp cap && chown deploy rsync scp"
+                  + " cap");
           Remote remote = logins.to(ServerAddress.parse("deploy@127.0.0.1:" + line.port()));
           Target target = scene.target(room.blobs, remote, Activations.SITE);
-          var rsync = new Rsync(scene, line.port());
-          rows(table, millis, scene, target, activations, rsync);
+          var rsync = new Rsync(shell, temporary, scene, line.port());
+          var capistrano = new Capistrano(shell, temporary, scene, line.port());
+          rows(table, millis, target, activations, rsync, capistrano);
         }
       }
     }
@@ -64,10 +65,10 @@ final class ServerRows {
   private void rows(
       Table table,
       int millis,
-      ServerScene scene,
       Target target,
       Activations activations,
-      Rsync rsync)
+      Rsync rsync,
+      Capistrano capistrano)
       throws Exception {
     String over = " (+" + millis + " ms)";
     target.observe();
@@ -76,12 +77,15 @@ final class ServerRows {
     rsync.write(contents);
     Duration ours = Rounds.time(() -> deploy(target, first));
     Duration theirs = Rounds.time(rsync::deploy);
-    Duration copied = Rounds.time(() -> rsync.scp(FEW));
+    int copies = millis == 0 ? FILES : FEW;
+    Duration copied = Rounds.time(() -> rsync.scp(copies));
+    capistrano.write(contents);
+    Duration ruby = Rounds.time(capistrano::deploy);
     table.row(
         "server: first deployment of 2,000 files" + over,
         Samples.text(ours),
         "rsync " + Samples.text(theirs),
-        "scp -r of " + FEW + " of them: " + Samples.text(copied));
+        "Capistrano " + Samples.text(ruby) + ", scp -r of " + copies + ": " + Samples.text(copied));
 
     var next = new ArrayList<Activation>();
     List<Samples> changed =
@@ -94,24 +98,28 @@ final class ServerRows {
                   next.add(activation(activations, contents));
                 },
                 () -> deploy(target, next.getLast())),
-            new Contestant(() -> rsync.write(contents), rsync::deploy));
+            new Contestant(() -> rsync.write(contents), rsync::deploy),
+            new Contestant(() -> capistrano.write(contents), capistrano::deploy));
     table.row(
         "server: 20 of 2,000 files changed" + over,
         changed.get(0).text(),
         "rsync " + changed.get(1).text(),
-        changed.get(0).timesFasterThan(changed.get(1)) + " of rsync --link-dest, ln and mv");
+        changed.get(0).timesFasterThan(changed.get(1))
+            + " of rsync --link-dest, ln and mv; Capistrano "
+            + changed.get(2).text());
 
     List<Samples> unchanged =
         Rounds.alternate(
             1,
             ROUNDS,
             new Contestant(() -> {}, () -> target.prepare(next.getLast(), target.observe())),
-            new Contestant(() -> {}, rsync::deploy));
+            new Contestant(() -> {}, rsync::deploy),
+            new Contestant(() -> {}, capistrano::deploy));
     table.row(
         "server: nothing changed" + over,
         unchanged.get(0).text(),
         "rsync " + unchanged.get(1).text(),
-        "Freehold sees that there is nothing to do");
+        "Freehold sees that there is nothing to do; Capistrano " + unchanged.get(2).text());
 
     List<Samples> back =
         Rounds.alternate(
@@ -123,12 +131,13 @@ final class ServerRows {
                   Activation other = next.get(next.size() - 2 + deployments % 2);
                   activate(target, other);
                 }),
-            new Contestant(() -> {}, rsync::rollback));
+            new Contestant(() -> {}, rsync::rollback),
+            new Contestant(() -> {}, capistrano::rollback));
     table.row(
         "server: roll back" + over,
         back.get(0).text(),
         "ssh ln, mv " + back.get(1).text(),
-        "goal < 300 ms at +80 ms");
+        "goal < 300 ms at +80 ms; Capistrano " + back.get(2).text());
   }
 
   private Map<String, byte[]> contents() {
@@ -180,81 +189,5 @@ final class ServerRows {
     String run = "bench-" + ++deployments + "-" + System.nanoTime();
     target.activate(
         activation, target.observe().pointer().generation(), RunningStep.of(run, "activate"));
-  }
-
-  /** What people write themselves: a folder per release and a link. */
-  private final class Rsync {
-    private final Path source = temporary.resolve("rsync");
-    private final String ssh;
-    private final int port;
-    private final String config;
-    private int release;
-
-    Rsync(ServerScene scene, int port) throws IOException {
-      this.port = port;
-      Path own = scene.machine.folder().resolve("alias_config");
-      this.config = own.toString();
-      this.ssh = "ssh -F " + own + " -p " + port;
-    }
-
-    void write(Map<String, byte[]> contents) throws IOException {
-      for (var file : contents.entrySet()) {
-        Path path = source.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        if (!Files.exists(path)
-            || !java.util.Arrays.equals(Files.readAllBytes(path), file.getValue())) {
-          Files.write(path, file.getValue());
-        }
-      }
-    }
-
-    void deploy() throws Exception {
-      release++;
-      shell.run(
-          "rsync",
-          "-az",
-          "-e",
-          ssh,
-          "--link-dest=../" + (release - 1),
-          source + "/",
-          "deploy@127.0.0.1:/srv/rsync/" + release + "/");
-      point(release);
-    }
-
-    void rollback() throws Exception {
-      release = release > 1 ? release : 2;
-      point(release - 1);
-    }
-
-    private void point(int to) throws Exception {
-      shell.run(
-          "ssh",
-          "-F",
-          config,
-          "-p",
-          Integer.toString(port),
-          "deploy@127.0.0.1",
-          "cd /srv/rsync && ln -sfn " + to + " current.new && mv -T current.new current");
-    }
-
-    void scp(int files) throws Exception {
-      Path few = temporary.resolve("few-" + port);
-      Files.createDirectories(few);
-      try (var all = Files.walk(source)) {
-        for (Path file : all.filter(Files::isRegularFile).sorted().limit(files).toList()) {
-          Files.copy(file, few.resolve(file.getFileName()));
-        }
-      }
-      shell.run(
-          "scp",
-          "-q",
-          "-r",
-          "-F",
-          config,
-          "-P",
-          Integer.toString(port),
-          few.toString(),
-          "deploy@127.0.0.1:/srv/scp/" + port);
-    }
   }
 }

@@ -4,7 +4,6 @@ import dev.freehold.app.Settings;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.BlobSource;
-import dev.freehold.release.Artifact;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
@@ -51,6 +50,7 @@ final class SshTarget implements Target {
   private final ServerBlobs held;
   private final BlobSource store;
   private final PublicAddress address;
+  private final SiteRouting routing;
   private final Clock clock;
   private volatile Seen seen = Seen.NOTHING;
 
@@ -70,6 +70,7 @@ final class SshTarget implements Target {
     this.held = new ServerBlobs(scripts, server.details().zstd());
     this.store = store;
     this.address = address;
+    this.routing = new SiteRouting(site, folder, server.details(), address);
   }
 
   @Override
@@ -113,7 +114,7 @@ final class SshTarget implements Target {
             .live()
             .filter(live -> live.releaseId().equals(activation.release().id()))
             .isPresent();
-    return same && !seen.rules().startsWith(liveRules(activation.artifact()).id())
+    return same && !seen.rules().startsWith(routing.live(activation.artifact()).id())
         ? List.of("New rules for the web server, which answers at " + address.url() + ".")
         : List.of();
   }
@@ -167,7 +168,7 @@ final class SshTarget implements Target {
     var released = ServedRelease.of(activation);
     String release = ServerFolder.release(activation.release());
     var staged = new StagedRelease(step.record().key(), released);
-    SiteRules rules = stagedRules(activation.artifact());
+    SiteRules rules = routing.staged(activation.artifact());
     var variables = variables();
     variables.put("release", release);
     variables.put("name", released.releaseName());
@@ -222,7 +223,7 @@ final class SshTarget implements Target {
       Activation activation, Seen before, long expectedGeneration, StepContext step) {
     ServedRelease wanted = ServedRelease.of(activation);
     SitePointer next = SitePointer.switched(before.pointer(), wanted, step.record().key());
-    SiteRules rules = liveRules(activation.artifact());
+    SiteRules rules = routing.live(activation.artifact());
     var variables = variables();
     variables.put("release", ServerFolder.release(activation.release()));
     variables.put("expected", Long.toString(expectedGeneration));
@@ -254,7 +255,7 @@ final class SshTarget implements Target {
         next.generation(),
         step.record().run(),
         clock.instant(),
-        System.getProperty("user.name"),
+        Operator.NAME,
         address.url(),
         address.all().size() > 1,
         activation.release(),
@@ -265,35 +266,6 @@ final class SshTarget implements Target {
             settings.revision(),
             shown,
             settings.values().keySet().stream().filter(name -> !shown.containsKey(name)).toList()));
-  }
-
-  /**
-   * The same for all releases with the same routing: the web server is told anew only when that
-   * changes, because with every reload it closes connections that visitors keep open.
-   */
-  private SiteRules stagedRules(Artifact artifact) {
-    String any = "*" + HostNames.staged(site, "");
-    WebServer webServer = server.details().webServer();
-    return server
-        .details()
-        .rules(
-            site.app() + "." + site.environment() + ".staged",
-            List.of(inner(any)),
-            artifact.serving(),
-            folder.path() + "/staged/" + webServer.staged());
-  }
-
-  private SiteRules liveRules(Artifact artifact) {
-    var addresses = new ArrayList<Address>();
-    addresses.add(inner(HostNames.of(site)));
-    addresses.addAll(address.all());
-    return server
-        .details()
-        .rules(
-            site.app() + "." + site.environment(),
-            addresses,
-            artifact.serving(),
-            folder.path() + "/web-@ID@");
   }
 
   /** Folders of the releases before the live one whose hashed files are still asked for. */
@@ -398,31 +370,6 @@ final class SshTarget implements Target {
     return seen;
   }
 
-  /**
-   * What was live when somebody looked.
-   *
-   * @param hash of the pointer as it is written there
-   * @param rules id of what the web server goes by
-   */
-  private record Seen(Optional<SitePointer> pointer, String hash, String rules) {
-    static final Seen NOTHING = new Seen(Optional.empty(), "", "");
-
-    static Seen of(String answer) {
-      int first = answer.indexOf('\n') + 1;
-      String text = answer.substring(first);
-      return text.isBlank()
-          ? NOTHING
-          : new Seen(
-              Optional.of(Json.read(text, SitePointer.class)),
-              Sha256.of(text).hex(),
-              answer.substring(0, first).strip());
-    }
-
-    long generation() {
-      return pointer.map(SitePointer::generation).orElse(0L);
-    }
-  }
-
   private List<StagedRelease> staged() {
     return scripts
         .run("staged", variables(), Input.NONE, LOOK)
@@ -440,7 +387,7 @@ final class SshTarget implements Target {
     variables.put("webserver", webServer.word());
     variables.put("config", webServer.config());
     variables.put("import", webServer.include());
-    variables.put("who", System.getProperty("user.name") + " with Freehold");
+    variables.put("who", Operator.NAME);
     return variables;
   }
 
@@ -451,10 +398,6 @@ final class SshTarget implements Target {
   /** Of the whole deployment. */
   private static String key(StepContext step) {
     return Sha256.of(step.record().run()).hex();
-  }
-
-  private Address inner(String host) {
-    return new Address.Inner(host, server.details().port());
   }
 
   private Staged at(String host) {

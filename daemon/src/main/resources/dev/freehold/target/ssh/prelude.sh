@@ -70,7 +70,7 @@ install_rules() {
 }
 
 complaint() {
-  tail -n 3 "$site/reload.log" | tr '\n' ' '
+  grep -v '"level":"info"' "$site/reload.log" | tail -n 3 | tr '\n' ' '
 }
 
 # What only root may do with the servers of apps.

@@ -61,10 +61,12 @@ caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$log" || {
   fail web-server "$(tail -n 1 "$log")"
 }
 if [ -d /run/systemd/system ]; then
-  systemctl enable --now caddy >/dev/null 2>&1 || fail web-server 'systemctl could not start caddy'
-  systemctl reload caddy >/dev/null 2>&1 || fail web-server 'systemctl could not reload caddy'
+  systemctl enable --now caddy >/dev/null 2>&1 && systemctl reload caddy >/dev/null 2>&1 ||
+    fail web-server "caddy: $(journalctl --unit caddy --lines 1 --output cat --quiet)"
 elif pgrep -x caddy >/dev/null; then
-  caddy reload --config "$config" --adapter caddyfile --force >/dev/null 2>&1 || fail web-server 'caddy reload failed'
+  caddy reload --config "$config" --adapter caddyfile --force >"$log" 2>&1 || fail web-server "$(tail -n 1 "$log")"
 else
-  (cd / && caddy start --config "$config" --adapter caddyfile >/dev/null 2>&1 </dev/null) || fail web-server 'caddy start failed'
+  cd /
+  caddy start --config "$config" --adapter caddyfile >/dev/null 2>&1 </dev/null ||
+    fail web-server "$(caddy start --config "$config" --adapter caddyfile 2>&1 </dev/null | grep -v '"level":"info"' | tail -n 2 | tr '\n' ' ')"
 fi

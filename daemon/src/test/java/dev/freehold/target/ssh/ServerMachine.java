@@ -25,8 +25,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * A server of Debian with a real sshd and a real Caddy, whose files are thrown away. It needs root,
- * or sudo without a password.
+ * A server of Debian with a real sshd and a real web server, whose files are thrown away. It needs
+ * root, or sudo without a password.
  */
 public final class ServerMachine implements AutoCloseable {
   /** Another name by which its key is known. */
@@ -57,10 +57,7 @@ public final class ServerMachine implements AutoCloseable {
     run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("host_key").toString());
     Files.copy(folder.resolve("key.pub"), folder.resolve("authorized_keys"));
     int port = freePort();
-    var command = new ArrayList<String>();
-    if (!"root".equals(System.getProperty("user.name"))) {
-      command.addAll(List.of("sudo", "-n"));
-    }
+    var command = new ArrayList<>(becomeRoot());
     Path script = Path.of(ServerMachine.class.getResource("/server/machine.sh").toURI());
     command.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"));
     command.addAll(List.of("sh", script.toString(), folder.toString(), Integer.toString(port)));
@@ -79,6 +76,10 @@ public final class ServerMachine implements AutoCloseable {
     }
     machine.know();
     return machine;
+  }
+
+  private static List<String> becomeRoot() {
+    return "root".equals(System.getProperty("user.name")) ? List.of() : List.of("sudo", "-n");
   }
 
   /** Machines share the loopback address, so each has a hundred ports for servers of apps. */
@@ -207,6 +208,9 @@ public final class ServerMachine implements AutoCloseable {
     process.destroyForcibly();
     process.waitFor();
     appPorts.acquiredBy().close();
+    var remove = new ArrayList<>(becomeRoot());
+    remove.addAll(List.of("rm", "-rf", folder.toString()));
+    run(remove.toArray(String[]::new));
   }
 
   public static int freePort() throws IOException {
