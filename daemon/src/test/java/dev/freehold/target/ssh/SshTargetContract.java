@@ -44,13 +44,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a server with a real sshd and a real web server. */
 abstract class SshTargetContract extends TargetContract {
-  static final int SWITCHES = 100;
+  static final int SWITCHES = 40;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** One for all tests of the subclass. */
   abstract ServerScene scene();
 
-  /** How many connections may be cut while routing is switched a hundred times. */
+  /** How many connections may be cut while routing is switched. */
   abstract int cutConnections();
 
   @Override
