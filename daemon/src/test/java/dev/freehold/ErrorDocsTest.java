@@ -23,7 +23,7 @@ class ErrorDocsTest {
   private static final String ROOMS =
       "api|app|artifact|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
           + "|domain|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
-          + "|rollback|sandbox|serve|service|settings|source|ssh|store|target|upload|var|variable|watch";
+          + "|rollback|sandbox|serve|service|settings|source|ssh|store|target|upload|var|variable|vercel|watch";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:" + ROOMS + ")\\.[a-z0-9-]+)\"");
   private static final Pattern ROW =
@@ -52,7 +52,8 @@ class ErrorDocsTest {
           "serve.lock",
           "serve.log",
           "service.json",
-          "process.env");
+          "process.env",
+          "vercel.token");
 
   @Test
   void everyCodeOfTheSourcesIsDocumentedAndNoOther() throws Exception {

@@ -86,6 +86,7 @@ import dev.freehold.target.ssh.ServerStore;
 import dev.freehold.target.ssh.SshTargets;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.SshConfig;
+import dev.freehold.target.store.TargetStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -185,7 +186,7 @@ record Workings(
                     nodes,
                     pythons,
                     consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, "")));
-    var serverStore = new ServerStore(database, clock);
+    var serverStore = new ServerStore(new TargetStore(database, clock));
     var logins =
         new Logins(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),

@@ -9,5 +9,10 @@ import java.util.List;
  * @param missing blobs to upload, each once
  * @param bytes their size in all
  * @param resources what would be created, one plain sentence each
+ * @param notes what else to know before approving, one plain sentence each
  */
-public record Delta(List<Sha256> missing, long bytes, List<String> resources) {}
+public record Delta(List<Sha256> missing, long bytes, List<String> resources, List<String> notes) {
+  public Delta(List<Sha256> missing, long bytes, List<String> resources) {
+    this(missing, bytes, resources, List.of());
+  }
+}

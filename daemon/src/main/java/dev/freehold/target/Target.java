@@ -5,6 +5,7 @@ import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +48,19 @@ public interface Target {
 
   /** How to reach the live release from this machine for checks. */
   Staged live();
+
+  /**
+   * How this machine gets to what was staged: a provider may ask for a key, which is never written
+   * down with the address.
+   */
+  default Staged reach(Staged staged) {
+    return staged;
+  }
+
+  /** Pause between two looks at the live release, so that a provider is not asked too often. */
+  default Duration lookInterval() {
+    return Duration.ofMillis(500);
+  }
 
   /**
    * What the target knows to be wrong with the live release although it may answer right now, as a

@@ -4,19 +4,18 @@ import dev.freehold.base.UserError;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
-import dev.freehold.deploy.model.Deployment;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
 
 /** The gate before going live: the staged release must answer like a working page. */
 final class CheckHealth implements Step {
-  private final Deployment deployment;
+  private final Work work;
   private final Outputs outputs;
   private final HealthGate gate;
   private final RenderGate render;
 
-  CheckHealth(Deployment deployment, Outputs outputs, HealthGate gate, RenderGate render) {
-    this.deployment = deployment;
+  CheckHealth(Work work, Outputs outputs, HealthGate gate, RenderGate render) {
+    this.work = work;
     this.outputs = outputs;
     this.gate = gate;
     this.render = render;
@@ -24,7 +23,7 @@ final class CheckHealth implements Step {
 
   @Override
   public StepOutcome run(StepContext context) {
-    Staged staged = outputs.require(DeploymentRun.STAGE, Staged.class);
+    Staged staged = work.target().reach(outputs.require(DeploymentRun.STAGE, Staged.class));
     HealthReport report = gate.check(staged);
     report.warnings().forEach(context::log);
     if (!report.healthy()) {
@@ -35,7 +34,7 @@ final class CheckHealth implements Step {
               + String.join(" ", report.problems().stream().limit(3).toList()),
           "Mend the app and deploy again. What was live before is untouched.");
     }
-    render.check(deployment, staged, context);
+    render.check(work.deployment(), staged, context);
     return StepOutcome.next(report);
   }
 }

@@ -24,8 +24,6 @@ import java.util.function.Supplier;
  * for the history.
  */
 final class Watch implements Step {
-  private static final Duration INTERVAL = Duration.ofMillis(500);
-
   /** One failed look may be a hiccup of this machine; so many in a row are not. */
   private static final int STRIKES = 3;
 
@@ -99,9 +97,9 @@ final class Watch implements Step {
     return Optional.empty();
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(INTERVAL);
+      Thread.sleep(work.target().lookInterval());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(

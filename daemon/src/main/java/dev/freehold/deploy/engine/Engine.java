@@ -2,6 +2,7 @@ package dev.freehold.deploy.engine;
 
 import dev.freehold.base.Failpoint;
 import dev.freehold.base.ProviderError;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.step.Probe;

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares a release and settings with what is live: the one place where a plan comes from. */
 final class PlanMaker {
@@ -75,7 +76,7 @@ final class PlanMaker {
             reasons.conclusions(),
             reasons.adaptations(),
             reasons.withheld().stream().limit(MOST_SHOWN).toList(),
-            reasons.notes());
+            Stream.concat(reasons.notes().stream(), delta.notes().stream()).toList());
     boolean unchanged =
         previous.map(Release::id).equals(Optional.of(release.id()))
             && variables.isEmpty()

@@ -1,15 +1,14 @@
 package dev.freehold.target.ssh;
 
 import dev.freehold.app.Domain;
-import dev.freehold.app.Environment;
 import dev.freehold.base.UserError;
 import dev.freehold.target.SiteHistory;
-import dev.freehold.target.site.HostNames;
 import dev.freehold.target.ssh.ServerStore.Stored;
 import dev.freehold.target.ssh.transport.HostKey;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.ServerAddress;
+import dev.freehold.target.store.TargetStore;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,13 +77,7 @@ public final class ServerAdmin {
    * @throws UserError {@code deploy.stale}, {@code target.name-invalid}
    */
   public Stored add(String name, ServerAddress address, String hash) {
-    if (!HostNames.isLabel(name) || name.equals(Environment.LOCAL)) {
-      throw new UserError(
-          "target.name-invalid",
-          "A target can't be called '" + name + "'.",
-          "Use small letters, digits and dashes, such as production-server; 'local' is this"
-              + " machine.");
-    }
+    TargetStore.checkName(name);
     Remote remote = logins.to(address);
     ServerSetup.Plan plan = setup.plan(remote);
     if (!plan.hash().equals(hash)) {

@@ -19,6 +19,7 @@ import dev.freehold.target.SwitchRecord;
 import dev.freehold.target.Target;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.HostNames;
+import dev.freehold.target.site.Operator;
 import dev.freehold.target.site.ServedRelease;
 import dev.freehold.target.site.ServiceProgram.Programs;
 import dev.freehold.target.site.SitePointer;

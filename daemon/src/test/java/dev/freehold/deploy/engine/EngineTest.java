@@ -8,6 +8,7 @@ import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.file.Home;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.Effect;
 import dev.freehold.step.Event;
 import dev.freehold.step.EventLog;

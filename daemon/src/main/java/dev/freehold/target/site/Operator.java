@@ -1,11 +1,11 @@
-package dev.freehold.target.ssh;
+package dev.freehold.target.site;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Who works on servers from here, as others who do are told: {@code ann@laptop}. */
-final class Operator {
-  static final String NAME = System.getProperty("user.name") + "@" + machine();
+/** Who works from here, as others who work there are told: {@code ann@laptop}. */
+public final class Operator {
+  public static final String NAME = System.getProperty("user.name") + "@" + machine();
 
   private Operator() {}
 
