@@ -30,7 +30,16 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          include: ['test/e2e/{trust,lovable}.e2e.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-soak',
           include: ['test/e2e/**/*.e2e.ts'],
+          exclude: ['test/e2e/{trust,lovable}.e2e.ts'],
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },

@@ -38,8 +38,12 @@ function words(app: string, shown: Record<string, unknown>): { title: string; me
       return { title: `${app} went back to the release before`, message: why };
     case 'needs-attention':
       return { title: `${app} needs you`, message: why };
-    case 'failed':
     case 'conflict':
+      return { title: `${app}: somebody else switched it`, message: why };
+    case 'failed':
+      if (error['code'] === 'watch.left-live') {
+        return { title: `${app}${release} is live but not healthy`, message: why };
+      }
       return { title: `${app} was not deployed`, message: why };
     default:
       return { title: `${app}: the deployment ended`, message: 'Open it to see how.' };

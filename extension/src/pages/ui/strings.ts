@@ -177,6 +177,10 @@ export const text = {
     tookTime: (time: string) => `Took ${time}`,
     uploaded: (files: string, size: string) => `${files} uploaded, ${size}`,
     tryAgain: { deploy: 'Try again', rollback: 'Try again', promote: 'Try again' },
+    leftLive: {
+      title: 'Live, but not healthy',
+      hint: 'The release went live and then failed its watch. There is no earlier one to switch back to, so visitors see it as it is.',
+    },
     ended: {
       running: { title: 'Running', hint: '' },
       succeeded: { title: 'Succeeded', hint: '' },

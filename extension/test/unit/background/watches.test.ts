@@ -49,6 +49,7 @@ describe('the end of a watched deployment', () => {
 
   test.each([
     ['failed', 'guestbook was not deployed', 'The disk is full.'],
+    ['conflict', 'guestbook: somebody else switched it', 'The disk is full.'],
     ['switched-back', 'guestbook went back to the release before', 'The disk is full.'],
     ['needs-attention', 'guestbook needs you', 'The disk is full.'],
     ['cancelled', 'guestbook was not deployed', 'The deployment was cancelled.'],
@@ -56,6 +57,16 @@ describe('the end of a watched deployment', () => {
     await watched();
     ends(state, { error: { code: 'x', message: 'The disk is full.' } });
     await eventually(() => expect(world.chrome.notifications).toMatchObject([{ title, message }]));
+  });
+
+  test('says that a first release which failed its watch is live', async () => {
+    await watched();
+    ends('failed', { error: { code: 'watch.left-live', message: 'v2 is live but not healthy.' } });
+    await eventually(() =>
+      expect(world.chrome.notifications).toMatchObject([
+        { title: 'guestbook v2 is live but not healthy' },
+      ]),
+    );
   });
 
   test('is told although the daemon can’t show the deployment any more', async () => {

@@ -21,18 +21,18 @@ interface DeploymentEndProps extends DeploymentViewProps {
 export function DeploymentEnd(props: DeploymentEndProps): JSX.Element {
   const { deployment, level, rows, run } = props;
   const succeeded = deployment.state === 'succeeded';
+  const ended =
+    deployment.error?.code === 'watch.left-live'
+      ? text.deployment.leftLive
+      : text.deployment.ended[deployment.state];
   return (
     <div class="view">
       <ViewHeading level={level} tone={stateWord(deployment.state).tone}>
         {succeeded
           ? text.deployment.succeeded[deployment.kind](deployment.app, deployment.release)
-          : text.deployment.ended[deployment.state].title}
+          : ended.title}
       </ViewHeading>
-      {succeeded ? (
-        <Live deployment={deployment} />
-      ) : (
-        <p class="lead">{text.deployment.ended[deployment.state].hint}</p>
-      )}
+      {succeeded ? <Live deployment={deployment} /> : <p class="lead">{ended.hint}</p>}
       {!succeeded && deployment.error && <TroubleNotice trouble={deployment.error} />}
       <Next {...props} succeeded={succeeded} />
       {!succeeded && props.otherWays}

@@ -7,6 +7,7 @@ import java.util.Optional;
  * @param socket path of the Unix socket
  * @param apps how many there are
  * @param serving the process that serves local apps; empty while it does not run
+ * @param servingTrouble what is or was wrong with it
  */
 public record DaemonStatus(
     long pid,
@@ -16,7 +17,8 @@ public record DaemonStatus(
     Instant startedAt,
     long uptimeMillis,
     long apps,
-    Optional<Serving> serving) {
+    Optional<Serving> serving,
+    Optional<String> servingTrouble) {
 
   /**
    * @param port shared by all local apps, on 127.0.0.1

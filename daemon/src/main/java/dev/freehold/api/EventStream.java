@@ -2,6 +2,7 @@ package dev.freehold.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
+import dev.freehold.base.UserError;
 import dev.freehold.step.Event;
 import dev.freehold.step.EventLog;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * {@code GET /v1/events}: the event log as server-sent events (html.spec.whatwg.org, section 9.2).
@@ -23,8 +25,12 @@ import java.util.Optional;
 public final class EventStream implements Handler, AutoCloseable {
   private static final int BATCH = 200;
 
+  /** A panel, a few terminals; each costs a connection, a thread and queries. */
+  static final int MOST = 64;
+
   private final EventLog log;
   private final Duration keepAlive;
+  private final Semaphore places = new Semaphore(MOST);
   private volatile boolean closed;
 
   public EventStream(EventLog log) {
@@ -39,8 +45,29 @@ public final class EventStream implements Handler, AutoCloseable {
     this.keepAlive = keepAlive;
   }
 
+  /**
+   * @throws UserError {@code api.too-many-streams}
+   */
   @Override
   public void handle(Context context) throws IOException, InterruptedException {
+    if (!places.tryAcquire()) {
+      throw tooMany();
+    }
+    try {
+      stream(context);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static UserError tooMany() {
+    return new UserError(
+        "api.too-many-streams",
+        MOST + " streams of events are open already, and no more are kept.",
+        "Close some of them; one stream can follow all runs. Then try again.");
+  }
+
+  private void stream(Context context) throws IOException, InterruptedException {
     var filter =
         new Event.Filter(
             QueryParameters.text(context, "run"), QueryParameters.text(context, "app"));

@@ -81,11 +81,12 @@ record Problem(
   /** 400 to 415 for what the transport refuses; of the rooms' codes the ending decides. */
   private static int userStatus(String code) {
     return switch (code) {
-      case "api.json-invalid", "api.field-invalid", "api.request-invalid" -> 400;
+      case "api.json-invalid", "api.field-invalid", "api.request-invalid", "api.charset" -> 400;
       case "api.cross-origin", "api.host", "api.foreign-user" -> 403;
       case "api.not-found", "deployment.no-screenshot" -> 404;
       case "api.method-not-allowed" -> 405;
       case "api.content-type" -> 415;
+      case "api.too-many-streams" -> 429;
       case String other when other.endsWith(".unknown") || other.contains(".unknown-") -> 404;
       case String other when CONFLICTS.stream().anyMatch(end -> endsWith(other, end)) -> 409;
       case String other when endsWith(other, "too-large") -> 413;

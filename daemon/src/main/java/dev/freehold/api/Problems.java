@@ -2,6 +2,7 @@ package dev.freehold.api;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
+import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -23,8 +24,15 @@ final class Problems {
     config.routes.exception(FreeholdException.class, (e, ctx) -> answer(ctx, Problem.of(e)));
     config.routes.exception(HttpResponseException.class, Problems::refused);
     config.routes.exception(EofException.class, (_, _) -> {});
-    config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, bug(e)));
+    config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(e)));
     config.router.javaLangErrorHandler(Problems::broken);
+  }
+
+  /** A full disk can fail any write anywhere, and is nobody's mistake. */
+  private static Problem unexpected(Exception e) {
+    return MachineError.isNoRoom(e)
+        ? Problem.of(MachineError.noRoom("The request failed", e))
+        : bug(e);
   }
 
   static void answer(Context context, Problem problem) {

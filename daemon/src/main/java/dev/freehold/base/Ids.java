@@ -25,4 +25,13 @@ public interface Ids {
     TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator();
     return () -> generator.generate().toString();
   }
+
+  /**
+   * As {@link #timeOrdered}, and each sorted behind the one before, also when the clock goes back.
+   *
+   * @param last made earlier; empty when there is none
+   */
+  static Ids timeOrderedAfter(String last) {
+    return new OrderedIds(timeOrdered(), last);
+  }
 }

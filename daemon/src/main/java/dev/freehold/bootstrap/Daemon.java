@@ -77,7 +77,9 @@ final class Daemon implements AutoCloseable {
                 environment,
                 new ProcessRunner(environment),
                 clock,
-                Optional.of(new DaemonRecords(workings.database(), workings.events())));
+                Optional.of(
+                    new DaemonRecords(
+                        workings.database(), workings.events(), workings.servingWatch())));
         var daemon = new Daemon(home, lock, workings, doctor, clock, version);
         workings.start();
         Thread.ofVirtual().name("warm-up").start(new Warmup(home, workings.deployments(), clock));
@@ -143,7 +145,8 @@ final class Daemon implements AutoCloseable {
         workings
             .serving()
             .status()
-            .map(serving -> new DaemonStatus.Serving(serving.pid(), serving.port())));
+            .map(serving -> new DaemonStatus.Serving(serving.pid(), serving.port())),
+        ServingReport.of(workings.servingWatch().health()).trouble());
   }
 
   private void stop(StatusRoutes.StopRequest request) {

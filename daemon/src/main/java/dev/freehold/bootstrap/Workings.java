@@ -62,6 +62,7 @@ import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
 import dev.freehold.intake.Exports;
+import dev.freehold.process.Orphans;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.process.Sandboxes;
 import dev.freehold.process.Unsandboxed;
@@ -78,6 +79,7 @@ import dev.freehold.store.NativeSqlite;
 import dev.freehold.target.local.LocalTargets;
 import dev.freehold.target.local.Runtimes;
 import dev.freehold.target.local.Serving;
+import dev.freehold.target.local.ServingWatch;
 import dev.freehold.target.ssh.DomainCheck;
 import dev.freehold.target.ssh.RealNetwork;
 import dev.freehold.target.ssh.ServerAdmin;
@@ -111,6 +113,7 @@ record Workings(
     GitSource gitSource,
     Repositories repositories,
     Serving serving,
+    ServingWatch servingWatch,
     Planning planning,
     Approvals approvals,
     Adoption adoption,
@@ -132,6 +135,7 @@ record Workings(
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
 
   static Workings of(Home home, Map<String, String> environment, Clock clock) {
+    Orphans.end(BuildSandbox.support(home));
     emptyWorkFolder(home);
     NativeSqlite.unpackInto(home.cache());
     Database database = Database.open(home.database(), home.backups());
@@ -145,7 +149,7 @@ record Workings(
 
   private static Workings wire(
       Database database, Home home, Map<String, String> environment, Clock clock) {
-    var ids = Ids.timeOrdered();
+    var ids = Ids.timeOrderedAfter(newestRun(database));
     var processes = new ProcessRunner(environment);
     var vault = new Vault(EncryptionKey.find(environment, home.encryptionKey()));
     var events = new EventLog(database, clock);
@@ -252,6 +256,7 @@ record Workings(
         gitSource,
         repositories,
         serving,
+        new ServingWatch(serving, clock),
         new Planning(database, places, releases, stores, runner::schedule, ids, clock),
         new Approvals(database, environments, stores, runner::schedule, ids, clock),
         new Adoption(database, places, releases, artifacts, stores),
@@ -275,6 +280,17 @@ record Workings(
         servers);
   }
 
+  /** Plans and deployments are shown in the order of their ids. */
+  private static String newestRun(Database database) {
+    return database.read(
+        sql ->
+            sql.one(
+                "select coalesce(max(id), '') as id from"
+                    + " (select max(id) as id from plans union all"
+                    + " select max(id) as id from deployments) as runs",
+                row -> row.text("id")));
+  }
+
   /** What a build or an unpacking that was interrupted left behind. */
   private static void emptyWorkFolder(Home home) {
     try {
@@ -292,11 +308,13 @@ record Workings(
       Thread.ofVirtual().name("serve").start(serving::ensureCurrent);
     }
     failures.start();
+    servingWatch.start();
   }
 
   @Override
   public void close() {
     engine.stopping();
+    servingWatch.close();
     failures.close();
     try {
       runner.close();

@@ -11,11 +11,16 @@ import java.util.List;
 public final class BuildSandbox {
   private BuildSandbox() {}
 
+  /** The folder of the small files that every sandbox gets. */
+  public static Path support(Home home) {
+    return home.cache().resolve("sandbox");
+  }
+
   public static Sandbox of(Home home, ProcessRunner processes) {
     return new Bubblewrap(
         processes,
         List.of("bwrap"),
-        home.cache().resolve("sandbox"),
+        support(home),
         List.of(home.root(), Path.of(System.getProperty("user.home"))));
   }
 }

@@ -60,8 +60,16 @@ final class BrowserCommand {
               Launch.of(around.launcher(), around.home(), around.environment()),
               folders.stream().map(dir -> around.folder().resolve(dir).normalize()).toList(),
               force);
+      ExtensionFolder extension = around.extension();
+      if (extension.isOutdated()) {
+        session.terminal().note("Building the extension (first use, about half a minute)…");
+        extension.build(around.processes(), around.environment());
+      }
       if (json.on) {
-        session.print(status(host).set("changed", paths(installed.changed())));
+        session.print(
+            status(host)
+                .put("extension", extension.built().toString())
+                .set("changed", paths(installed.changed())));
       } else {
         session.terminal().print(new BrowserText(session).installed(installed));
       }

@@ -5,8 +5,6 @@ import dev.freehold.browser.NativeHost;
 import dev.freehold.browser.Registered;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Table;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Browsers, for people. */
@@ -61,14 +59,14 @@ final class BrowserText {
 
   /** What is left to do is in the browser. */
   private String next() {
-    Path sources = session.surroundings().launcher().resolve("../../../extension").normalize();
-    Path built = sources.resolve("target/extension");
-    String build =
-        Files.isDirectory(built)
-            ? ""
-            : "  Build the extension: npm --prefix %1$s ci && npm --prefix %1$s run build\n"
-                .formatted(sources);
-    return "\nNext:\n%s  Open chrome://extensions, switch on \"Developer mode\", choose \"Load unpacked\" and this folder:\n  %s\n  Then open your project in Lovable, Bolt or Base44 and press Deploy.\n"
-        .formatted(build, built);
+    return """
+
+    Three clicks remain, in each of them:
+      1. Open %s and switch on "Developer mode".
+      2. Press "Load unpacked" and choose this folder:
+         %s
+      3. Open your project in Lovable, Bolt or Base44 and press Deploy.
+    """
+        .formatted(paint.bold("chrome://extensions"), session.surroundings().extension().built());
   }
 }

@@ -108,7 +108,16 @@ final class CarryingOut {
         + took(deployment)
         + ".\n"
         + paint.link(deployment.path("url").asText())
-        + "\n";
+        + "\n"
+        + notes(deployment);
+  }
+
+  private String notes(JsonNode deployment) {
+    var text = new StringBuilder();
+    for (JsonNode note : Documents.notes(deployment)) {
+      text.append(session.paint().yellow("Note: ")).append(note.asText()).append('\n');
+    }
+    return text.toString();
   }
 
   private static String took(JsonNode deployment) {

@@ -7,7 +7,7 @@ final class Commands {
   private Commands() {}
 
   static CommandLine tree(Session session) {
-    return new CommandLine(new Freehold())
+    return new CommandLine(new Freehold(new NextStep(session)))
         .addSubcommand("deploy", new Deploy(session, true))
         .addSubcommand("plan", plan(session))
         .addSubcommand("history", new History(session))

@@ -8,6 +8,7 @@ import dev.freehold.service.Service;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Starts the daemon: through its service where one is installed, else as a process of its own. */
 final class DaemonLaunch implements DaemonStarter.Launch {
@@ -18,12 +19,10 @@ final class DaemonLaunch implements DaemonStarter.Launch {
   }
 
   @Override
-  public void start(Path log) {
+  public BooleanSupplier start(Path log) {
     Home.privateFolder(surroundings.home().root());
     Home.privateFolder(surroundings.home().logs());
-    if (!startedByService()) {
-      detach(log);
-    }
+    return startedByService() ? () -> false : detach(log);
   }
 
   /** A service that can't be reached, as from a job of cron, must not keep anybody from working. */
@@ -42,12 +41,13 @@ final class DaemonLaunch implements DaemonStarter.Launch {
     }
   }
 
-  private void detach(Path log) {
+  private BooleanSupplier detach(Path log) {
     var environment = new TreeMap<>(surroundings.environment());
     environment.put("FREEHOLD_HOME", surroundings.home().root().toString());
     Command daemon =
         Command.of(surroundings.home().root(), surroundings.launcher().toString(), "daemon", "run")
             .withEnvironment(environment);
-    surroundings.processes().detach(daemon, log);
+    long pid = surroundings.processes().detach(daemon, log);
+    return () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
   }
 }

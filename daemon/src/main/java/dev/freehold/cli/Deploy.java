@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.cli.output.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,6 +116,25 @@ final class Deploy implements Callable<Integer> {
     return consents;
   }
 
+  /** What carries out the plan that was shown, as it is typed in a shell. */
+  private String command() {
+    var words = new ArrayList<>(List.of("freehold", "deploy"));
+    if (!source.isEmpty()) {
+      words.add(source);
+    }
+    if (!app.isEmpty()) {
+      words.addAll(List.of("--app", app));
+    }
+    if (!environment.name.equals(EnvironmentChoice.USUAL)) {
+      words.addAll(List.of("--env", environment.name));
+    }
+    return words.stream().map(Deploy::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   private int show(JsonNode plan) {
     boolean unchanged = plan.path("state").asText().equals("unchanged");
     if (json.on) {
@@ -122,9 +144,7 @@ final class Deploy implements Callable<Integer> {
       session
           .terminal()
           .note(
-              unchanged
-                  ? "Nothing would change."
-                  : "Nothing was changed. To do it: freehold deploy");
+              unchanged ? "Nothing would change." : "Nothing was changed. To do it: " + command());
     }
     return (unchanged && choices.exitCode ? ExitCode.NOTHING_TO_DO : ExitCode.DONE).number();
   }

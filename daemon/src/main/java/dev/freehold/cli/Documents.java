@@ -34,6 +34,9 @@ final class Documents {
     document.set("steps", each(deployment.path("steps"), STEP));
     document.set("checks", each(deployment.path("checks"), CHECK));
     document.setAll(pick(deployment, TIMES));
+    if (deployment.has("effects")) {
+      document.set("notes", notes(deployment));
+    }
     addError(document, deployment);
     return document;
   }
@@ -83,6 +86,17 @@ final class Documents {
       picked.set(name, value(from, name));
     }
     return picked;
+  }
+
+  /** What the owner should know although the deployment did not stop for it. */
+  static ArrayNode notes(JsonNode deployment) {
+    ArrayNode notes = Json.mapper().createArrayNode();
+    for (JsonNode effect : deployment.path("effects")) {
+      if (effect.path("kind").asText().equals("note")) {
+        notes.add(effect.path("summary"));
+      }
+    }
+    return notes;
   }
 
   private static JsonNode value(JsonNode from, String name) {

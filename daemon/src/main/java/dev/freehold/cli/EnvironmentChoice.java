@@ -4,10 +4,12 @@ import picocli.CommandLine.Option;
 
 /** Which environment is meant. */
 final class EnvironmentChoice {
+  static final String USUAL = "production";
+
   @Option(
       names = "--env",
       paramLabel = "ENV",
       description = "Which environment; ${DEFAULT-VALUE} if not said.",
-      defaultValue = "production")
-  String name = "production";
+      defaultValue = USUAL)
+  String name = USUAL;
 }

@@ -4,11 +4,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The root of all commands, and of groups of them: alone it says what there is. */
+/** The root of all commands: alone it says what to do next. */
 @Command(
     name = "freehold",
     synopsisSubcommandLabel = "COMMAND",
@@ -29,9 +28,16 @@ class Freehold implements Runnable {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  private final NextStep next;
+
+  Freehold(NextStep next) {
+    this.next = next;
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? " + names(spec.commandLine()));
+    spec.commandLine().getOut().print(next.text());
+    spec.commandLine().getOut().flush();
   }
 
   static String names(CommandLine line) {

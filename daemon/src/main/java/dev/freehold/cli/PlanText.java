@@ -27,6 +27,8 @@ record PlanText(Paint paint) {
     }
     text.append(reasons("Because", plan.path("conclusions"), "subject", "value"));
     text.append(reasons("Adapted in the build's copy", plan.path("adaptations"), "id", ""));
+    text.append(list("Not published", changes.path("withheld")));
+    text.append(list("Good to know", changes.path("notes")));
     if (!plan.path("checks").isEmpty()) {
       text.append('\n').append(paint.bold("Checks")).append('\n');
       text.append(new CheckText(paint).of(plan.path("checks")));
@@ -83,6 +85,21 @@ record PlanText(Paint paint) {
     long hidden = total - Math.min(FILES_SHOWN, lines.size());
     if (hidden > 0) {
       text.append("    ").append(paint.dim("and " + hidden + " more")).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String list(String title, JsonNode items) {
+    if (items.isEmpty()) {
+      return "";
+    }
+    var text = new StringBuilder("\n" + paint.bold(title) + "\n");
+    texts(items).stream()
+        .limit(FILES_SHOWN)
+        .forEach(item -> text.append("  ").append(item).append('\n'));
+    if (items.size() > FILES_SHOWN) {
+      text.append("  ").append(paint.dim("and " + (items.size() - FILES_SHOWN) + " more"));
+      text.append('\n');
     }
     return text.toString();
   }

@@ -78,7 +78,9 @@ final class Status implements Callable<Integer> {
     }
     String shown =
         table.isEmpty() ? "No apps yet. Deploy one: freehold deploy PATH\n" : table.text();
+    JsonNode trouble = daemon.path("servingTrouble");
     return shown
+        + (trouble.isTextual() ? paint.red(trouble.asText()) + "\n" : "")
         + paint.dim(
             "Daemon %s, process %s, up for %s."
                 .formatted(

@@ -47,6 +47,23 @@ public record Surroundings(
     return serviceManager().filter(service -> service.serves(home));
   }
 
+  /** What the user types to run Freehold here: {@code freehold} where that is on the PATH. */
+  String program() {
+    String name = String.valueOf(launcher.getFileName());
+    if (processes.executables().find(name).isPresent()) {
+      return name;
+    }
+    Path absolute = launcher.toAbsolutePath().normalize();
+    return absolute.startsWith(folder)
+        ? folder.relativize(absolute).toString()
+        : absolute.toString();
+  }
+
+  /** The sources of the extension. */
+  ExtensionFolder extension() {
+    return new ExtensionFolder(launcher.resolve("../../../extension").normalize());
+  }
+
   /** The native host of this home. */
   NativeHost nativeHost() {
     return new NativeHost(home, new BrowserPlaces(Os.current(), user(), environment));

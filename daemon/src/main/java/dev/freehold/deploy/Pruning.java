@@ -7,7 +7,10 @@ import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
 import java.util.Set;
 
-/** Forgets old releases, on the targets first, then here. */
+/**
+ * Forgets old releases, here first and then on the targets: what a target keeps too long goes the
+ * next time, and what is offered here can be switched to there.
+ */
 public final class Pruning {
   private final Places places;
   private final Releases releases;

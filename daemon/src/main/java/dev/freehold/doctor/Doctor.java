@@ -53,6 +53,7 @@ public final class Doctor {
             new DatabaseExamination(home.database(), records),
             new DiskExamination(home.root(), path -> Files.getFileStore(path).getUsableSpace()),
             new ClockExamination(home, clock, records),
+            new ServingExamination(home.logs().resolve("serve.log"), records),
             new SandboxExamination(home, os, BuildSandbox.of(home, processes)),
             new NodeExamination(new Toolchains(processes, environment)),
             new GitExamination(processes, environment),

@@ -15,4 +15,13 @@ public interface Records {
 
   /** The newest time in it. */
   Optional<Instant> newest();
+
+  /** How the process that serves the apps on this machine is. */
+  ServedApps served();
+
+  /**
+   * @param works whether they are reached
+   * @param trouble what is or was wrong
+   */
+  record ServedApps(boolean works, Optional<String> trouble) {}
 }

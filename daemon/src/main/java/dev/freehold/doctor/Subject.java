@@ -9,6 +9,7 @@ public enum Subject {
   DATABASE("Database", true),
   DISK("Disk", true),
   CLOCK("Clock", true),
+  SERVING("Local apps", true),
   SANDBOX("Sandbox", true),
   NODE("Node and npm", true),
   GIT("git", true),

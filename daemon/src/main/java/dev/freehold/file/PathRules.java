@@ -67,7 +67,7 @@ public final class PathRules {
     if (path.isEmpty()) {
       throw new UserError("intake.path-empty", "The export has a file without a name.", UNSAFE);
     }
-    if (path.codePoints().anyMatch(PathRules::isControl)) {
+    if (path.codePoints().anyMatch(UnseenCharacters::isControl)) {
       throw refused("control-character", path, "has a control character in its name", RENAME);
     }
     if (path.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
@@ -96,8 +96,8 @@ public final class PathRules {
   }
 
   /**
-   * @throws UserError {@code intake.path-git}, {@code -reserved-name}, {@code
-   *     -trailing-dot-or-space}
+   * @throws UserError {@code intake.path-git}, {@code -invisible-character}, {@code
+   *     -reserved-name}, {@code -colon}, {@code -trailing-dot-or-space}
    */
   public static void checkNames(String path) {
     for (String name : names(path)) {
@@ -108,9 +108,20 @@ public final class PathRules {
             "would be git's own folder, which could run programs on your machine",
             "Export again without the folder .git; Freehold keeps the history itself.");
       }
+      if (UnseenCharacters.in(name)) {
+        throw refused(
+            "invisible-character", path, "has an invisible character in its name", RENAME);
+      }
       if (RESERVED.matcher(name).matches()) {
         throw refused(
             "reserved-name", path, "has a name that Windows reserves for a device", RENAME);
+      }
+      if (name.indexOf(':') >= 0) {
+        throw refused(
+            "colon",
+            path,
+            "has a colon in its name, which on Windows names a hidden part of another file",
+            RENAME);
       }
       if (name.endsWith(".") || name.endsWith(" ")) {
         throw refused(
@@ -143,15 +154,6 @@ public final class PathRules {
         "intake.path-" + rule,
         "The export's '" + ShownPath.of(path) + "' " + problem + ".",
         remedy);
-  }
-
-  /** Control characters, and those that make text read in another order than it is stored. */
-  private static boolean isControl(int c) {
-    return Character.getType(c) == Character.CONTROL
-        || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0x2028
-        || c == 0x2029;
   }
 
   static UserError notUtf8(String shown) {

@@ -4,11 +4,13 @@ import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
 import dev.freehold.app.Projects;
+import dev.freehold.base.MachineError;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
+import dev.freehold.target.Server;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +63,17 @@ public final class AppViews {
         environment.generation(),
         addresses.stream().findFirst(),
         addresses,
-        environment.isLocal() && live.isPresent()
-            ? places.target(app, environment).servers()
-            : List.of());
+        environment.isLocal() && live.isPresent() ? servers(app, environment) : List.of());
+  }
+
+  /** What is wrong with one app must not keep anybody from seeing the others. */
+  private List<Server> servers(App app, Environment environment) {
+    try {
+      return places.target(app, environment).servers();
+    } catch (MachineError e) {
+      return List.of(
+          new Server("serving", "down", 1, Optional.empty(), Optional.of(e.getMessage())));
+    }
   }
 
   private Optional<Newest> newest(String environmentId) {

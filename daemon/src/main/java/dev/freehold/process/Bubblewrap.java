@@ -33,12 +33,15 @@ import java.util.regex.Pattern;
  * and the network is not narrowed to a registry's hosts; memory between two looks (there is no
  * cgroup of its own); memory in {@code /tmp} and HOME beyond 512 MiB each on bubblewrap before 0.8,
  * where their limit is the kernel's half of the memory; how much of the disk the build folder
- * takes; CPU time other than by the time-out; faults of the kernel itself.
+ * takes, unless it is a scratch folder; memory in shared segments that no process has mapped; CPU
+ * time other than by the time-out; faults of the kernel itself.
  */
 public final class Bubblewrap implements Sandbox {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
-  private static final String OPTIONS_FROM_STDIN = "exec \"$@\" 3<&0 </dev/null";
+  /** Whoever has another parent by now was left alone before the kernel could be asked. */
+  private static final String OPTIONS_FROM_STDIN =
+      "test \"$PPID\" = \"$1\" || exit 1; shift; exec \"$@\" 3<&0 </dev/null";
 
   private final ProcessRunner runner;
   private final List<String> launcher;
@@ -122,7 +125,13 @@ public final class Bubblewrap implements Sandbox {
     if (options.stream().anyMatch(option -> option.indexOf('\0') >= 0)) {
       throw new IllegalArgumentException("a NUL would begin another option");
     }
-    var argv = new ArrayList<>(List.of("/bin/sh", "-c", OPTIONS_FROM_STDIN, "sh"));
+    var argv = new ArrayList<String>();
+    runner
+        .executables()
+        .find("setpriv")
+        .ifPresent(asks -> argv.addAll(List.of(asks.toString(), "--pdeathsig", "KILL")));
+    String self = Long.toString(ProcessHandle.current().pid());
+    argv.addAll(List.of("/bin/sh", "-c", OPTIONS_FROM_STDIN, "sh", self));
     for (String word : launcher) {
       argv.add(word.startsWith("-") ? word : runner.executables().require(word).toString());
     }
@@ -131,7 +140,7 @@ public final class Bubblewrap implements Sandbox {
     return command
         .withArgv(argv)
         .withFolder(Path.of("/"))
-        .withEnvironment(Map.of())
+        .withEnvironment(Map.of(Orphans.MARK, Orphans.mark(support)))
         .withStdin(String.join("\0", options) + "\0");
   }
 

@@ -58,12 +58,14 @@ final class BubblewrapArguments {
   List<String> options(Confinement confinement, Command command, String folder) {
     namespaces(confinement);
     proc();
-    add("--dev", "/dev");
+    devices();
     scratch("/tmp");
     scratch("/home/build");
     roots(confinement);
     etc();
-    add("--bind", confinement.build().toString(), Confinement.BUILD);
+    if (!confinement.scratch().contains(Confinement.BUILD)) {
+      add("--bind", confinement.build().toString(), Confinement.BUILD);
+    }
     for (Mount mount : confinement.mounts()) {
       add(mount.writable() ? "--bind" : "--ro-bind", mount.host().toString(), mount.inside());
     }
@@ -154,6 +156,13 @@ final class BubblewrapArguments {
         add("--ro-bind", settings.toString(), settings.toString());
       }
     }
+  }
+
+  /** A file system in memory as well: only its folder for shared memory has a use and a size. */
+  private void devices() {
+    add("--dev", "/dev");
+    scratch("/dev/shm");
+    add("--remount-ro", "/dev");
   }
 
   private void etc() {

@@ -12,8 +12,9 @@ import java.util.List;
  *     machine's loopback
  * @param tools folders of tools outside {@code /usr}, seen read-only under their own names
  * @param mounts what else it sees; later ones lie over earlier ones
- * @param scratch folders inside that are empty at the start, writable, and gone afterwards; they
- *     must exist where they lie in a read-only mount
+ * @param scratch folders inside that are empty at the start, writable, and gone afterwards, of 512
+ *     MiB at most; they must exist where they lie in a read-only mount. {@link #BUILD} among them
+ *     stands in for the build folder, which is then not seen
  */
 public record Confinement(
     Path build, boolean network, List<Path> tools, List<Mount> mounts, List<String> scratch) {

@@ -86,7 +86,12 @@ public final class Artifacts {
           "The list of files of artifact " + artifact.id() + " is not what was deployed.",
           "Somebody changed it on the server. Deploy the app again from the machine that has it.");
     }
-    publish(artifact, List.of());
+    assembling.readLock().lock();
+    try {
+      publish(artifact, List.of());
+    } finally {
+      assembling.readLock().unlock();
+    }
   }
 
   /** The row of one whose files are kept nowhere, because the history names it. */
@@ -111,6 +116,19 @@ public final class Artifacts {
       return Optional.empty();
     } catch (IOException e) {
       throw MachineError.io("Reading " + manifest(id), e);
+    }
+  }
+
+  /**
+   * As {@link #find}, to make a release of what was built before: while old files are being deleted
+   * this waits, so that what it finds is not gone in the next moment.
+   */
+  public Optional<Artifact> reusable(String id) {
+    assembling.readLock().lock();
+    try {
+      return find(id);
+    } finally {
+      assembling.readLock().unlock();
     }
   }
 

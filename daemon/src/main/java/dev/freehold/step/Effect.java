@@ -9,4 +9,7 @@ import java.util.Map;
  * @param summary one plain sentence
  * @param refs ids by name: commit, release, url
  */
-public record Effect(String kind, String summary, Map<String, String> refs) {}
+public record Effect(String kind, String summary, Map<String, String> refs) {
+  /** Kind of what the owner should know although nothing stopped for it. */
+  public static final String NOTE = "note";
+}

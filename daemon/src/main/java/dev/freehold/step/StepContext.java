@@ -1,5 +1,7 @@
 package dev.freehold.step;
 
+import java.util.Map;
+
 /** What a running step may tell the world. */
 public interface StepContext {
   StepRecord record();
@@ -9,6 +11,12 @@ public interface StepContext {
 
   /** One line of output, shown live and kept in the event log. */
   void log(String line);
+
+  /** What the owner should know although nothing stops for it: told at the end, and kept. */
+  default void note(String sentence) {
+    effect(new Effect(Effect.NOTE, sentence, Map.of()));
+    log(sentence);
+  }
 
   /**
    * How far the step is.

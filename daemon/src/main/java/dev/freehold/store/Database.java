@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.freehold.base.MachineError;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,6 +27,12 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 6;
   private static final long IDLE_MILLIS = 10_000;
+
+  /**
+   * A new connection to a damaged file never comes. Writers wait for each other before they take
+   * one, so that those who wait here wait for reads, which are short.
+   */
+  private static final long CONNECTION_MILLIS = 3_000;
 
   private final Path file;
   private final HikariDataSource pool;
@@ -41,16 +49,28 @@ public final class Database implements AutoCloseable {
    * Opens the file, checks it, and brings its schema up to date.
    *
    * @throws MachineError {@code store.damaged} when the quick check finds damage, {@code
-   *     store.newer} when a newer Freehold wrote the schema, {@code store.migration-failed}
+   *     machine.no-room} and {@code store.unusable} when it can't be used now, {@code store.newer}
+   *     when a newer Freehold wrote the schema, {@code store.migration-failed}
    */
   public static Database open(Path file, Path backups) {
     return open(file, backups, MIGRATIONS);
   }
 
   static Database open(Path file, Path backups, String migrations) {
-    HikariDataSource pool = connect(file);
+    SQLiteDataSource source = sourceOf(file);
+    // asked first, and directly: the pool tries again for half a minute whatever went wrong
+    try (var first = source.getConnection()) {
+      Integrity.check(first, file);
+      return pooled(source, file, backups, migrations);
+    } catch (SQLException e) {
+      throw Integrity.failure(file, e);
+    }
+  }
+
+  private static Database pooled(
+      SQLiteDataSource source, Path file, Path backups, String migrations) {
+    HikariDataSource pool = connect(source, file);
     try {
-      Integrity.check(pool, file);
       new Migrations(pool, file, backups, migrations).apply();
       return new Database(file, pool);
     } catch (RuntimeException e) {
@@ -59,15 +79,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource connect(Path file) {
+  private static HikariDataSource connect(SQLiteDataSource source, Path file) {
     try {
-      return new HikariDataSource(poolOf(file));
+      return new HikariDataSource(poolOf(source));
     } catch (HikariPool.PoolInitializationException e) {
-      throw Integrity.damaged(file, String.valueOf(e.getMessage()), e);
+      throw Integrity.failure(file, e);
     }
   }
 
-  private static HikariConfig poolOf(Path file) {
+  private static SQLiteDataSource sourceOf(Path file) {
     var sqlite = new SQLiteConfig();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -76,10 +96,15 @@ public final class Database implements AutoCloseable {
     sqlite.enforceForeignKeys(true);
     var source = new SQLiteDataSource(sqlite);
     source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static HikariConfig poolOf(SQLiteDataSource source) {
     var config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName("store");
     config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(CONNECTION_MILLIS);
     config.setMinimumIdle(1);
     // each has a page cache of its own, which an idle daemon need not keep
     config.setIdleTimeout(IDLE_MILLIS);
@@ -88,7 +113,11 @@ public final class Database implements AutoCloseable {
 
   /** Runs queries outside a transaction; each sees the last committed state. */
   public <T> T read(Function<Sql, T> work) {
-    return jdbi.withHandle(handle -> work.apply(new Sql(handle, null)));
+    try {
+      return jdbi.withHandle(handle -> work.apply(new Sql(handle, null)));
+    } catch (JdbiException e) {
+      throw explained(e);
+    }
   }
 
   /**
@@ -106,9 +135,15 @@ public final class Database implements AutoCloseable {
     writer.lock();
     try {
       return jdbi.inTransaction(handle -> work.apply(new Sql(handle, afterCommit)));
+    } catch (JdbiException e) {
+      throw explained(e);
     } finally {
       writer.unlock();
     }
+  }
+
+  private RuntimeException explained(JdbiException e) {
+    return Integrity.named(file, e).<RuntimeException>map(error -> error).orElse(e);
   }
 
   /** {@link #write} for work without a result. */

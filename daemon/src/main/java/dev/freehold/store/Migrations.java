@@ -48,12 +48,16 @@ final class Migrations {
     try {
       flyway.migrate();
     } catch (FlywayException e) {
-      throw new MachineError(
-          "store.migration-failed",
-          "The database " + file + " could not be brought up to date: " + e.getMessage(),
-          "Nothing is lost: the copy made before is in " + backups + ". Report this as a bug.",
-          e);
+      throw Integrity.named(file, e).orElseGet(() -> failed(e));
     }
+  }
+
+  private MachineError failed(FlywayException e) {
+    return new MachineError(
+        "store.migration-failed",
+        "The database " + file + " could not be brought up to date: " + e.getMessage(),
+        "Nothing is lost: the copy made before is in " + backups + ". Report this as a bug.",
+        e);
   }
 
   private void refuseNewer(MigrationInfoService info) {

@@ -63,6 +63,14 @@ public interface Target {
   }
 
   /**
+   * A number that grows when the way to the target was cut: what was seen meanwhile says nothing
+   * about the release.
+   */
+  default long interruptions() {
+    return 0;
+  }
+
+  /**
    * What the target knows to be wrong with the live release although it may answer right now, as a
    * sentence.
    */

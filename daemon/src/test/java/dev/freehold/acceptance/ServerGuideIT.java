@@ -22,12 +22,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * docs/targets/server.md, word by word at a terminal, from a server without a web server to HTTPS
  * on a domain and back. {@code example.org} is this machine, by names and an authority of our own.
  */
+@Tag("soak")
 class ServerGuideIT {
   private static final Path GUIDE = Path.of("../docs/targets/server.md");
   private static final Duration PATIENCE = Duration.ofMinutes(3);

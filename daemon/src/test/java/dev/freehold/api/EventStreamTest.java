@@ -70,6 +70,30 @@ class EventStreamTest {
   }
 
   @Test
+  void oneMoreThanAreKeptIsRefusedUntilAnotherEnds() throws Exception {
+    start(Duration.ofMillis(100));
+    var first = listen("", Map.of());
+    for (int i = 1; i < EventStream.MOST; i++) {
+      listen("", Map.of());
+    }
+
+    UnixHttp.Answer refused = fixture.http.get("/v1/events");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.code()).isEqualTo("api.too-many-streams");
+    assertThat(fixture.http.get("/v1/nothing").status()).isEqualTo(404);
+    first.close();
+    await()
+        .untilAsserted(
+            () -> {
+              try (SseClient again =
+                  SseClient.listen(fixture.home.socket(), "/v1/events", Map.of())) {
+                assertThat(again.status()).isEqualTo(200);
+              }
+            });
+  }
+
+  @Test
   void tellsARunFromItsBeginning() throws Exception {
     start(Duration.ofSeconds(15));
     long first = append("run-1", "step.started");

@@ -64,7 +64,7 @@ class DaemonApiTest {
   @Test
   void theDoctorsLinesAreAsDescribed() throws Exception {
     JsonNode lines = http.get("/v1/doctor").json().path("lines");
-    assertThat(lines).hasSize(11);
+    assertThat(lines).hasSize(12);
     for (JsonNode line : lines) {
       OpenApi.read().assertFits("DoctorLine", line);
     }

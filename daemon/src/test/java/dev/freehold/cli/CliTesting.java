@@ -67,6 +67,11 @@ final class CliTesting {
     return this;
   }
 
+  CliTesting launchedBy(Path path) {
+    launcher = path;
+    return this;
+  }
+
   int run(String... arguments) {
     var environment = new TreeMap<>(variables);
     environment.putIfAbsent("HOME", user.toString());

@@ -322,7 +322,17 @@ class DeployTest {
     assertThat(cli.document().has("nonce")).isFalse();
     assertThat(cli.run("plan")).isZero();
     assertThat(cli.out()).contains("Plan: deploy of my-app to production");
+    assertThat(cli.err()).endsWith("To do it: freehold deploy\n");
     assertThat(daemon.asked()).noneMatch(a -> a.target().equals("/v1/apps/my-app/deployments"));
+  }
+
+  @Test
+  void theCommandThatIsSaidDoesWhatWasPlanned() throws Exception {
+    Files.writeString(cli.folder.resolve("My App.zip"), "zip bytes");
+
+    assertThat(cli.run("plan", "My App.zip", "--env", "staging", "--app", "my-app")).isZero();
+    assertThat(cli.err())
+        .endsWith("To do it: freehold deploy 'My App.zip' --app my-app --env staging\n");
   }
 
   @Test

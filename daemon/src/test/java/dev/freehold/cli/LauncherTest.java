@@ -221,6 +221,107 @@ class LauncherTest {
         .endsWith("}}");
   }
 
+  /** A PATH of the launcher's own tools, without sandbox and browser. */
+  private void bare() throws Exception {
+    environment.put("JAVA_HOME", jdk("usual", "25").toString());
+    for (String tool :
+        new String[] {
+          "bash",
+          "cat",
+          "chmod",
+          "cksum",
+          "dirname",
+          "basename",
+          "env",
+          "find",
+          "head",
+          "mkdir",
+          "readlink",
+          "rm",
+          "sed",
+          "touch",
+          "tr",
+          "uname"
+        }) {
+      Path program = Path.of("/usr/bin", tool);
+      Files.createSymbolicLink(
+          tools.resolve(tool), Files.exists(program) ? program : Path.of("/bin", tool));
+    }
+    tool("id", "echo 0");
+    environment.put("PATH", tools.toString());
+  }
+
+  private void tool(String name, String body) throws Exception {
+    executable(Files.writeString(tools.resolve(name), "#!/bin/bash\n" + body + "\n"));
+  }
+
+  private void apt(String body) throws Exception {
+    tool(
+        "apt-get",
+        """
+        case $* in *--assume-no*) echo 'Need to get 1,024 kB/98.1 MB of archives.'; exit 1 ;; esac
+        echo "$*" >> %s
+        """
+                .formatted(temp.resolve("apt"))
+            + body);
+  }
+
+  @Test
+  void yesBringsTheSandboxAndABrowserAndTellsTheirSize() throws Exception {
+    bare();
+    apt("for name in \"$@\"; do :> %s/$name; chmod +x %s/$name; done".formatted(tools, tools));
+    Said first = run("deploy", "app", "--yes");
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.tail())
+        .filteredOn(line -> line.contains("Installing"))
+        .containsExactly(
+            "Builds run in a sandbox, which needs bubblewrap. Installing it, a download of 98.1 MB:"
+                + " apt-get install -y --no-install-recommends bubblewrap",
+            "A browser looks at the page before it goes live, and none is here. Installing it, a"
+                + " download of 98.1 MB: apt-get install -y --no-install-recommends chromium"
+                + " chromium-sandbox fonts-liberation");
+    assertThat(temp.resolve("apt"))
+        .hasContent(
+            """
+            install -y --no-install-recommends bubblewrap
+            install -y --no-install-recommends chromium chromium-sandbox fonts-liberation
+            """);
+    tool("bwrap", "");
+    assertThat(run("deploy", "app", "--yes").tail()).noneMatch(line -> line.contains("Install"));
+  }
+
+  @Test
+  void withoutYesNothingIsInstalledAndTheCommandIsSaid() throws Exception {
+    bare();
+    apt("");
+    assertThat(run("deploy", "app").tail())
+        .contains(
+            "A browser looks at the page before it goes live, and none is here. To have it: apt-get"
+                + " install -y --no-install-recommends chromium chromium-sandbox fonts-liberation");
+    assertThat(temp.resolve("apt")).doesNotExist();
+    assertThat(run("status", "--yes").tail()).noneMatch(line -> line.contains("browser"));
+  }
+
+  @Test
+  void whereAptFailsItSaysSoAndGoesOn() throws Exception {
+    bare();
+    apt("echo no network; exit 100");
+    Said run = run("deploy", "app", "--yes");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.tail())
+        .contains("That failed; " + root.resolve("daemon/target/chromium.log") + " says why.");
+    assertThat(root.resolve("daemon/target/chromium.log")).content().contains("no network");
+  }
+
+  @Test
+  void whereThereIsNoAptItNamesTheProgram() throws Exception {
+    bare();
+    assertThat(run("deploy", "app", "--yes").tail())
+        .contains(
+            "A browser looks at the page before it goes live, and none is here. To have it, install"
+                + " chromium with your system's package manager.");
+  }
+
   private Path jdk(String name, String version) throws Exception {
     Path home = temp.resolve(name);
     Files.createDirectories(home.resolve("bin"));

@@ -7,6 +7,10 @@ import dev.freehold.cli.FakeDaemon.Answer;
 import dev.freehold.service.FakeSystemd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,72 @@ class MachineCommandsTest {
     return Files.createDirectories(cli.user.resolve(".config").resolve(folder));
   }
 
+  /** Sources of an extension whose tools only leave a mark, beside the launcher of a clone. */
+  private Path extension(String npm) throws Exception {
+    Path sources = Files.createDirectories(temp.resolve("clone/extension"));
+    Files.createDirectories(sources.resolve("src"));
+    Files.writeString(sources.resolve("src/worker.ts"), "");
+    Files.writeString(sources.resolve("package.json"), "{}");
+    Path tools = Files.createDirectories(temp.resolve("tools"));
+    for (String tool : new String[] {"node", "npm"}) {
+      program(tools.resolve(tool), tool.equals("npm") ? npm : "exit 0");
+    }
+    Path bin = Files.createDirectories(temp.resolve("clone/daemon/bin"));
+    cli.launchedBy(program(bin.resolve("freehold"), "exit 0"));
+    cli.in(Map.of("PATH", tools + ":" + System.getenv("PATH")));
+    return sources;
+  }
+
+  private static Path program(Path path, String script) throws Exception {
+    Files.writeString(path, "#!/bin/sh\n" + script + "\n");
+    return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void theExtensionIsBuiltOnceAndAgainWhenItChanged() throws Exception {
+    browser("chromium");
+    Path sources =
+        extension(
+            "echo \"$*\" >> built; mkdir -p target/extension; echo {} >"
+                + " target/extension/manifest.json");
+
+    assertThat(cli.run("browser", "install")).as(cli.err()).isZero();
+    assertThat(cli.err()).contains("Building the extension");
+    assertThat(cli.out()).contains(sources.resolve("target/extension") + "\n");
+    assertThat(cli.run("browser", "install")).isZero();
+    assertThat(cli.err()).doesNotContain("Building");
+    assertThat(sources.resolve("built")).hasContent("run --silent build");
+
+    Files.setLastModifiedTime(
+        sources.resolve("src/worker.ts"), FileTime.from(Instant.now().plusSeconds(9)));
+    assertThat(cli.run("browser", "install")).isZero();
+    assertThat(cli.err()).contains("Building the extension");
+  }
+
+  @Test
+  void anExtensionThatCantBeBuiltSaysWhy() throws Exception {
+    browser("chromium");
+    extension("echo 'no room for it'; exit 1");
+    assertThat(cli.run("browser", "install", "--json")).isEqualTo(5);
+    assertThat(code()).isEqualTo("browser.extension-not-built");
+    assertThat(cli.document().path("error").path("message").asText()).contains("no room for it");
+  }
+
+  @Test
+  void aloneItSaysWhatToDoNext() throws Exception {
+    assertThat(cli.run()).isZero();
+    assertThat(cli.out())
+        .contains("no-launcher deploy FOLDER")
+        .contains("no-launcher browser install")
+        .contains("no-launcher --help");
+    assertThat(cli.home.root()).as("nothing was started or written").doesNotExist();
+
+    Files.createDirectories(cli.home.database().getParent());
+    Files.writeString(cli.home.database(), "");
+    assertThat(cli.run()).isZero();
+    assertThat(cli.out()).contains("no-launcher status").contains("no-launcher rollback");
+  }
+
   private static Path manifest(Path browser) {
     return browser.resolve("NativeMessagingHosts/dev.freehold.host.json");
   }
@@ -43,9 +113,11 @@ class MachineCommandsTest {
     assertThat(cli.run("browser", "install")).as(cli.err()).isZero();
     assertThat(cli.out())
         .startsWith("Chromium  ready  " + manifest(chromium) + "\n")
-        .contains("Open chrome://extensions")
-        .contains("Load unpacked")
-        .contains("target/extension");
+        .contains("Three clicks remain")
+        .contains("1. Open chrome://extensions")
+        .contains("2. Press \"Load unpacked\"")
+        .contains("target/extension")
+        .contains("3. Open your project");
 
     assertThat(cli.run("browser", "install", "--json")).isZero();
     assertThat(cli.document().path("changed")).isEmpty();
@@ -161,7 +233,7 @@ class MachineCommandsTest {
     assertThat(cli.run("doctor", "--json")).as(cli.out()).isZero();
     assertThat(cli.document().path("running").asBoolean()).isFalse();
     JsonNode lines = cli.document().path("lines");
-    assertThat(lines).hasSize(11);
+    assertThat(lines).hasSize(12);
     assertThat(lines.get(0).path("state").asText()).isEqualTo("warning");
     assertThat(lines.get(2).path("id").asText()).isEqualTo("database");
     assertThat(lines.get(2).path("state").asText()).isEqualTo("unknown");

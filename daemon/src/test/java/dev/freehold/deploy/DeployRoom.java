@@ -76,6 +76,7 @@ import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
 import dev.freehold.target.RecordingTarget;
 import dev.freehold.target.Site;
+import dev.freehold.target.Target;
 import dev.freehold.target.TinySite;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +87,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -123,6 +125,11 @@ public final class DeployRoom implements AutoCloseable {
   /** Looks at a release before it goes live. */
   public volatile Supplier<Optional<Browser>> gateBrowser = Optional::empty;
 
+  /** What the recording targets are replaced by. */
+  public volatile Optional<Function<Site, Target>> elsewhere = Optional.empty();
+
+  public final BlobStore blobs;
+
   /** Whether the app agreed to go live without a look. */
   public volatile boolean goesWithoutLook = true;
 
@@ -152,14 +159,17 @@ public final class DeployRoom implements AutoCloseable {
             new Apps(database, clock, ids),
             new Environments(database, clock, ids),
             new SettingsStore(database, vault, clock, ids),
-            (site, name, domain) -> target(site.environment()));
+            (site, name, domain) ->
+                elsewhere
+                    .map(make -> make.apply(site))
+                    .orElseGet(() -> target(site.environment())));
     stores =
         new RunStores(
             new PlanStore(database, clock),
             new DeploymentStore(database, clock),
             new StepStore(database, clock),
             events);
-    var blobs = new BlobStore(home.blobs());
+    blobs = new BlobStore(home.blobs());
     var artifacts = new Artifacts(database, home, blobs, clock);
     releases = new Releases(database, clock);
     consents = new Consents(database, clock);

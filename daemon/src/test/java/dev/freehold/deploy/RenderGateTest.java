@@ -2,13 +2,18 @@ package dev.freehold.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.app.Environment;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentState;
+import dev.freehold.history.EffectView;
 import dev.freehold.process.Executables;
 import dev.freehold.render.Browsers;
 import dev.freehold.render.ScriptedBrowser;
+import dev.freehold.step.Effect;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Nothing goes live that was not looked at. */
@@ -54,7 +59,7 @@ class RenderGateTest extends DeployTestBase {
   }
 
   @Test
-  void withoutABrowserNothingGoesLiveUntilTheOwnerAgrees() {
+  void withoutABrowserNothingGoesLiveOnAServerUntilTheOwnerAgrees() {
     room.goesWithoutLook = false;
     Deployment refused = room.deploy("one");
     assertThat(code(refused.failure())).contains("gate.no-browser");
@@ -68,9 +73,40 @@ class RenderGateTest extends DeployTestBase {
   }
 
   @Test
+  void onThisMachineItGoesLiveWithoutABrowserAndSaysSo() {
+    room.goesWithoutLook = false;
+    room.places.environments().place(room.production(), Environment.LOCAL, Optional.empty());
+    assertThat(room.plan("one").body().orElseThrow().notes())
+        .singleElement()
+        .asString()
+        .endsWith("it goes live on this machine all the same: open it yourself.");
+    Deployment deployed = room.deploy("one");
+    assertThat(deployed.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(room.deployments.one(deployed.id()).effects().orElseThrow())
+        .filteredOn(effect -> effect.kind().equals(Effect.NOTE))
+        .singleElement()
+        .extracting(EffectView::summary)
+        .asString()
+        .startsWith("Nobody looked at the page before it went live.");
+  }
+
+  @Test
   void aBrowserThatShowsNothingKeepsTheGateClosed() throws Exception {
     room.goesWithoutLook = false;
     gate("exit 1\n");
     assertThat(code(room.deploy("one").failure())).contains("gate.render-failed");
+  }
+
+  @Test
+  void aLookThatIsCancelledEndsAsCancelled() throws Exception {
+    room.goesWithoutLook = false;
+    gate(": > '%s'; sleep 20\n".formatted(folder.resolve("looking")));
+    Deployment running =
+        room.approvals.approve(DeployRoom.approval(room.plan("one"), "request", 0));
+    Awaitility.await().until(() -> Files.exists(folder.resolve("looking")));
+    room.approvals.cancel(running.id());
+    Deployment ended = room.ended(running);
+    assertThat(ended.state()).isEqualTo(DeploymentState.CANCELLED);
+    assertThat(code(ended.failure())).contains("deploy.cancelled");
   }
 }

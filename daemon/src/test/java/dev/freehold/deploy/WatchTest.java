@@ -3,6 +3,7 @@ package dev.freehold.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.app.LiveRelease;
+import dev.freehold.base.ProviderError;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.history.EffectView;
@@ -51,8 +52,46 @@ class WatchTest extends DeployTestBase {
     breakSite();
     Deployment ended = room.ended(running);
     assertThat(ended.state()).isEqualTo(DeploymentState.FAILED);
-    assertThat(code(ended.failure())).contains("watch.failed");
+    assertThat(code(ended.failure())).contains("watch.left-live");
+    assertThat(ended.failure().orElseThrow().message())
+        .startsWith("v1 is live but not healthy")
+        .contains("status 503");
     assertThat(live()).isEqualTo("v1");
+  }
+
+  @Test
+  void somebodyElsesRollbackIsNotBlamedOnTheRelease() {
+    room.deploy("one");
+    Deployment running = watched("two", 30);
+    room.target().moved(room.target().pointer().previous());
+    Deployment ended = room.ended(running);
+    assertThat(ended.state()).isEqualTo(DeploymentState.CONFLICT);
+    assertThat(ended.failure().orElseThrow().message())
+        .contains("somebody else switched to v1")
+        .doesNotContain("not healthy");
+    assertThat(room.production().live()).isEqualTo(room.target().pointer().live());
+  }
+
+  @Test
+  void aTargetThatIsNotReachedForAMomentIsWatchedOn() {
+    room.deploy("one");
+    Deployment running = watched("two", 3);
+    for (int i = 0; i < 2; i++) {
+      room.target().fail("observe", new ProviderError("ssh.x", "Cut.", "Wait.", true, null, null));
+    }
+    Deployment ended = room.ended(running);
+    assertThat(ended.failure()).isEmpty();
+    assertThat(ended.state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aTargetThatIsGoneForGoodIsNotCalledAFailureOfTheRelease() {
+    room.deploy("one");
+    Deployment running = watched("two", 30);
+    room.target().fail("observe", new ProviderError("ssh.x", "Gone.", "Look.", false, null, null));
+    Deployment ended = room.ended(running);
+    assertThat(ended.state()).isEqualTo(DeploymentState.NEEDS_ATTENTION);
+    assertThat(code(ended.failure())).contains("watch.line-lost");
   }
 
   @Test
@@ -100,7 +139,7 @@ class WatchTest extends DeployTestBase {
     Deployment running = watched("two", 30);
     LiveRelease one = room.target().pointer().previous().orElseThrow();
     room.stop();
-    room.target().moved(Optional.of(one));
+    room.target().switched(one, running.id() + "/watch");
     room.start();
     Deployment ended = room.ended(running);
     assertThat(ended.state()).isEqualTo(DeploymentState.SWITCHED_BACK);

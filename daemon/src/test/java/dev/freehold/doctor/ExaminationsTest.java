@@ -81,6 +81,11 @@ class ExaminationsTest {
   private record Kept(Optional<Instant> newest) implements Records {
     @Override
     public void check() {}
+
+    @Override
+    public ServedApps served() {
+      return new ServedApps(true, Optional.empty());
+    }
   }
 
   private record Damaged(Optional<Instant> newest) implements Records {
@@ -88,6 +93,29 @@ class ExaminationsTest {
     public void check() {
       throw new MachineError("store.damaged", "The database is damaged: page 3.", "Put a copy.");
     }
+
+    @Override
+    public ServedApps served() {
+      return new ServedApps(false, Optional.of("It does not run."));
+    }
+  }
+
+  @Test
+  void theServedApps() {
+    Path log = Path.of("/x/serve.log");
+    well(
+        new ServingExamination(log, Optional.of(new Kept(Optional.empty()))),
+        "Nothing keeps apps on this machine from being served");
+    bad(
+        new ServingExamination(log, Optional.of(new Damaged(Optional.empty()))),
+        State.FAILED,
+        "It does not run.",
+        "/x/serve.log");
+    bad(
+        new ServingExamination(log, Optional.empty()),
+        State.UNKNOWN,
+        "does not run",
+        "freehold daemon start");
   }
 
   @Test
@@ -316,6 +344,7 @@ class ExaminationsTest {
             "database",
             "disk",
             "clock",
+            "serving",
             "sandbox",
             "node",
             "git",

@@ -63,6 +63,40 @@ class PathRulesTest {
     assertRefused(path, "intake.path-control-character");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u200Bb.js",
+        "a\u200Eb",
+        "\u200Fa",
+        "a\u200Db",
+        "a\u200Cb",
+        "a\uFEFFb",
+        "a\u2060b",
+        "a\u00ADb",
+        "a\u3164b"
+      })
+  void aNameMustNotHaveInvisibleCharacters(String path) {
+    assertRefused(path, "intake.path-invisible-character");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645.txt",
+        "\u0915\u094D\u200D\u0937.png",
+        "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67.png"
+      })
+  void aJoinerThatBelongsToTheSpellingIsKept(String path) {
+    assertThatCode(() -> PathRules.check(path)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index.html:hidden", "a/name:$DATA", "src/a:b/c.js"})
+  void aNameMustNotNameAStreamOfAnotherFile(String path) {
+    assertRefused(path, "intake.path-colon");
+  }
+
   @Test
   void aControlCharacterIsShownInTheMessage() {
     assertThatThrownBy(() -> PathRules.check("src/evil\u001b[2J.js"))

@@ -106,7 +106,8 @@ class HistoryTest extends DeployTestBase {
         .contains(new StepEstimate("watch", Optional.of(0L)));
     assertThat(view.effects().orElseThrow())
         .extracting(EffectView::kind)
-        .containsExactly("git.committed", "release.made", "pointer.switched");
+        .as("the note says that nobody looked, as agreed")
+        .containsExactly("git.committed", "release.made", "note", "pointer.switched");
   }
 
   @Test

@@ -16,6 +16,7 @@ class RandomKillIT {
   private static final int LONGEST_DELAY_MILLIS = 1_500;
 
   @Test
+  @Tag("short")
   void twentyKillsLoseNothing() throws Exception {
     kill(20, seed());
   }

@@ -182,6 +182,67 @@ class BubblewrapTest {
     assertThat(result.stdout().strip()).isEqualTo("CapEff:\t0000000000000000");
   }
 
+  @ParameterizedTest
+  @MethodSource("launchers")
+  void memoryHeldInTheDevicesFolderHasALimit(List<String> launcher) {
+    ProcessResult result =
+        run(
+            launcher,
+            """
+            head -c 1M /dev/zero 2>/dev/null > /dev/held && echo held
+            mkdir /dev/held 2>/dev/null && echo made
+            head -c 2G /dev/zero 2>/dev/null > /dev/shm/held && echo held
+            rm /dev/shm/held
+            echo shared > /dev/shm/x && cat /dev/shm/x
+            echo x > /dev/null && head -c 1 /dev/urandom | wc -c
+            """);
+
+    assertThat(result.stdout().lines()).containsExactly("shared", "1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("launchers")
+  void programsThatShareMemoryWork(List<String> launcher) {
+    ProcessResult result =
+        run(
+            launcher,
+            """
+            python3 -c "
+            import multiprocessing as m
+            from multiprocessing import shared_memory
+            lock = m.Lock()
+            block = shared_memory.SharedMemory(create=True, size=1 << 20)
+            block.buf[0] = 7
+            other = shared_memory.SharedMemory(name=block.name)
+            print(other.buf[0])
+            other.close(); block.close(); block.unlink()
+            "
+            """);
+
+    assertThat(result.stdout()).isEqualTo("7\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("launchers")
+  void aBuildFolderInMemoryIsEmptyBoundedAndForgotten(List<String> launcher) throws IOException {
+    Files.writeString(build.resolve("own"), "own");
+
+    ProcessResult result =
+        run(
+            Confinement.to(build)
+                .withScratch(Confinement.BUILD)
+                .withMount(Mount.readOnly(prefix, "/freehold/tool")),
+            launcher,
+            """
+            ls /build; cat /freehold/tool/tool; echo; pwd
+            head -c 2G /dev/zero 2>/dev/null > /build/held && echo held
+            true
+            """);
+
+    assertThat(result.stdout().lines()).containsExactly("tool", "/build");
+    assertThat(build.resolve("held")).doesNotExist();
+  }
+
   /** Asked of the kernel and not tried out: a success would change the machine. */
   @ParameterizedTest
   @MethodSource("launchers")

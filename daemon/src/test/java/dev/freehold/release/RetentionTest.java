@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,5 +226,23 @@ class RetentionTest {
     try (var files = Files.walk(room.home.blobs())) {
       return files.filter(Files::isRegularFile).count();
     }
+  }
+
+  /** A plan that began just after pruning looked would make a release of what is deleted. */
+  @Test
+  void whatIsBeingDeletedIsNotTakenForANewRelease() {
+    Release first = releases(2).getFirst();
+    String artifact = first.artifactId();
+    Future<Optional<Artifact>> taken =
+        room.artifacts.whileNoneIsAssembled(
+            () -> {
+              var asked = new CompletableFuture<Optional<Artifact>>();
+              Thread.ofVirtual().start(() -> asked.complete(room.artifacts.reusable(artifact)));
+              assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              assertThat(room.retention.prune("guestbook", 1).removed()).containsExactly("v1");
+              return asked;
+            });
+    assertThat(taken).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(Optional.empty());
   }
 }

@@ -8,7 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +93,50 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void aFullDiskIsNoDamageAndIsSaidAtOnce() throws Exception {
+    try (var disk = new SmallDisk(folder.resolve("disk"))) {
+      Path file = disk.folder().resolve("freehold.db");
+      try (var database = Database.open(file, disk.folder().resolve("backups"))) {
+        database.change(sql -> insertApp(sql, "a1"));
+        disk.fill();
+
+        assertNoRoom(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                String id = "b" + i;
+                database.change(sql -> insertApp(sql, id));
+              }
+            });
+        disk.free();
+        assertThat(count(database)).as("all of a change or nothing").isGreaterThanOrEqualTo(1);
+        database.change(sql -> insertApp(sql, "c"));
+      }
+      disk.fill();
+      long begun = System.nanoTime();
+      assertNoRoom(() -> Database.open(file, disk.folder().resolve("backups")).close());
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+      disk.free();
+      try (var again = Database.open(file, disk.folder().resolve("backups"))) {
+        assertThat(count(again)).isGreaterThanOrEqualTo(2);
+      }
+    }
+  }
+
+  private static long count(Database database) {
+    return database.<Long>read(sql -> sql.one("select count(*) n from apps", r -> r.number("n")));
+  }
+
+  private static void assertNoRoom(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            MachineError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("machine.no-room");
+              assertThat(e.getMessage()).contains("no room");
+            });
+  }
+
   private void damage() {
     Path file = folder.resolve("freehold.db");
     try {
@@ -106,5 +157,70 @@ class DatabaseTest {
         id,
         "unknown",
         Instant.EPOCH);
+  }
+
+  @Test
+  void whoGetsNoConnectionIsToldSoSoon() throws Exception {
+    var release = new CountDownLatch(1);
+    var holding = new CountDownLatch(6);
+    try (var database = open();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 6; i++) {
+        threads.submit(
+            () ->
+                database.<Boolean>read(
+                    _ -> {
+                      holding.countDown();
+                      return awaited(release);
+                    }));
+      }
+      try {
+        assertThat(holding.await(30, TimeUnit.SECONDS)).as("all connections are taken").isTrue();
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> database.<Boolean>read(_ -> true))
+            .isInstanceOfSatisfying(
+                MachineError.class, e -> assertThat(e.code()).isEqualTo("store.unusable"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+      } finally {
+        release.countDown();
+      }
+      assertThat(database.<Boolean>read(_ -> true)).isTrue();
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void manyWritersAndReadersAtOnceAllGetTheirTurn() throws Exception {
+    try (var database = open();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<?>>();
+      for (int i = 0; i < 60; i++) {
+        String thread = "a" + i;
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int n = 0; n < 10; n++) {
+                    String id = thread + "-" + n;
+                    database.change(sql -> insertApp(sql, id));
+                    database.<Long>read(
+                        sql -> sql.one("select count(*) n from apps", r -> r.number("n")));
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+      assertThat(
+              database.<Long>read(
+                  sql -> sql.one("select count(*) n from apps", r -> r.number("n"))))
+          .isEqualTo(600);
+    }
   }
 }

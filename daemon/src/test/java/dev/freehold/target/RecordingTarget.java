@@ -64,6 +64,12 @@ public final class RecordingTarget implements Target {
     pointer = new Pointer(live, pointer.live(), pointer.generation() + 1);
   }
 
+  /** A step of ours switches, and its end is not told. */
+  public synchronized void switched(LiveRelease live, String key) {
+    moved(Optional.of(live));
+    switches.put(key, pointer);
+  }
+
   /** Every write, in the order of the calls: {@code activate v2}. */
   public synchronized List<String> writes() {
     return List.copyOf(writes);
@@ -75,6 +81,7 @@ public final class RecordingTarget implements Target {
 
   @Override
   public synchronized Observed observe() {
+    throwNext(failures, "observe");
     return new Observed(pointer, retained());
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes sure that a daemon answers. Several may try at once: the daemon itself lets only one live
@@ -20,6 +21,9 @@ public final class DaemonStarter implements ApiClient.Revival {
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int TAIL = 4 << 10;
 
+  /** After its end, within which another daemon may still be the one that answers. */
+  private static final Duration ANOTHER = Duration.ofSeconds(2);
+
   private final UnixHttp http;
   private final Path log;
   private final Launch launch;
@@ -28,7 +32,10 @@ public final class DaemonStarter implements ApiClient.Revival {
   /** Starts the daemon as a process of its own that writes to the log. */
   @FunctionalInterface
   public interface Launch {
-    void start(Path log);
+    /**
+     * @return whether what was started has ended; never true where that can't be known
+     */
+    BooleanSupplier start(Path log);
   }
 
   public DaemonStarter(Path socket, Path log, Launch launch, Duration deadline) {
@@ -56,11 +63,16 @@ public final class DaemonStarter implements ApiClient.Revival {
     if (answers()) {
       return;
     }
-    launch.start(log);
+    BooleanSupplier ended = launch.start(log);
     long end = System.nanoTime() + deadline.toNanos();
+    boolean gaveUp = false;
     while (!answers()) {
+      if (!gaveUp && ended.getAsBoolean()) {
+        gaveUp = true;
+        end = Math.min(end, System.nanoTime() + ANOTHER.toNanos());
+      }
       if (System.nanoTime() - end > 0) {
-        throw didNotStart();
+        throw didNotStart(gaveUp);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
@@ -78,13 +90,13 @@ public final class DaemonStarter implements ApiClient.Revival {
     return true;
   }
 
-  private MachineError didNotStart() {
+  private MachineError didNotStart(boolean gaveUp) {
     String tail = tail();
     return new MachineError(
         "daemon.did-not-start",
-        "The daemon did not answer within "
-            + deadline.toSeconds()
-            + " seconds."
+        (gaveUp
+                ? "The daemon ended as soon as it was started."
+                : "The daemon did not answer within " + deadline.toSeconds() + " seconds.")
             + (tail.isEmpty() ? "" : " The end of its log:\n" + tail),
         "Run 'freehold daemon run' to see what it says, or look at " + log + ".");
   }

@@ -1,5 +1,6 @@
 package dev.freehold.deploy.carryout;
 
+import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
@@ -21,11 +22,26 @@ final class CheckHealth implements Step {
     this.render = render;
   }
 
+  /** A look during which the line was cut says nothing, so it is repeated. */
   @Override
   public StepOutcome run(StepContext context) {
+    long before = work.target().interruptions();
+    try {
+      return look(context);
+    } catch (UserError | MachineError unlessCut) {
+      work.target().observe();
+      if (work.target().interruptions() == before) {
+        throw unlessCut;
+      }
+      context.log("The way to the target was cut meanwhile, so this is looked at again.");
+      return look(context);
+    }
+  }
+
+  private StepOutcome look(StepContext context) {
     Staged staged = work.target().reach(outputs.require(DeploymentRun.STAGE, Staged.class));
     HealthReport report = gate.check(staged);
-    report.warnings().forEach(context::log);
+    report.warnings().forEach(context::note);
     if (!report.healthy()) {
       report.problems().forEach(context::log);
       throw new UserError(
@@ -34,7 +50,7 @@ final class CheckHealth implements Step {
               + String.join(" ", report.problems().stream().limit(3).toList()),
           "Mend the app and deploy again. What was live before is untouched.");
     }
-    render.check(work.deployment(), staged, context);
+    render.check(work, staged, context);
     return StepOutcome.next(report);
   }
 }

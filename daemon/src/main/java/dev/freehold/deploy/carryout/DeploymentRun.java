@@ -66,6 +66,12 @@ public final class DeploymentRun implements Run {
     return deployments.cancelRequested(sql, deployment.id());
   }
 
+  /** About two minutes: a laptop that wakes up takes its time to find the network. */
+  @Override
+  public int mostAttempts() {
+    return 8;
+  }
+
   @Override
   public void finished(Sql sql) {
     end.of(sql, deployment, DeploymentState.SUCCEEDED, null);

@@ -27,6 +27,10 @@ public final class HealthGate {
   private static final int MOST_PROBLEMS = 5;
 
   private static final int LONGEST_SHOWN = 200;
+
+  /** Far more than any page has, and little enough to keep for each release that is looked at. */
+  private static final int LARGEST_PAGE = 4 << 20;
+
   private static final int MOST_REDIRECTS = 5;
 
   private final HttpClient http;
@@ -54,7 +58,7 @@ public final class HealthGate {
   public HealthReport check(Staged release) {
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
-    Fetched<byte[]> index = fetch(release, "/", "text/html", BodyHandlers.ofByteArray());
+    Fetched<byte[]> index = fetch(release, "/", "text/html", BoundedBody.handler(LARGEST_PAGE));
     if (index.elsewhere().isPresent()) {
       String away = "The start page sends visitors to " + shown(index.elsewhere().get());
       return new HealthReport(List.of(), List.of(away + ", which was not looked at."), 1);

@@ -6,7 +6,6 @@ import dev.freehold.app.Journey;
 import dev.freehold.app.Journeys;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
-import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentKind;
 import dev.freehold.render.Look;
 import dev.freehold.render.Page;
@@ -14,6 +13,7 @@ import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Verdict;
 import dev.freehold.render.Window;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
 
@@ -30,24 +30,27 @@ public final class RenderGate {
   }
 
   /**
-   * A rollback goes to what was live before, so it is not kept waiting.
+   * A rollback goes to what was live before, so it is not kept waiting. On this machine only its
+   * owner sees the app, so there it goes live with a note when no browser is there to look.
    *
    * @throws UserError {@code gate.blank-page}, {@code gate.page-error}, {@code gate.page-instead},
    *     {@code gate.journey-failed}
    * @throws MachineError {@code gate.no-browser}, {@code gate.render-failed}: a gate that can't run
    *     is closed
    */
-  void check(Deployment deployment, Staged release, StepContext context) {
-    if (deployment.kind() == DeploymentKind.ROLLBACK) {
+  void check(Work work, Staged release, StepContext context) {
+    if (work.deployment().kind() == DeploymentKind.ROLLBACK) {
       context.log("This release was live before: its page is not looked at again.");
       return;
     }
     switch (look(release, "/", context)) {
       case Look.Seen seen -> {
         judge(Verdict.of(seen, release.host()), context);
-        journeys.of(deployment.appId()).forEach(journey -> travel(journey, release, context));
+        journeys
+            .of(work.deployment().appId())
+            .forEach(journey -> travel(journey, release, context));
       }
-      case Look.NotSeen missing -> withoutLook(deployment, missing, context);
+      case Look.NotSeen missing -> withoutLook(work, missing, context);
     }
   }
 
@@ -74,11 +77,15 @@ public final class RenderGate {
         first instanceof Look.NotSeen missing
             && missing.reason() != Reason.NO_BROWSER
             && !context.cancelled();
-    return again ? renderer.look(page, context::cancelled) : first;
+    Look last = again ? renderer.look(page, context::cancelled) : first;
+    if (context.cancelled()) {
+      throw new CancelledException();
+    }
+    return last;
   }
 
   private static void judge(Verdict verdict, StepContext context) {
-    verdict.warnings().stream().limit(5).forEach(context::log);
+    verdict.warnings().stream().limit(5).forEach(context::note);
     verdict
         .problem()
         .ifPresent(
@@ -87,9 +94,16 @@ public final class RenderGate {
             });
   }
 
-  private void withoutLook(Deployment deployment, Look.NotSeen missing, StepContext context) {
-    if (consents.has(deployment.appId(), Consent.Kind.NO_RENDER_CHECK, "")) {
-      context.log("The page was not looked at, as agreed. " + missing.why());
+  private void withoutLook(Work work, Look.NotSeen missing, StepContext context) {
+    if (consents.has(work.deployment().appId(), Consent.Kind.NO_RENDER_CHECK, "")) {
+      context.note("The page was not looked at, as agreed. " + missing.why());
+      return;
+    }
+    if (missing.reason() == Reason.NO_BROWSER && work.environment().isLocal()) {
+      context.note(
+          "Nobody looked at the page before it went live. "
+              + missing.why()
+              + " Open it yourself, and install Chrome or Chromium before you deploy to a server.");
       return;
     }
     if (missing.reason() == Reason.NO_BROWSER) {

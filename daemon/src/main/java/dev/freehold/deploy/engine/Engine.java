@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final int MOST_ATTEMPTS = 4;
 
   private final Database database;
   private final StepStore steps;
@@ -91,6 +91,12 @@ public final class Engine {
 
   private boolean resume(Run run, StepRecord record) {
     var context = new RunningStep(run, record, database, events, log);
+    return found(run, record, context, () -> begin(run, record));
+  }
+
+  /** Asks the world what became of a step. */
+  private boolean found(
+      Run run, StepRecord record, RunningStep context, BooleanSupplier didNotHappen) {
     Probe probe;
     Optional<StepOutcome> outcome;
     try {
@@ -105,7 +111,7 @@ public final class Engine {
     }
     return switch (probe) {
       case Probe.Happened _ -> record(run, record, outcome.orElseThrow(), context);
-      case Probe.DidNotHappen() -> begin(run, record);
+      case Probe.DidNotHappen() -> didNotHappen.getAsBoolean();
       case Probe.Unknown(String question) -> ask(run, record, question);
     };
   }
@@ -115,7 +121,10 @@ public final class Engine {
     if (stopping) {
       throw error;
     }
-    if (error instanceof ProviderError e && mayTryAgain(step, e)) {
+    if (cancelled(run)) {
+      return false;
+    }
+    if (error instanceof ProviderError e && mayTryAgain(run, step, e)) {
       database.change(sql -> steps.probeFailed(sql, step));
       throw new RetryLater(step, e);
     }
@@ -150,19 +159,40 @@ public final class Engine {
     if (stopping) {
       throw error;
     }
-    if (error instanceof ProviderError e && mayTryAgain(step, e)) {
+    if (cancelled(run)) {
+      return false;
+    }
+    if (error instanceof ProviderError e && mayTryAgain(run, step, e)) {
       context.log("This will be tried again: " + e.getMessage());
       throw new RetryLater(step, e);
     }
+    // The last attempt may have worked all the same; only a look tells whether it failed.
+    return error instanceof ProviderError e && e.retryable()
+        ? found(run, step, context, () -> failedForGood(run, step, e))
+        : failedForGood(run, step, error);
+  }
+
+  private boolean failedForGood(Run run, StepRecord step, RuntimeException error) {
     fail(run, step, StepState.FAILED, named(run, step, error));
     return false;
   }
 
   /**
+   * Whatever was at work ends somehow when it is told to stop; it is the user's wish that counts.
+   */
+  private boolean cancelled(Run run) {
+    boolean wished = database.read(run::cancelRequested);
+    if (wished) {
+      cancel(run);
+    }
+    return wished;
+  }
+
+  /**
    * The step stays begun, and is probed before it runs again: a call that failed may have worked.
    */
-  private static boolean mayTryAgain(StepRecord step, ProviderError error) {
-    return error.retryable() && step.attempt() < MOST_ATTEMPTS;
+  private static boolean mayTryAgain(Run run, StepRecord step, ProviderError error) {
+    return error.retryable() && step.attempt() < run.mostAttempts();
   }
 
   private boolean record(Run run, StepRecord step, StepOutcome outcome, RunningStep context) {

@@ -14,6 +14,11 @@ public interface Run {
   /** Whether the user asked to stop; read in the transaction that would begin the next step. */
   boolean cancelRequested(Sql sql);
 
+  /** How often a step is begun, or looked for, whose provider fails in a way that may pass. */
+  default int mostAttempts() {
+    return 4;
+  }
+
   /** Every step is done. */
   void finished(Sql sql);
 

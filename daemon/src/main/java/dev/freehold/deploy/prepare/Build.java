@@ -48,7 +48,7 @@ final class Build implements Step {
         making
             .builds()
             .find(key)
-            .flatMap(build -> making.artifacts().find(build.artifactId()).map(a -> build));
+            .flatMap(build -> making.artifacts().reusable(build.artifactId()).map(a -> build));
     if (known.isPresent()) {
       context.log("Built before from the same sources: taken from the cache.");
       return StepOutcome.next(

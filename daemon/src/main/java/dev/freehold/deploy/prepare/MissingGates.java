@@ -2,6 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
+import dev.freehold.app.Environment;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -13,14 +14,17 @@ import java.util.function.BooleanSupplier;
  */
 public record MissingGates(BooleanSupplier browserIsHere, Consents consents) {
   /** One sentence each. */
-  List<String> of(String appId) {
+  List<String> of(Environment environment) {
     if (browserIsHere.getAsBoolean()) {
       return List.of();
     }
     String missing = "No Chrome, Chromium, Edge or Brave was found to look at the page";
     return List.of(
-        consents.has(appId, Consent.Kind.NO_RENDER_CHECK, "")
+        consents.has(environment.appId(), Consent.Kind.NO_RENDER_CHECK, "")
             ? missing + "; it goes live without a look, as you agreed."
-            : missing + ", so it will not go live: install one, or agree with --no-render-check.");
+            : environment.isLocal()
+                ? missing + "; it goes live on this machine all the same: open it yourself."
+                : missing
+                    + ", so it will not go live: install one, or agree with --no-render-check.");
   }
 }

@@ -133,7 +133,7 @@ public final class Preparations {
     var detection = outputs.require(Preparation.DETECT, Detection.class);
     var built = outputs.require(Preparation.BUILD, Built.class);
     var notes = new ArrayList<>(built.notes());
-    notes.addAll(missing.of(subject.app().id()));
+    notes.addAll(missing.of(subject.environment()));
     return new Reasons(
         List.copyOf(findings),
         detection.conclusions(),

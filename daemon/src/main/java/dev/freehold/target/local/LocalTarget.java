@@ -7,6 +7,7 @@ import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
 import dev.freehold.file.BlobSource;
 import dev.freehold.file.DurableFiles;
+import dev.freehold.release.Artifact;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
@@ -178,8 +179,9 @@ public final class LocalTarget implements Target {
   }
 
   /**
-   * A switch and a staging carry the key of their step, so they are recognised. Everything else
-   * here may be done again at no cost, which is what DidNotHappen stands for.
+   * A switch and a staging carry the key of their step, so they are recognised; a staging has
+   * happened when the app's servers answer too. Everything else here may be done again at no cost,
+   * which is what DidNotHappen stands for.
    */
   @Override
   public Probe probe(StepRecord step) {
@@ -218,6 +220,22 @@ public final class LocalTarget implements Target {
 
   @Override
   public List<Server> servers() {
+    return pointer().isPresent() && !serving.isThere() ? List.of(notServing()) : ownServers();
+  }
+
+  /** What the app's own servers were like when it ended tells nothing any more. */
+  private static Server notServing() {
+    return new Server(
+        "serving",
+        "down",
+        1,
+        Optional.empty(),
+        Optional.of(
+            "The process that serves the apps on this machine does not run, so that none of them"
+                + " can be reached. 'freehold doctor' tells more."));
+  }
+
+  private List<Server> ownServers() {
     return services().map(ServicesState::services).stream()
         .flatMap(List::stream)
         .map(
@@ -273,14 +291,22 @@ public final class LocalTarget implements Target {
 
   private Optional<Staged> stagedBy(StepRecord step) {
     try {
-      return new StagedFiles(folder)
-          .all().stream()
-              .filter(staged -> staged.by().equals(step.key()))
-              .map(staged -> at(HostNames.staged(site, staged.release().releaseName())))
-              .findFirst();
+      for (StagedRelease staged : new StagedFiles(folder).all()) {
+        if (staged.by().equals(step.key()) && answers(staged.release(), step)) {
+          return Optional.of(at(HostNames.staged(site, staged.release().releaseName())));
+        }
+      }
+      return Optional.empty();
     } catch (IOException e) {
       throw MachineError.io("Reading " + folder.stagedFolder(), e);
     }
+  }
+
+  private boolean answers(ServedRelease release, StepRecord step) throws IOException {
+    Optional<Artifact> artifact = folder.artifact(release.artifactId());
+    return artifact.isPresent()
+        && (artifact.get().serving().isStatic()
+            || new ServerStart(folder, serving).answer(release, step));
   }
 
   private Staged at(String host) {

@@ -2,7 +2,9 @@ package dev.freehold.target.local;
 
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
+import dev.freehold.step.StepRecord;
 import dev.freehold.target.local.site.ServicesState;
 import dev.freehold.target.local.site.SiteFolder;
 import dev.freehold.target.site.HostNames;
@@ -35,7 +37,10 @@ final class ServerStart {
     serving.ensureRunning();
     String host = HostNames.staged(folder.site(), release.releaseName());
     long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-    while (System.nanoTime() - deadline < 0 && !step.cancelled()) {
+    while (System.nanoTime() - deadline < 0) {
+      if (step.cancelled()) {
+        throw new CancelledException();
+      }
       switch (serving.readiness(host, step.record().key())) {
         case "ready" -> {
           return;
@@ -45,6 +50,12 @@ final class ServerStart {
       }
     }
     throw notReady(release);
+  }
+
+  /** Whether they answer, without waiting for them. */
+  boolean answer(ServedRelease release, StepRecord step) {
+    String host = HostNames.staged(folder.site(), release.releaseName());
+    return serving.port().isPresent() && serving.readiness(host, step.key()).equals("ready");
   }
 
   private UserError notReady(ServedRelease release) {

@@ -28,6 +28,7 @@ public final class Serving {
   private final Home home;
   private final ServeLauncher launcher;
   private final ReentrantLock starting = new ReentrantLock();
+  private volatile boolean wanted;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -88,6 +89,7 @@ public final class Serving {
   public ServeStatus ensureRunning() {
     starting.lock();
     try {
+      wanted = true;
       Optional<ServeStatus> running = status();
       return running.isPresent() ? running.get() : start();
     } finally {
@@ -107,7 +109,7 @@ public final class Serving {
       boolean old =
           status().filter(s -> !Optional.of(Program.identity()).equals(s.program())).isPresent();
       if (old) {
-        stop();
+        end();
       }
       return ensureRunning();
     } finally {
@@ -115,8 +117,61 @@ public final class Serving {
     }
   }
 
+  /** Whether somebody needs it: it was started and not told to end. */
+  boolean isWanted() {
+    return wanted;
+  }
+
+  /** Whether its process is there, without asking it. */
+  boolean isThere() {
+    try {
+      return ServeStatus.read(home)
+          .flatMap(status -> ProcessHandle.of(status.pid()))
+          .filter(Serving::lives)
+          .isPresent();
+    } catch (IOException e) {
+      throw MachineError.io("Reading the state of the process that serves local apps", e);
+    }
+  }
+
+  /** One that has ended and that nobody has waited for yet still has an id, and no program. */
+  private static boolean lives(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
+  }
+
+  /**
+   * Starts it again if it ended without being told to; true if it did.
+   *
+   * @throws MachineError {@code target.serve-not-started}
+   */
+  boolean revive() {
+    if (!wanted || isThere()) {
+      return false;
+    }
+    starting.lock();
+    try {
+      if (!wanted || status().isPresent()) {
+        return false;
+      }
+      start();
+      return true;
+    } finally {
+      starting.unlock();
+    }
+  }
+
   /** Lets it finish running requests and waits for its end; does nothing when it is not running. */
   public void stop() {
+    starting.lock();
+    try {
+      wanted = false;
+      end();
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  private void end() {
     status()
         .flatMap(status -> ProcessHandle.of(status.pid()))
         .ifPresent(

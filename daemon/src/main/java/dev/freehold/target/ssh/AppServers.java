@@ -2,6 +2,7 @@ package dev.freehold.target.ssh;
 
 import dev.freehold.base.MachineError;
 import dev.freehold.base.Sha256;
+import dev.freehold.base.UserError;
 import dev.freehold.release.Artifact;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Activation;
@@ -38,6 +39,7 @@ final class AppServers {
   private static final int MANY = 3;
   private static final Pattern LOG_LINE =
       Pattern.compile("(?<name>\\S+) (?<micros>\\d+) (?<text>.*)");
+  private static final Pattern ENDED = Pattern.compile("^ended:(?<code>\\S+)$");
 
   private final Site site;
   private final OwnServer server;
@@ -82,7 +84,7 @@ final class AppServers {
   }
 
   private ServerPrograms look(Map<String, String> variables) {
-    return ServerPrograms.read(scripts.run("programs", variables, Input.NONE, LOOK));
+    return scripts.read("programs", variables, Input.NONE, LOOK, ServerPrograms::read);
   }
 
   private static String runtime(int major) {
@@ -142,13 +144,23 @@ final class AppServers {
     more.put("instances", Instance.words(instances));
     more.put("host", host);
     more.put("patience", Long.toString(READY_WITHIN.toSeconds()));
-    List<String> said =
-        scripts
-            .run("start", more, Input.NONE, READY_WITHIN.multipliedBy(2L + instances.size()))
-            .lines()
-            .toList();
+    Optional<UserError> problem =
+        scripts.read(
+            "start",
+            more,
+            Input.NONE,
+            READY_WITHIN.multipliedBy(2L + instances.size()),
+            said -> problem(said.lines().toList(), instances, activation));
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+  }
+
+  /** What the script said of the one that does not answer, and below it what that one printed. */
+  private static Optional<UserError> problem(
+      List<String> said, List<Instance> instances, Activation activation) {
     if (said.getFirst().equals("ready")) {
-      return;
+      return Optional.empty();
     }
     String[] why = said.getFirst().split(" ", 2);
     Instance failed =
@@ -157,18 +169,33 @@ final class AppServers {
             .findFirst()
             .orElseThrow();
     Map<String, String> values = activation.settings().values();
-    throw NotReady.of(
-        activation.release().name(),
-        problem(why[0], failed),
-        said.stream().skip(1).map(line -> ServiceProgram.redacted(line, values)).toList());
+    return Optional.of(
+        NotReady.of(
+            activation.release().name(),
+            problem(why[0], failed),
+            said.stream().skip(1).map(line -> ServiceProgram.redacted(line, values)).toList()));
+  }
+
+  /**
+   * Whether those of a staged release run and answer; also when it has none.
+   *
+   * @param name of the release
+   * @param host as visitors name it
+   */
+  boolean answer(String name, String host, Map<String, String> variables) {
+    var more = new TreeMap<>(variables);
+    more.put("name", name);
+    more.put("host", host);
+    return scripts.run("ready", more, Input.NONE, READY_WITHIN.multipliedBy(2)).equals("ready\n");
   }
 
   private static String problem(String why, Instance instance) {
-    String ended = "ended:";
-    return why.startsWith(ended)
-        ? endedWith(why.substring(ended.length()))
-        : NotReady.silent(
-            instance.service().healthPath(), READY_WITHIN.toSeconds(), why.equals("failing"));
+    return switch (why) {
+      case "silent", "failing" ->
+          NotReady.silent(
+              instance.service().healthPath(), READY_WITHIN.toSeconds(), why.equals("failing"));
+      default -> endedWith(ENDED.matcher(why).results().findFirst().orElseThrow().group("code"));
+    };
   }
 
   private static String endedWith(String code) {
@@ -177,12 +204,12 @@ final class AppServers {
 
   /** Those of what is live. */
   List<Server> live(Map<String, String> variables) {
-    return State.read(scripts.run("servers", variables, Input.NONE, LOOK)).servers();
+    return scripts.read("servers", variables, Input.NONE, LOOK, State::read).servers();
   }
 
   /** What is wrong with those of what is live although they may answer now. */
   Optional<String> complaint(Map<String, String> variables) {
-    State state = State.read(scripts.run("servers", variables, Input.NONE, LOOK));
+    State state = scripts.read("servers", variables, Input.NONE, LOOK, State::read);
     return state.servers().stream()
         .filter(live -> live.failures() >= MANY)
         .filter(live -> live.failedAt().filter(state.now().minus(RECENTLY)::isBefore).isPresent())
@@ -204,20 +231,7 @@ final class AppServers {
     more.put("after", Long.toString(after.orElse(0)));
     String prefix = Instance.prefix(site);
     List<LogPage.Line> lines =
-        scripts
-            .run("logs", more, Input.NONE, LOOK)
-            .lines()
-            .map(LOG_LINE::matcher)
-            .filter(Matcher::matches)
-            .map(
-                line ->
-                    new LogPage.Line(
-                        Instant.EPOCH.plus(Long.parseLong(line.group("micros")), ChronoUnit.MICROS),
-                        line.group("name").substring(prefix.length()).replaceFirst("-.*", ""),
-                        line.group("name").substring(line.group("name").lastIndexOf('.') + 1),
-                        line.group("text")))
-            .sorted(Comparator.comparing(LogPage.Line::at))
-            .toList();
+        scripts.read("logs", more, Input.NONE, LOOK, said -> lines(said, prefix));
     // the oldest of what came since, and the newest of all
     List<LogPage.Line> page =
         lines.size() <= limit
@@ -230,6 +244,21 @@ final class AppServers {
             ? after.orElse(0)
             : ChronoUnit.MICROS.between(Instant.EPOCH, page.getLast().at());
     return new LogPage(page, next);
+  }
+
+  private static List<LogPage.Line> lines(String said, String prefix) {
+    return said.lines()
+        .map(LOG_LINE::matcher)
+        .filter(Matcher::matches)
+        .map(
+            line ->
+                new LogPage.Line(
+                    Instant.EPOCH.plus(Long.parseLong(line.group("micros")), ChronoUnit.MICROS),
+                    line.group("name").substring(prefix.length()).replaceFirst("-.*", ""),
+                    line.group("name").substring(line.group("name").lastIndexOf('.') + 1),
+                    line.group("text")))
+        .sorted(Comparator.comparing(LogPage.Line::at))
+        .toList();
   }
 
   /**

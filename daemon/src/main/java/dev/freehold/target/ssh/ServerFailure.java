@@ -1,7 +1,6 @@
 package dev.freehold.target.ssh;
 
 import dev.freehold.base.FreeholdException;
-import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.target.ssh.transport.Remote.Reply;
@@ -47,8 +46,9 @@ final class ServerFailure {
       case "address-taken" ->
           new UserError(
               "target.address-taken",
-              more + " answers on " + server + " already, and without a domain only one app can.",
-              "Give this one a domain: freehold target use TARGET --domain app.example.org");
+              more + " on " + server + " already, and only one app can.",
+              "Give this one a domain of its own: freehold target use TARGET --domain"
+                  + " app.example.org");
       case "busy" ->
           new UserError(
               "target.busy",
@@ -75,10 +75,13 @@ final class ServerFailure {
               null,
               null);
       case "cut", "incomplete" ->
-          new MachineError(
+          new ProviderError(
               "ssh.connection-lost",
               "The files did not reach " + server + " completely.",
-              "Try again: what was brought already is not sent twice.");
+              "Try again: what was brought already is not sent twice.",
+              true,
+              null,
+              null);
       case "web-server" ->
           new UserError(
               "target.web-server",
@@ -129,6 +132,18 @@ final class ServerFailure {
               null);
       default -> unexpected(server, script, reply);
     };
+  }
+
+  /** What it said is not what the script says: it may have been cut, or mixed with other words. */
+  static ProviderError unreadable(ServerAddress server, String script, RuntimeException e) {
+    return new ProviderError(
+        "target.answer-unreadable",
+        server + " answered '" + script + "' with what is no answer to it: " + e.getMessage(),
+        "Look whether a login to the server prints something of its own, with 'ssh SERVER true',"
+            + " then try again.",
+        true,
+        null,
+        e);
   }
 
   private static ProviderError unexpected(ServerAddress server, String script, Reply reply) {

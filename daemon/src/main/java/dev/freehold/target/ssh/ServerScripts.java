@@ -1,5 +1,6 @@
 package dev.freehold.target.ssh;
 
+import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Remote.Input;
@@ -12,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs one of the scripts beside this class's resources on a server. */
 final class ServerScripts {
   private static final String PRELUDE = text("prelude.sh");
+  private static final String END = "# to here";
 
   private final Remote remote;
   private final String shell;
@@ -47,18 +50,50 @@ final class ServerScripts {
   }
 
   /**
+   * As {@link #run}, and makes of its output what it means.
+   *
+   * @throws dev.freehold.base.ProviderError {@code target.answer-unreadable}
+   */
+  <T> T read(
+      String name,
+      Map<String, String> variables,
+      Input input,
+      Duration limit,
+      Function<String, T> meaning) {
+    return meant(name, run(name, variables, input, limit), meaning);
+  }
+
+  <T> T meant(String name, String answer, Function<String, T> meaning) {
+    try {
+      return meaning.apply(answer);
+    } catch (FreeholdException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ServerFailure.unreadable(remote.address(), name, e);
+    }
+  }
+
+  /**
    * As {@link #run}, for input of any size, or with other rights. The script goes in front of the
    * input, so that nothing of it is in the arguments of a process, which every user of the server
-   * may read.
+   * may read. One whose end was cut off does not run.
    */
   String stream(String name, Map<String, String> variables, Input input, Duration limit) {
     byte[] script = script(name, variables);
+    int length = script.length + END.length();
     return checked(
         name,
         remote.exec(
-            "exec " + shell + " -c 'eval \"$(head -c " + script.length + ")\"'",
+            "exec "
+                + shell
+                + " -c 's=$(head -c "
+                + length
+                + "); case $s in *\""
+                + END
+                + "\") eval \"$s\" ;; *) exit 1 ;; esac'",
             out -> {
               out.write(script);
+              out.write(END.getBytes(StandardCharsets.US_ASCII));
               out.flush();
               input.write(out);
             },

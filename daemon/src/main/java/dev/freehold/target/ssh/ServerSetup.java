@@ -44,8 +44,13 @@ public final class ServerSetup {
       variables.put(server.word() + "_config", server.config());
       variables.put(server.word() + "_files", String.join(" ", server.files().keySet()));
     }
-    String facts = new ServerScripts(remote).run("facts", variables, Input.NONE, LOOK);
-    return ServerFacts.read(facts, clock.instant().getEpochSecond());
+    return new ServerScripts(remote)
+        .read(
+            "facts",
+            variables,
+            Input.NONE,
+            LOOK,
+            said -> ServerFacts.read(said, clock.instant().getEpochSecond()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.freehold.app.Settings;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.BlobSource;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
@@ -84,8 +85,8 @@ final class SshTarget implements Target {
 
   @Override
   public Delta prepare(Activation activation, Observed observed) {
-    if (observed.pointer().generation() == 0) {
-      refuseTakenAddress();
+    if (!hasRulesOf(activation)) {
+      refuseTakenAddresses();
     }
     var resources = new ArrayList<>(resources(activation, observed));
     resources.addAll(servers.prepare(activation.artifact(), variables()));
@@ -115,18 +116,26 @@ final class SshTarget implements Target {
             .live()
             .filter(live -> live.releaseId().equals(activation.release().id()))
             .isPresent();
-    return same && !seen.rules().startsWith(routing.live(activation.artifact()).id())
+    return same && !hasRulesOf(activation)
         ? List.of("New rules for the web server, which answers at " + address.url() + ".")
         : List.of();
   }
 
-  private void refuseTakenAddress() {
-    for (Address each : address.all()) {
-      var variables = variables();
-      variables.put("web", folder.web());
-      variables.put("address", each.claim().toString());
-      scripts.run("claims", variables, Input.NONE, LOOK);
-    }
+  /** Whether the web server goes by them already, and so answers at these addresses. */
+  private boolean hasRulesOf(Activation activation) {
+    return seen.rules().startsWith(routing.live(activation.artifact()).id());
+  }
+
+  private void refuseTakenAddresses() {
+    var variables = variables();
+    variables.put("web", folder.web());
+    variables.put(
+        "addresses",
+        address.all().stream()
+            .map(Address::claim)
+            .map(URI::toString)
+            .collect(Collectors.joining(" ")));
+    scripts.run("claims", variables, Input.NONE, LOOK);
   }
 
   @Override
@@ -152,7 +161,12 @@ final class SshTarget implements Target {
           store,
           key(step),
           variables(),
-          done -> step.progress(done, missing.size(), "files"));
+          done -> {
+            if (step.cancelled()) {
+              throw new CancelledException();
+            }
+            step.progress(done, missing.size(), "files");
+          });
     }
   }
 
@@ -217,7 +231,7 @@ final class SshTarget implements Target {
     if (answer.equals("again\n")) {
       answer = activate(activation, look(), expectedGeneration, step);
     }
-    return Json.read(answer, SitePointer.class).pointer();
+    return scripts.meant("activate", answer, text -> Json.read(text, SitePointer.class).pointer());
   }
 
   private String activate(
@@ -280,7 +294,8 @@ final class SshTarget implements Target {
 
   /**
    * A switch and a staging carry the key of their step. A switch is repeated all the same, because
-   * the web server may not have been told of it; the server sees that it is the same one.
+   * the web server may not have been told of it; the server sees that it is the same one. A staging
+   * has happened when the app's servers answer too.
    */
   @Override
   public Probe probe(StepRecord step) {
@@ -288,14 +303,14 @@ final class SshTarget implements Target {
     if (pointer.isPresent()) {
       return new Probe.Happened(Json.tree(pointer.get().pointer()));
     }
-    return staged().stream()
-        .filter(staged -> staged.by().equals(step.key()))
-        .findFirst()
-        .<Probe>map(
-            staged ->
-                new Probe.Happened(
-                    Json.tree(at(HostNames.staged(site, staged.release().releaseName())))))
-        .orElseGet(Probe.DidNotHappen::new);
+    for (StagedRelease staged : staged()) {
+      String name = staged.release().releaseName();
+      Staged addressable = at(HostNames.staged(site, name));
+      if (staged.by().equals(step.key()) && servers.answer(name, addressable.host(), variables())) {
+        return new Probe.Happened(Json.tree(addressable));
+      }
+    }
+    return new Probe.DidNotHappen();
   }
 
   @Override
@@ -306,6 +321,11 @@ final class SshTarget implements Target {
   @Override
   public Staged live() {
     return at(HostNames.of(site));
+  }
+
+  @Override
+  public long interruptions() {
+    return server.remote().dials();
   }
 
   /** A server that ends again and again answers in between. */
@@ -367,16 +387,17 @@ final class SshTarget implements Target {
   }
 
   private Seen look() {
-    seen = Seen.of(scripts.run("observe", variables(), Input.NONE, LOOK));
+    seen = scripts.read("observe", variables(), Input.NONE, LOOK, Seen::of);
     return seen;
   }
 
   private List<StagedRelease> staged() {
-    return scripts
-        .run("staged", variables(), Input.NONE, LOOK)
-        .lines()
-        .map(line -> Json.read(line, StagedRelease.class))
-        .toList();
+    return scripts.read(
+        "staged",
+        variables(),
+        Input.NONE,
+        LOOK,
+        said -> said.lines().map(line -> Json.read(line, StagedRelease.class)).toList());
   }
 
   private Map<String, String> variables() {

@@ -30,7 +30,8 @@ else
     number=$((number + 1))
   done
 fi
-sync -f "$view" 2>/dev/null || :
+# what a name leads to is on the disk before the name, and the name before anything is told or ended
+sync -f "$view"
 
 rules=$(rules_of "$view/rules")
 if cmp -s "$view/rules" "$web.$webserver" && [ "$(cat loaded 2>/dev/null || :)" = "$rules" ]; then
@@ -60,4 +61,6 @@ fi
 if [ "$(tail -n 1 history.jsonl 2>/dev/null)" != "$(cat current/record.json)" ]; then
   cat current/record.json >>history.jsonl
 fi
+sync . history.jsonl
+stop_unused
 cat current/pointer.json

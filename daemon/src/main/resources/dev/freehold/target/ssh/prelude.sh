@@ -61,7 +61,9 @@ name_ports() {
 install_rules() {
   if [ -f "$2" ]; then cp -p "$2" "$site/rules.before"; else rm -f "$site/rules.before"; fi
   cp "$1" "$2.new"
+  sync "$2.new"
   mv "$2.new" "$2"
+  sync "${2%/*}"
   if ! reload "$2"; then
     if [ -f "$site/rules.before" ]; then mv "$site/rules.before" "$2"; else rm -f "$2"; fi
     return 1
@@ -71,6 +73,16 @@ install_rules() {
 
 complaint() {
   grep -v '"level":"info"' "$site/reload.log" | tail -n 3 | tr '\n' ' '
+}
+
+# The status with which the server at the port $1 answers for the path $2, or nothing.
+ask() {
+  # a program of somebody else at this port is not the app
+  user=$(awk -v port="$(printf ':%04X' "$1")" '$4 == "0A" && index($2, port) { print $8; exit }' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  [ "${user:-0}" -ge 61184 ] || return 0
+  bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
+    printf "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$2" "$3" >&3
+    read -r -t 10 _ status _ <&3; printf "%s" "$status"' ask "$1" "$2" "$host" 2>/dev/null || :
 }
 
 # What only root may do with the servers of apps.
@@ -145,9 +157,16 @@ connect() {
   done
 }
 
-# Ends the servers that no view needs any more: what is live, the one before, what is staged.
+# The servers of what is live and of the one before, a line each. Older views stay for requests that
+# began by them, and need none.
+serving() {
+  live=$(readlink "$site/current" 2>/dev/null) || return 0
+  cat "$site/$live/instances" "$site/views/$((${live##*/} - 1))/instances" 2>/dev/null || :
+}
+
+# Ends the servers that are neither serving nor staged.
 stop_unused() {
-  needed=" $(cat views/*/instances staged/*/instances 2>/dev/null | tr '\n' ' ') "
+  needed=" $({ serving; cat "$site"/staged/*/instances 2>/dev/null; } | tr '\n' ' ') "
   for home in "$root/services/$prefix"*; do
     [ -d "$home" ] || continue
     case $needed in

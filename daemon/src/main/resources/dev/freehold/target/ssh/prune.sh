@@ -6,7 +6,9 @@ now=0
 [ "$now" = "$expected" ] || fail conflict "$now"
 if [ "$now" != 0 ]; then
   unpack current
+  sync current/pointer.json.new
   mv current/pointer.json.new current/pointer.json
+  sync current/
 fi
 # what requests that have just begun still look at
 for view in views/*; do

@@ -9,5 +9,7 @@ said=$("$folder.$key/bin/node" --version 2>&1) || {
   rm -rf "$folder.$key"
   fail runtime "$(printf '%s' "$said" | tail -n 1)"
 }
+sync -f "$folder.$key"
 [ -d "$folder" ] || mv -T "$folder.$key" "$folder"
+sync "$root/runtimes"
 rm -rf "$folder.$key"

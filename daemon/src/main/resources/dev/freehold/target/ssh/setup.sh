@@ -18,6 +18,13 @@ printf '%s' "$unit" >/etc/systemd/system/freehold@.service
 if [ -d /run/systemd/system ]; then
   systemctl daemon-reload || fail web-server 'systemctl could not read its units anew'
 fi
+# those that an earlier version of it started find their variables where this one looks
+for home in "$root"/services/*/; do
+  name=$(basename "$home")
+  if [ -d "$home" ] && [ "$(/usr/local/lib/freehold/service state "$name" | sed -n 1p)" = running ]; then
+    said=$(/usr/local/lib/freehold/service start "$name" 2>&1) || fail service-manager "$said"
+  fi
+done
 if [ "$owner" != root ]; then
   printf '%s ALL=(root) NOPASSWD: /usr/local/lib/freehold/service\n' "$owner" >/usr/local/lib/freehold/sudoers
   visudo -cf /usr/local/lib/freehold/sudoers >/dev/null 2>&1 || fail sudoers "$owner"

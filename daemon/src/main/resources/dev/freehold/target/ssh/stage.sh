@@ -13,6 +13,7 @@ fi
 if [ ! -f "releases/$release.json" ]; then
   rm -rf "releases/$release"
   mv unpacked/files "releases/$release"
+  sync -f releases
   mv unpacked/release.json "releases/$release.json"
 fi
 view=unpacked/view
@@ -29,8 +30,10 @@ fi
 settle unpacked/services
 connect "$view"
 name_ports "$view/rules"
+sync -f "$view"
 rm -rf "staged/$name"
 mv "$view" "staged/$name"
+sync releases staged
 rm -rf unpacked "incoming/$key"
 rules=$(rules_of "staged/$name/rules")
 if ! cmp -s "staged/$name/rules" "$web.staged.$webserver" || [ "$(cat staged.loaded 2>/dev/null)" != "$rules" ]; then

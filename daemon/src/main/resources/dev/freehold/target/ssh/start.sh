@@ -1,19 +1,10 @@
 # Starts the servers of a staged release and waits until they answer, or tells of one that does not:
 # why, and what it printed last.
-ask() {
-  # a program of somebody else at this port is not the app
-  user=$(awk -v port="$(printf ':%04X' "$1")" '$4 == "0A" && index($2, port) { print $8; exit }' /proc/net/tcp /proc/net/tcp6 2>/dev/null)
-  [ "${user:-0}" -ge 61184 ] || return 0
-  bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
-    printf "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$2" "$3" >&3
-    read -r -t 10 _ status _ <&3; printf "%s" "$status"' ask "$1" "$2" "$host" 2>/dev/null || :
-}
-
 give_up() {
   printf '%s %s\n' "$1" "$name"
   service log "$name" 20 0 | cut -d ' ' -f 2-
   for pair in $instances; do
-    grep -qsxF "${pair#*=}" "$site"/views/*/instances || service stop "${pair#*=}" || :
+    serving | grep -qxF "${pair#*=}" || service stop "${pair#*=}" || :
   done
   exit 0
 }

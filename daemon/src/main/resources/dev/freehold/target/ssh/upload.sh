@@ -8,6 +8,8 @@ cd "$folder"
 [ "$(ls | wc -l)" -eq "$count" ] || fail cut
 ls | sed 's/.*/&  &/' | sha256sum --check --quiet >/dev/null 2>&1 || fail damaged
 lock
+sync -f .
 find . -type f -exec mv -f -t "$site/blobs" {} +
+sync "$site/blobs"
 # stays until the files are in a release: they must not be pruned meanwhile
 touch "$site/incoming/$key/claim"

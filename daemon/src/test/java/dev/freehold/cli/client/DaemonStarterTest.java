@@ -31,6 +31,7 @@ class DaemonStarterTest {
               daemon.set(daemonAt(socket));
             }
           }
+          return () -> true;
         };
     var racers = new ArrayList<FutureTask<Void>>();
     for (int i = 0; i < 2; i++) {
@@ -71,6 +72,7 @@ class DaemonStarterTest {
               } catch (IOException e) {
                 throw new IllegalStateException(e);
               }
+              return () -> false;
             },
             Duration.ofMillis(100));
 
@@ -82,5 +84,19 @@ class DaemonStarterTest {
               assertThat(e.getMessage()).endsWith("first line\nThe disk is full.");
               assertThat(e.remedy()).contains("freehold daemon run");
             });
+  }
+
+  @Test
+  void oneThatIsRefusedIsReportedAtOnce() throws IOException {
+    Path log = Files.writeString(temp.resolve("log"), "Error: The database is damaged.\n");
+    var starter =
+        new DaemonStarter(temp.resolve("s"), log, _ -> () -> true, Duration.ofSeconds(60));
+    long begun = System.nanoTime();
+
+    assertThatExceptionOfType(MachineError.class)
+        .isThrownBy(starter::revive)
+        .withMessageStartingWith("The daemon ended as soon as it was started.")
+        .withMessageEndingWith("Error: The database is damaged.");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
   }
 }

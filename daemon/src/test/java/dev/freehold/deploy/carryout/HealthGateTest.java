@@ -203,4 +203,13 @@ class HealthGateTest {
         .hasMessage("the daemon is stopping");
     assertThat(Thread.interrupted()).as("the interruption is passed on").isTrue();
   }
+
+  @Test
+  void anEndlessPageIsCutOffAndSaidSo() {
+    assertThat(checkPage("<h1>Shop</h1>" + " ".repeat(5 << 20)).problems())
+        .singleElement()
+        .asString()
+        .contains("larger than 4 MiB");
+    assertThat(checkPage("<h1>Shop</h1>" + " ".repeat(3 << 20)).healthy()).isTrue();
+  }
 }

@@ -47,7 +47,7 @@ class EngineTest {
     database.change(
         sql ->
             sql.update(
-                "insert into apps (id, slug, builder, created_at)"
+                "insert or ignore into apps (id, slug, builder, created_at)"
                     + " values ('app', 'shop', 'lovable', 0)"));
   }
 
@@ -440,5 +440,74 @@ class EngineTest {
     carry();
     assertThat(told()).startsWith("step.started one").endsWith("step.done one");
     assertThat(told()).contains("log one", "step.progress one");
+  }
+
+  @Test
+  void whateverIsAtWorkWhenTheUserCancelsEndsAsCancelled() {
+    for (RuntimeException stopped :
+        List.of(
+            new UserError("process.cancelled", "Stopped.", "Again."),
+            new MachineError("gate.render-failed", "The browser was ended.", "Again."),
+            passing("the line was closed"),
+            new IllegalStateException("closed"))) {
+      open();
+      var run = new ScriptedRun();
+      run.with(
+              "one",
+              _ -> {
+                run.cancelRequested = true;
+                throw stopped;
+              })
+          .with("two");
+      database.change(
+          sql -> {
+            sql.update("delete from steps");
+            steps.plan(sql, run.id(), run.names());
+          });
+      engine.carry(run);
+      assertThat(run.ends).as(stopped.toString()).containsExactly("cancelled");
+      assertThat(states()).containsOnly(StepState.SKIPPED);
+      close();
+    }
+    open();
+  }
+
+  @Test
+  void aWishToCancelIsHeardWhileAProviderIsAway() {
+    run.with("one");
+    plan();
+    begun("one");
+    run.cancelRequested = true;
+    run.probe(
+        "one",
+        () -> {
+          throw passing("away");
+        });
+    carry();
+    assertThat(run.ends).containsExactly("cancelled");
+  }
+
+  @Test
+  void aLastAttemptWhoseAnswerWasLostHappenedAllTheSame() {
+    var happened = new AtomicInteger();
+    run.with(
+            "one",
+            context -> {
+              happened.set(context.record().attempt());
+              throw passing("cut");
+            })
+        .with("two");
+    run.probe(
+        "one",
+        () ->
+            happened.get() == run.mostAttempts()
+                ? new Probe.Happened(Json.tree(Map.of("found", 1)))
+                : new Probe.DidNotHappen());
+    plan();
+    for (int i = 1; i < run.mostAttempts(); i++) {
+      assertThatThrownBy(this::carry).isInstanceOf(RetryLater.class);
+    }
+    carry();
+    assertThat(run.ends).containsExactly("finished");
   }
 }

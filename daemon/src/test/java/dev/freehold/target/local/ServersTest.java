@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
+import dev.freehold.step.Probe;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
+import dev.freehold.target.Delta;
+import dev.freehold.target.RunningStep;
+import dev.freehold.target.Staged;
 import dev.freehold.target.local.RawHttp.Reply;
 import dev.freehold.target.local.site.AppLogs;
 import java.io.IOException;
@@ -64,6 +69,7 @@ class ServersTest {
           request.on('end', () => response.end(request.method + ' ' + size));
           return;
         }
+        if (request.url.includes('raw')) { response.end(request.url); return; }
         if (path === '/seen') {
           response.end([request.headers.host, process.env.SECRET_KEY, boot].join(' '));
           return;
@@ -145,6 +151,26 @@ class ServersTest {
   }
 
   @Test
+  void itGetsTheAddressAsItWasSent() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    for (String target :
+        List.of(
+            "/raw?filter={\"a\":1}",
+            "/raw?a|b",
+            "/raw/[id]",
+            "/raw/[id]?a=[1]&b={}",
+            "/raw/a%2Fb%20c",
+            "//raw//a",
+            "/raw?",
+            "/raw?q=%20x+y&&=&a",
+            "/raw?q=100%",
+            "/raw?c=%zz")) {
+      assertThat(text(target)).isEqualTo("200 " + target);
+    }
+  }
+
+  @Test
   void theSecretStandsInNoFileAndNoArgument() throws Exception {
     scene.deploy(Activations.SITE, app("one", PROGRAM));
 
@@ -183,6 +209,25 @@ class ServersTest {
         .contains("ended with exit code 1 before it answered", "no DATABASE_URL, only ***")
         .doesNotContain(SECRET);
     assertThat(text("/")).isEqualTo("200 one /");
+  }
+
+  @Test
+  void aStagingHasHappenedWhenItsServersAnswer() throws Exception {
+    LocalTarget target = scene.open(Activations.SITE);
+    Activation one = app("one", PROGRAM);
+    Delta delta = target.prepare(one, target.observe());
+    target.provision(delta, RunningStep.of("d1", "provision"));
+    target.upload(delta, scene.room.blobs, RunningStep.of("d1", "upload"));
+    var step = RunningStep.of("d1", "stage");
+    Staged staged = target.stage(one, step);
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(staged)));
+
+    scene.kill();
+    assertThat(target.probe(step.record())).isInstanceOf(Probe.DidNotHappen.class);
+    assertThat(target.probe(RunningStep.of("d2", "stage").record()))
+        .isInstanceOf(Probe.DidNotHappen.class);
+    Staged again = target.stage(one, step);
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(again)));
   }
 
   @Test

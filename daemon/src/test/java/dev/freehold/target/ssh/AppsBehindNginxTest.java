@@ -2,8 +2,10 @@ package dev.freehold.target.ssh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Behind nginx, which is told of ports and not of switches. */
+@Tag("soak")
 class AppsBehindNginxTest extends AppsWithServersContract {
   private static ServerScene scene;
 

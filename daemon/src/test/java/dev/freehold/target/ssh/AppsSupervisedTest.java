@@ -2,8 +2,10 @@ package dev.freehold.target.ssh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Where there is no systemd, as in a container. */
+@Tag("soak")
 class AppsSupervisedTest extends AppsWithServersContract {
   private static ServerScene scene;
 

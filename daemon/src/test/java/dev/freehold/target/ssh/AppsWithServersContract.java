@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.freehold.base.Json;
+import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
+import dev.freehold.step.Probe;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
 import dev.freehold.target.Delta;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class AppsWithServersContract {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String SERVICE = "/usr/local/lib/freehold/service ";
   private static final int SWITCHES = 30;
 
   @TempDir Path folder;
@@ -233,6 +236,67 @@ abstract class AppsWithServersContract {
     target.prune(Set.of());
     assertThat(services()).isEmpty();
     assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
+  }
+
+  @Test
+  void ofFiveDeploymentsTheLiveOneAndTheOneBeforeRun() throws Exception {
+    for (String text : List.of("one", "two", "three", "four", "five")) {
+      deploy(app(text, Map.of()));
+    }
+    assertThat(said("/").text()).isEqualTo("five");
+    assertThat(services().lines()).hasSize(2).allMatch(name -> name.matches(".*[.]v[45]-.*"));
+    assertThat(running()).hasSize(2);
+
+    bring(app("six", Map.of()), "staged");
+    assertThat(running()).as("what is staged runs too").hasSize(3);
+    deploy(app("seven", Map.of()));
+    assertThat(services().lines()).hasSize(2).allMatch(name -> name.matches(".*[.]v[57]-.*"));
+    assertThat(running()).hasSize(2);
+  }
+
+  private List<String> running() {
+    return scene().there("pgrep -a -f [s]erver.js || :").lines().toList();
+  }
+
+  @Test
+  void anOldServerThatCouldNotBeStoppedIsStoppedWhenTheSwitchIsRepeated() throws Exception {
+    deploy(app("one", Map.of()));
+    deploy(app("two", Map.of()));
+    Activation three = app("three", Map.of());
+    bring(three, "d3");
+    var step = RunningStep.of("d3", "activate");
+    scene()
+        .there(
+            """
+            cd /usr/local/lib/freehold
+            mv service whole
+            printf '#!/bin/sh\n[ "$1" != stop ] || exit 1\nexec %s/whole "$@"\n' "$PWD" >service
+            chmod 755 service
+            """);
+    try {
+      assertThatThrownBy(() -> target.activate(three, 2, step))
+          .isInstanceOfSatisfying(
+              ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.service-manager"));
+    } finally {
+      scene().there("mv /usr/local/lib/freehold/whole /usr/local/lib/freehold/service");
+    }
+    assertThat(said("/").text()).isEqualTo("three");
+    assertThat(running()).hasSize(3);
+    target.activate(three, 2, step);
+    assertThat(running()).hasSize(2);
+    assertThat(target.observe().pointer().generation()).isEqualTo(3);
+  }
+
+  @Test
+  void aStagingHasHappenedWhenItsServersAnswer() {
+    Activation one = app("one", Map.of());
+    Staged staged = bring(one, "d1");
+    var step = RunningStep.of("d1", "stage");
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(staged)));
+    scene().there(SERVICE + "stop " + services().strip());
+    assertThat(target.probe(step.record())).isInstanceOf(Probe.DidNotHappen.class);
+    target.stage(one, step);
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(staged)));
   }
 
   @Test
@@ -445,17 +509,95 @@ abstract class AppsWithServersContract {
   void whatStartsThemReadsNoFileOfSomebodyElse() throws Exception {
     deploy(app("one", Map.of()));
     String name = services().strip();
-    String service = "/usr/local/lib/freehold/service ";
-    scene().there(service + "stop " + name);
+    scene().there(SERVICE + "stop " + name);
+    secret();
+    for (String trap :
+        List.of(
+            "ln -s /root/secret env",
+            "ln -s /dev/zero env",
+            "mkfifo env",
+            "mkdir env",
+            "cd ..; mv %1$s aside; ln -s /root %1$s")) {
+      scene()
+          .there(
+              "cd /srv/freehold/services/%1$s; [ -f away ] || mv env away; rm -rf env; "
+                      .formatted(name)
+                  + trap.formatted(name));
+      assertThat(
+              scene().there("timeout 4 " + SERVICE + "start " + name + " 2>&1 || echo refused $?"))
+          .as(trap)
+          .contains("refused 2")
+          .doesNotContain("sesame");
+      assertThat(scene().there(SERVICE + "state " + name)).isEqualTo("stopped\n");
+      assertThat(scene().there("ls /var/lib/freehold")).doesNotContain("guestbook");
+    }
+    scene().there("cd /srv/freehold/services; rm %1$s; mv aside %1$s".formatted(name));
+  }
+
+  /** For root alone; a line of it looks like a failure of a server. */
+  private void secret() {
     scene()
         .there(
-            "echo 'KEY=sesame' > /root/secret; chmod 600 /root/secret; cd /srv/freehold/services/"
-                + name
-                + "; mv env away; ln -s /root/secret env");
-    assertThat(scene().there(service + "start " + name + " 2>&1 && echo started || echo refused"))
-        .contains("refused")
-        .doesNotContain("sesame");
-    assertThat(scene().there(service + "state " + name)).isEqualTo("stopped\n");
+            "printf 'KEY=sesame\\n1 SESAME\\n' > /root/secret; cp /root/secret /root/env;"
+                + " chmod 600 /root/secret /root/env");
+  }
+
+  @Test
+  void noVerbOfWhatRunsAsRootGoesWhereTheAppsUserLeadsIt() throws Exception {
+    deploy(app("one", Map.of()));
+    String name = services().strip();
+    int user = said("/").uid();
+    secret();
+    for (String trap :
+        List.of(
+            "ln -s /root/secret failures",
+            "ln -s /dev/zero failures",
+            "mkfifo failures",
+            "mkdir failures",
+            "yes '1 words that are none' | head -c 30000000 >failures",
+            "head -c 30000000 /dev/zero >failures")) {
+      asUser(user, name, trap);
+      for (String verb : List.of("state %s", "start %s", "log %s 10 0")) {
+        assertThat(scene().there("timeout 4 " + SERVICE + verb.formatted(name) + " 2>&1"))
+            .as(verb + ": " + trap)
+            .hasSizeLessThan(1000)
+            .doesNotContainIgnoringCase("sesame");
+      }
+      assertThat(scene().there(SERVICE + "state " + name)).as(trap).isEqualTo("running\n");
+      assertThat(target.servers())
+          .containsExactly(new Server("web", "ready", 0, Optional.empty(), Optional.empty()));
+    }
+    asUser(user, name, "echo '1 7' >failures; echo words >>failures; echo '2 KILL' >>failures");
+    assertThat(scene().there(SERVICE + "state " + name)).isEqualTo("running\n1 7\n2 KILL\n");
+
+    asUser(user, name, "mkdir own; ln -s /root/secret own/link; ln -s /root own/folder");
+    scene().there("timeout 4 " + SERVICE + "stop " + name);
+    assertThat(scene().there("cat /root/secret")).contains("sesame");
+    assertThat(scene().there("ls /var/lib/freehold")).isEmpty();
+  }
+
+  private void asUser(int user, String name, String command) {
+    scene()
+        .there(
+            "cd -P /run/freehold/%1$s; setpriv --reuid=%2$d --regid=%2$d --clear-groups sh -c %3$s"
+                .formatted(name, user, ServerScripts.quoted("rm -rf failures; " + command)));
+  }
+
+  @Test
+  void aLineWithoutAnEndIsCutInWhatItPrinted() throws Exception {
+    deploy(app("one", Map.of()));
+    ask("POST", "/print", "");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(target.logs(OptionalLong.empty(), 10).lines())
+                    .last()
+                    .satisfies(
+                        line ->
+                            assertThat(line.text())
+                                .startsWith("xxxx")
+                                .hasSizeBetween(16_000, 17_000)));
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.freehold.target.ssh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** On a server where nginx runs already. */
+@Tag("soak")
 class NginxTargetTest extends SshTargetContract {
   private static ServerScene scene;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Relay implements AutoCloseable {
   private final long nanosOneWay;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong leftBack = new AtomicLong(Long.MAX_VALUE);
 
   private Relay(ServerSocket listener, int to, Duration roundTrip) {
     this.listener = listener;
@@ -41,7 +43,18 @@ public final class Relay implements AutoCloseable {
    * @param roundTrip what is added to it
    */
   public static Relay to(int port, Duration roundTrip) throws IOException {
-    var listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    return between(0, port, roundTrip);
+  }
+
+  /** At a port where another one was before. */
+  public static Relay at(int here, int port) throws IOException {
+    return between(here, port, Duration.ZERO);
+  }
+
+  private static Relay between(int here, int port, Duration roundTrip) throws IOException {
+    var listener = new ServerSocket();
+    listener.setReuseAddress(true);
+    listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), here), 50);
     var relay = new Relay(listener, port, roundTrip);
     Thread.ofVirtual().start(relay::accept);
     return relay;
@@ -54,6 +67,11 @@ public final class Relay implements AutoCloseable {
   /** Cuts every line once this many bytes went to the server from now on. */
   public void cutAfter(long bytes) {
     left.set(bytes);
+  }
+
+  /** Cuts every line once this many bytes came from the server from now on. */
+  public void cutAnswersAfter(long bytes) {
+    leftBack.set(bytes);
   }
 
   public void cut() throws IOException {
@@ -72,8 +90,8 @@ public final class Relay implements AutoCloseable {
         there.setTcpNoDelay(true);
         open.add(here);
         open.add(there);
-        carry(here, there, true);
-        carry(there, here, false);
+        carry(here, there, left);
+        carry(there, here, leftBack);
       } catch (IOException _) {
         return;
       }
@@ -85,19 +103,19 @@ public final class Relay implements AutoCloseable {
    */
   private record Piece(long due, byte[] bytes) {}
 
-  private void carry(Socket from, Socket to, boolean counted) {
+  private void carry(Socket from, Socket to, AtomicLong left) {
     var line = new LinkedBlockingQueue<Piece>(IN_FLIGHT);
-    Thread.ofVirtual().start(() -> read(from, line, counted));
+    Thread.ofVirtual().start(() -> read(from, line, left));
     Thread.ofVirtual().start(() -> write(line, from, to));
   }
 
-  private void read(Socket from, BlockingQueue<Piece> line, boolean counted) {
+  private void read(Socket from, BlockingQueue<Piece> line, AtomicLong left) {
     byte[] piece = new byte[PIECE];
     try {
       try {
         InputStream in = from.getInputStream();
         for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-          if (counted && left.addAndGet(-n) < 0) {
+          if (left.addAndGet(-n) < 0) {
             left.set(Long.MAX_VALUE);
             cut();
             return;

@@ -24,6 +24,7 @@ final class ServerApp {
       fs.writeFileSync('cache/' + Date.now(), 'x');
       http.createServer((request, response) => {
         if (request.url === '/crash') process.exit(7);
+        if (request.url === '/print') console.log('x'.repeat(300000));
         let body = '';
         request.on('data', (part) => (body += part));
         request.on('end', () => {

@@ -141,6 +141,13 @@ public final class ServerScene implements AutoCloseable {
   }
 
   public Target target(BlobSource blobs, Remote remote, Site site) {
+    return target(blobs, remote, site, "127.0.0.1");
+  }
+
+  /**
+   * @param host that visitors name
+   */
+  Target target(BlobSource blobs, Remote remote, Site site, String host) {
     var details =
         new ServerDetails(
             ServerDetails.FORMAT,
@@ -155,8 +162,8 @@ public final class ServerScene implements AutoCloseable {
         new OwnServer(remote, details, tunnel),
         blobs,
         new PublicAddress(
-            URI.create("http://127.0.0.1:" + machine.http + "/"),
-            List.of(new Address.Plain("127.0.0.1"))),
+            URI.create("http://" + host + ":" + machine.http + "/"),
+            List.of(new Address.Plain(host))),
         nodes,
         Clock.systemUTC());
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freehold.base.FreeholdException;
-import dev.freehold.base.MachineError;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Serving;
@@ -283,6 +282,72 @@ abstract class SshTargetContract extends TargetContract {
     assertThat(everythingThere()).isEqualTo(before);
   }
 
+  @Test
+  void anAddressThatIsTakenIsRefusedAlsoWhenTheSiteHadAnotherBefore() {
+    deploy(activations.page("one"));
+    var staging = new Site(Activations.APP, "staging");
+    var remote = scene().logins.to(scene().machine.address("deploy"));
+    Activation page = activations.page("two");
+    Target before = scene().target(room.blobs, remote, staging, "127.0.0.2");
+    Delta delta = before.prepare(page, before.observe());
+    before.provision(delta, step("s1", "provision"));
+    before.upload(delta, room.blobs, step("s1", "upload"));
+    before.stage(page, step("s1", "stage"));
+    before.activate(page, 0, step("s1", "activate"));
+
+    Target moved = scene().target(room.blobs, remote, staging);
+    assertThatThrownBy(() -> moved.prepare(page, moved.observe()))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.address-taken");
+              assertThat(e.getMessage()).contains("guestbook.production", "http://127.0.0.1");
+            });
+    before.prepare(page, before.observe());
+  }
+
+  /**
+   * The page cache hides a missing sync from every kill, so the order of the calls is looked at.
+   */
+  @Test
+  void aNameIsOnTheDiskBeforeItCountsAndWhatItLeadsToBeforeTheName() {
+    deploy(activations.page("one"));
+    scene()
+        .there(
+            """
+            cat >/usr/local/bin/sync <<'END'
+            #!/bin/sh
+            echo "$(readlink current) $(ls releases/*.json | wc -l) $*" >>/tmp/synced
+            exec /usr/bin/sync "$@"
+            END
+            chmod 755 /usr/local/bin/sync
+            : >/tmp/synced
+            chmod 666 /tmp/synced
+            """);
+    try {
+      deploy(activations.page("two"));
+      assertThat(scene().there("grep ^views/ /tmp/synced").lines())
+          .containsSubsequence(
+              "views/1 1 -f releases",
+              "views/1 2 -f unpacked/view",
+              "views/1 2 releases staged",
+              "views/1 2 -f views/2",
+              "views/2 2 . history.jsonl");
+      assertThat(scene().there("cat /tmp/synced"))
+          .containsSubsequence("-f .\n", " /srv/freehold/guestbook/production/blobs\n");
+      scene().there(": >/tmp/synced");
+      deploy(
+          activations.of(
+              Activations.app("three"), Serving.files(Optional.empty()), Map.of("A", "b")));
+      assertThat(scene().there("cat /tmp/synced").lines())
+          .as("the web server's rules")
+          .anyMatch(line -> line.matches("views/2 3 /srv/freehold/web/.*[.]new"))
+          .contains("views/2 3 /srv/freehold/web");
+    } finally {
+      scene().there("rm /usr/local/bin/sync");
+    }
+  }
+
   /** The line is cut after so many bytes of a deployment, and the same steps are done again. */
   @ParameterizedTest
   @ValueSource(ints = {1_000, 6_000, 12_000, 20_000, 40_000, 80_000, 160_000, 250_000})
@@ -306,8 +371,9 @@ abstract class SshTargetContract extends TargetContract {
       try {
         bring(two, "d2");
         target.activate(two, 1, step("d2", "activate"));
-      } catch (MachineError e) {
+      } catch (ProviderError e) {
         assertThat(e.code()).isEqualTo("ssh.connection-lost");
+        assertThat(e.retryable()).as("the engine does it again").isTrue();
         assertThat(get("/").body()).containsAnyOf("<h1>one</h1>", "<h1>two</h1>");
         bring(two, "d2");
         target.activate(two, 1, step("d2", "activate"));

@@ -69,6 +69,14 @@ final class ReverseProxy extends ProxyHandler {
   }
 
   @Override
+  protected org.eclipse.jetty.client.Request newProxyToServerRequest(
+      Request request, HttpURI onward) {
+    return new VerbatimRequest(
+            getHttpClient(), upstream(request).origin(), request.getHttpURI().getPathQuery())
+        .method(request.getMethod());
+  }
+
+  @Override
   protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request onward) {
     String host = request.getHeaders().get(HttpHeader.HOST);
     onward.headers(

@@ -2,7 +2,9 @@ package dev.freehold.target.local.serve;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
+import dev.freehold.build.BuildSandbox;
 import dev.freehold.file.Home;
+import dev.freehold.process.Orphans;
 import dev.freehold.target.local.site.Ports;
 import dev.freehold.target.local.site.Program;
 import dev.freehold.target.local.site.ServeStatus;
@@ -63,6 +65,7 @@ public final class ServeProcess {
         LOG.info("Another process serves {} already.", home.root());
         return;
       }
+      Orphans.end(BuildSandbox.support(home));
       String instance = UUID.randomUUID().toString();
       String program = Program.identity();
       SiteServer server =

@@ -53,6 +53,7 @@ final class WebSockets {
     @Nullable Socket socket = null;
     try {
       socket = connect(upstream);
+      socket.getOutputStream().write(line(request).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(head(request, upstream).getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       var in = new BufferedInputStream(socket.getInputStream());
@@ -102,8 +103,12 @@ final class WebSockets {
     return secure;
   }
 
+  private static String line(Request request) {
+    return "GET " + request.getHttpURI().getPathQuery() + " HTTP/1.1\r\n";
+  }
+
   private static String head(Request request, Upstream upstream) {
-    var head = new StringBuilder("GET " + request.getHttpURI().getPathQuery() + " HTTP/1.1\r\n");
+    var head = new StringBuilder();
     String visited = request.getHeaders().get(HttpHeader.HOST);
     head.append("Host: ")
         .append(upstream.isOwn() && visited != null ? visited : upstream.origin().getRawAuthority())

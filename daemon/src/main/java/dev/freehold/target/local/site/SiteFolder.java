@@ -151,6 +151,8 @@ public record SiteFolder(Site site, Path path) {
       return Optional.of(Json.read(Files.readString(file), type));
     } catch (NoSuchFileException _) {
       return Optional.empty();
+    } catch (IllegalStateException e) {
+      throw new IOException("The file " + file + " is not what was written to it.", e);
     }
   }
 }

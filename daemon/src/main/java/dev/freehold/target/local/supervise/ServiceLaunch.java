@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 final class ServiceLaunch {
   private static final String INSIDE = "/app";
   private static final String HOOK = "listen.cjs";
+  private static final String PYTHON_INSIDE = "/freehold/python";
   private static final String HOOK_INSIDE = "/freehold/" + HOOK;
 
   private final Home home;
@@ -64,6 +65,7 @@ final class ServiceLaunch {
       Path own = folder.servicesOwn(release, service.name());
       Confinement confinement =
           Confinement.to(emptied(own))
+              .withScratch(Confinement.BUILD)
               .withNetwork()
               .withTools(runtime.folders().stream().map(Path::of).toList())
               .withMount(Mount.readOnly(tree, INSIDE))
@@ -77,6 +79,8 @@ final class ServiceLaunch {
       Path folderOfService = tree.resolve(service.folder());
       Optional<String> python = Optional.empty();
       if (ServiceProgram.isPython(service)) {
+        Path packages = Files.createDirectories(own.resolve("venv"));
+        confinement = confinement.withMount(Mount.readOnly(packages, PYTHON_INSIDE));
         python =
             Optional.of(
                 VirtualEnvironment.make(own, folderOfService, runtime, sandbox, confinement));

@@ -31,6 +31,7 @@ final class ServiceProcess {
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(1);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(15);
   private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
   private static final int TAIL = 20;
 
@@ -53,6 +54,7 @@ final class ServiceProcess {
   private final Listener listener;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
+  private final Thread keeper;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
@@ -74,6 +76,7 @@ final class ServiceProcess {
     this.starter = starter;
     this.listener = listener;
     this.clock = clock;
+    this.keeper = Thread.ofVirtual().name("service " + service.name()).unstarted(this::keepRunning);
   }
 
   Service service() {
@@ -81,7 +84,7 @@ final class ServiceProcess {
   }
 
   void begin() {
-    Thread.ofVirtual().name("service " + service.name()).start(this::keepRunning);
+    keeper.start();
   }
 
   /** The port on which it answers, as soon as it does; empty when the time is over before. */
@@ -140,6 +143,16 @@ final class ServiceProcess {
     }
     if (process != null) {
       process.stop(ENDS_WITHIN);
+    }
+    awaitKeeper();
+  }
+
+  /** One that is just being started is ended by it. */
+  private void awaitKeeper() {
+    try {
+      keeper.join(GIVES_UP_AFTER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

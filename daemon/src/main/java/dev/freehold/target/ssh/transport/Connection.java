@@ -1,17 +1,20 @@
 package dev.freehold.target.ssh.transport;
 
-import dev.freehold.base.MachineError;
+import dev.freehold.base.ProviderError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -34,18 +37,21 @@ final class Connection implements Remote, AutoCloseable {
   /** sshd allows 10 at once on one login by itself (MaxSessions in sshd_config(5)). */
   private static final int MOST_COMMANDS = 6;
 
-  private static final int MOST_OUTPUT = 32 << 20;
+  /** Each has a shell of its own, so that a long one blocks no other. */
+  private static final int MOST_SCRIPTS = 3;
+
+  static final int MOST_OUTPUT = 32 << 20;
   private static final int MOST_ERRORS = 8 << 10;
 
   private final ServerAddress address;
   private final Supplier<Dialer> dialer;
   private final Semaphore commands = new Semaphore(MOST_COMMANDS, true);
   private final Map<Integer, ExplicitPortForwardingTracker> forwards = new HashMap<>();
-  private final Object scripts = new Object();
-  private @Nullable SessionShell shell;
-  private @Nullable ClientSession shellOf;
-  private long lastAnswer;
+  private final Semaphore scripts = new Semaphore(MOST_SCRIPTS, true);
+  private final Deque<SessionShell> idle = new ConcurrentLinkedDeque<>();
+  private volatile long lastAnswer;
   private @Nullable ClientSession session;
+  private final AtomicLong dials = new AtomicLong();
 
   Connection(ServerAddress address, Supplier<Dialer> dialer) {
     this.address = address;
@@ -55,6 +61,11 @@ final class Connection implements Remote, AutoCloseable {
   @Override
   public ServerAddress address() {
     return address;
+  }
+
+  @Override
+  public long dials() {
+    return dials.get();
   }
 
   @Override
@@ -69,47 +80,77 @@ final class Connection implements Remote, AutoCloseable {
 
   @Override
   public Reply run(byte[] script, byte[] input, Duration limit) {
-    synchronized (scripts) {
-      SessionShell shell;
-      try {
-        shell = shell();
-      } catch (IOException e) {
-        throw lost(e);
-      }
-      try {
-        Reply reply = shell.run(script, input, limit);
-        lastAnswer = System.nanoTime();
-        return reply;
-      } catch (IOException e) {
+    scripts.acquireUninterruptibly();
+    try {
+      return run(shell(), script, input, limit);
+    } catch (IOException e) {
+      throw lost(e);
+    } finally {
+      scripts.release();
+    }
+  }
+
+  private Reply run(SessionShell shell, byte[] script, byte[] input, Duration limit)
+      throws IOException {
+    boolean kept = false;
+    try {
+      Reply reply = shell.run(script, input, limit);
+      lastAnswer = System.nanoTime();
+      idle.push(shell);
+      kept = true;
+      return reply;
+    } catch (SessionShell.TooMuch e) {
+      throw tooMuch(e);
+    } catch (SessionShell.Unreadable e) {
+      throw unreadable(e);
+    } catch (TimeoutException _) {
+      throw timedOut(limit);
+    } finally {
+      if (!kept) {
         shell.close();
-        throw lost(e);
-      } catch (TimeoutException _) {
-        shell.close();
-        throw timedOut(limit);
       }
     }
   }
 
-  /** A kept session that answers no more is noticed here, before anything was run. */
+  /**
+   * One that runs nothing. A kept session that answers no more is noticed here, before anything was
+   * run; while something else is at work on it, its line is that one's to judge.
+   */
   private SessionShell shell() throws IOException {
-    if (shell != null && System.nanoTime() - lastAnswer > TRUSTED.toNanos() && !answers(shell)) {
-      drop(session());
-    }
     ClientSession kept = session();
-    if (shell == null || !shell.isOpen() || shellOf != kept) {
-      try {
-        shell = SessionShell.open(kept);
-      } catch (IOException e) {
-        if (e instanceof SshChannelOpenException) {
-          throw e;
-        }
-        drop(kept);
-        kept = session();
-        shell = SessionShell.open(kept);
-      }
-      shellOf = kept;
+    SessionShell shell = idleIn(kept);
+    boolean alone =
+        commands.availablePermits() == MOST_COMMANDS
+            && scripts.availablePermits() == MOST_SCRIPTS - 1;
+    if (shell != null
+        && alone
+        && System.nanoTime() - lastAnswer > TRUSTED.toNanos()
+        && !answers(shell)) {
+      drop(kept);
+      kept = session();
+      shell = null;
+    }
+    return shell == null ? newShell(kept) : shell;
+  }
+
+  private @Nullable SessionShell idleIn(ClientSession kept) {
+    SessionShell shell = idle.poll();
+    while (shell != null && !shell.isOpenIn(kept)) {
+      shell.close();
+      shell = idle.poll();
     }
     return shell;
+  }
+
+  private SessionShell newShell(ClientSession kept) throws IOException {
+    try {
+      return SessionShell.open(kept);
+    } catch (SshChannelOpenException e) {
+      throw e;
+    } catch (IOException _) {
+      drop(kept);
+      return SessionShell.open(session());
+    }
   }
 
   private static boolean answers(SessionShell shell) {
@@ -154,6 +195,9 @@ final class Connection implements Remote, AutoCloseable {
       Integer exit = channel.getExitStatus();
       if (exit == null) {
         throw lost(broken);
+      }
+      if (out.lost()) {
+        throw tooMuch(null);
       }
       return new Reply(exit, out.text(), errors.text());
     } catch (IOException e) {
@@ -207,6 +251,7 @@ final class Connection implements Remote, AutoCloseable {
     ClientSession open = session;
     if (open == null || !open.isOpen()) {
       open = dialer.get().open(address);
+      dials.incrementAndGet();
       synchronized (forwards) {
         forwards.clear();
       }
@@ -222,19 +267,49 @@ final class Connection implements Remote, AutoCloseable {
     }
   }
 
-  private MachineError timedOut(Duration limit) {
-    return new MachineError(
+  private ProviderError timedOut(Duration limit) {
+    return new ProviderError(
         "ssh.timed-out",
         address + " did not answer within " + limit.toSeconds() + " s.",
-        "Look whether the server is busy or its disk is full, then try again.");
+        "Look whether the server is busy or its disk is full, then try again.",
+        true,
+        null,
+        null);
   }
 
-  private MachineError lost(@Nullable IOException e) {
+  private ProviderError unreadable(IOException e) {
+    return new ProviderError(
+        "target.answer-unreadable",
+        address + " did not say how a command ended: other words came in between.",
+        "Look whether a login to the server prints something of its own, with 'ssh SERVER true',"
+            + " then try again.",
+        true,
+        null,
+        e);
+  }
+
+  private ProviderError tooMuch(@Nullable IOException e) {
+    return new ProviderError(
+        "ssh.too-much-output",
+        address
+            + " printed more than "
+            + (MOST_OUTPUT >> 20)
+            + " MB for one command, so that it was given up.",
+        "Look on the server what is so large, for example what an app's server prints, then try"
+            + " again.",
+        false,
+        null,
+        e);
+  }
+
+  private ProviderError lost(@Nullable IOException e) {
     String why = e == null || e.getMessage() == null ? "" : ": " + e.getMessage();
-    return new MachineError(
+    return new ProviderError(
         "ssh.connection-lost",
         "The connection to " + address + " was cut" + why + ".",
         "Try again: what was brought already is not sent twice.",
+        true,
+        null,
         e);
   }
 
@@ -260,6 +335,7 @@ final class Connection implements Remote, AutoCloseable {
   private static final class Tail extends OutputStream {
     private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean lost;
 
     Tail(int most) {
       this.most = most;
@@ -273,12 +349,18 @@ final class Connection implements Remote, AutoCloseable {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
       if (kept.size() + length > most) {
+        lost = true;
         byte[] before = kept.toByteArray();
         int keep = Math.max(0, Math.min(before.length, most - length));
         kept.reset();
         kept.write(before, before.length - keep, keep);
       }
       kept.write(bytes, offset, Math.min(length, Integer.MAX_VALUE));
+    }
+
+    /** Whether there was more. */
+    synchronized boolean lost() {
+      return lost;
     }
 
     synchronized String text() {

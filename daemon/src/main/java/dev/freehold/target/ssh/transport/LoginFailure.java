@@ -1,7 +1,7 @@
 package dev.freehold.target.ssh.transport;
 
 import dev.freehold.base.FreeholdException;
-import dev.freehold.base.MachineError;
+import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.target.ssh.transport.HostKeys.Verdict;
 import java.net.UnknownHostException;
@@ -96,14 +96,14 @@ final class LoginFailure {
         e);
   }
 
-  private static MachineError unreachable(Attempt attempt, Exception e) {
+  private static ProviderError unreachable(Attempt attempt, Exception e) {
     Throwable root =
         Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
             .reduce((_, last) -> last)
             .orElse(e);
     boolean unnamed =
         root instanceof UnresolvedAddressException || root instanceof UnknownHostException;
-    return new MachineError(
+    return new ProviderError(
         "ssh.unreachable",
         unnamed
             ? "No server is called " + attempt.settings.host() + "."
@@ -118,6 +118,8 @@ final class LoginFailure {
         "Check the name, that the server runs, and that a firewall lets you in. '"
             + attempt.address.command("ssh")
             + "' must work.",
+        true,
+        null,
         e);
   }
 }

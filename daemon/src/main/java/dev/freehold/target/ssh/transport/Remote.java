@@ -18,7 +18,7 @@ public interface Remote {
   Reply exec(String command, Input input, Duration limit);
 
   /**
-   * Runs one script of {@code sh} to its end. Those of one login run one after the other.
+   * Runs one script of {@code sh} to its end. Several of one login may run at once.
    *
    * @param input what it reads
    * @param limit after which the connection is given up
@@ -31,6 +31,11 @@ public interface Remote {
    * the login lasts.
    */
   int forward(int port) throws IOException;
+
+  /** How often it was logged in; it grows when the line was cut in between. */
+  default long dials() {
+    return 1;
+  }
 
   /** The server as its owner names it. */
   ServerAddress address();

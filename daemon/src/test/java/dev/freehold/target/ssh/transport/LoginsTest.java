@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real sshd, with the real ssh saying what its configuration means. */
 class LoginsTest {
@@ -119,6 +123,53 @@ class LoginsTest {
     Remote remote = logins.to(machine.address("deploy"));
     refused(
         "ssh.timed-out", () -> remote.run(bytes("sleep 30"), new byte[0], Duration.ofMillis(500)));
+    assertThat(run(remote, "echo again", "").out()).isEqualTo("again\n");
+  }
+
+  @Test
+  void aLongScriptBlocksNoOther() throws Exception {
+    Remote remote = logins.to(machine.address("deploy"));
+    run(remote, "", "");
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      Future<Reply> slow =
+          threads.submit(() -> run(remote, "until [ -f short ]; do sleep 0.05; done", ""));
+      assertThat(
+              remote
+                  .run(bytes("echo short; touch short"), new byte[0], Duration.ofSeconds(10))
+                  .out())
+          .isEqualTo("short\n");
+      assertThat(slow.get().exit()).isZero();
+    }
+  }
+
+  @Test
+  void whoeverPrintsWithoutEndIsGivenUpAndTheNextRuns() {
+    Remote remote = logins.to(machine.address("deploy"));
+    refused("ssh.too-much-output", () -> run(remote, "yes", ""));
+    refused("ssh.too-much-output", () -> run(remote, "yes >&2", ""));
+    refused("ssh.too-much-output", () -> exec("head -c 40000000 /dev/zero"));
+    assertThat(run(remote, "head -c 20000000 /dev/zero | tr '\\0' x", "").out())
+        .hasSize(20_000_000);
+  }
+
+  @Test
+  void aScriptWhoseEndWasCutOffDoesNotRun() {
+    logins
+        .to(machine.address("deploy"))
+        .exec(
+            SessionShell.LOOP,
+            out -> out.write(bytes("9000 0 mark\ntouch begun\nrm -rf some")),
+            LIMIT);
+    assertThat(exec("ls").out()).doesNotContain("begun");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0x", "-1", "0 and more", "99999999999"})
+  void anExitCodeThatIsNoneIsNoAnswerAndTheNextScriptRuns(String code) {
+    Remote remote = logins.to(machine.address("deploy"));
+    String script =
+        "printf '\\n%s %s\\n' \"$id\" '" + code + "'; printf '\\n%s\\n' \"$id\" >&2; sleep 2";
+    refused("target.answer-unreadable", () -> run(remote, script, ""));
     assertThat(run(remote, "echo again", "").out()).isEqualTo("again\n");
   }
 

@@ -1,0 +1,35 @@
+package dev.freehold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Json;
+import dev.freehold.cli.output.Paint;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+  private static String text(String changes) {
+    JsonNode plan = Json.read("{\"kind\":\"deploy\",\"changes\":" + changes + "}", JsonNode.class);
+    return new PlanText(new Paint(false)).of(plan);
+  }
+
+  @Test
+  void whatIsNotPublishedAndWhatIsGoodToKnowIsShown() {
+    assertThat(text("{\"withheld\":[\"words.db\"],\"notes\":[\"The lock is stale.\"]}"))
+        .contains("\nNot published\n  words.db\n")
+        .contains("\nGood to know\n  The lock is stale.\n");
+    assertThat(text("{\"withheld\":[],\"notes\":[]}"))
+        .doesNotContain("Not published", "Good to know");
+  }
+
+  @Test
+  void aLongListIsCutAndSaysSo() {
+    String names =
+        IntStream.range(0, 10).mapToObj(i -> "\"a" + i + "\"").collect(Collectors.joining(","));
+    assertThat(text("{\"withheld\":[" + names + "]}"))
+        .contains("  a7\n  and 2 more\n")
+        .doesNotContain("a8");
+  }
+}
