@@ -4,6 +4,7 @@ import dev.freehold.app.App;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
 import dev.freehold.base.FreeholdException;
+import dev.freehold.base.Rounds;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.step.EventLog;
 import dev.freehold.target.Server;
@@ -27,7 +28,7 @@ final class ServerFailures implements AutoCloseable {
   private final EventLog events;
   private final Instant since;
   private final Map<String, Instant> told = new HashMap<>();
-  private final Thread thread = Thread.ofVirtual().name("server failures").unstarted(this::watch);
+  private final Rounds rounds = new Rounds("server failures", this::round);
 
   ServerFailures(Apps apps, Places places, EventLog events, Clock clock) {
     this.apps = apps;
@@ -37,28 +38,17 @@ final class ServerFailures implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        look();
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Duration round() {
+    look();
+    return EVERY;
   }
 
   void look() {

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One thing that a step changed or learned in the world, kept in the history.
  *
- * @param kind stable and dotted: {@code git.committed}, {@code pointer.switched}
+ * @param kind stable: {@code git.committed}, {@code pointer.switched}, or {@link #NOTE}
  * @param summary one plain sentence
  * @param refs ids by name: commit, release, url
  */

@@ -1,6 +1,7 @@
 package dev.freehold.target.local;
 
 import dev.freehold.base.FreeholdException;
+import dev.freehold.base.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class ServingWatch implements AutoCloseable {
   private final Clock clock;
   private final Deque<Instant> ends = new ArrayDeque<>();
   private Optional<String> problem = Optional.empty();
-  private final Thread thread = Thread.ofVirtual().name("serving watch").unstarted(this::watch);
+  private final Rounds rounds = new Rounds("serving watch", this::look);
 
   /**
    * @param wanted whether there is something to serve
@@ -47,17 +48,12 @@ public final class ServingWatch implements AutoCloseable {
   }
 
   public void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
   public synchronized Health health() {
@@ -68,16 +64,6 @@ public final class ServingWatch implements AutoCloseable {
         ends.size(),
         Optional.ofNullable(ends.peekLast()),
         problem);
-  }
-
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(look());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Returns when to look again. */
