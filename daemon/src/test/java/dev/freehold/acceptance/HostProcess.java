@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,11 +29,12 @@ final class HostProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream toHost;
   private final BlockingQueue<JsonNode> said = new LinkedBlockingQueue<>();
+  private final Thread listening;
 
   private HostProcess(Process process) {
     this.process = process;
     this.toHost = process.getOutputStream();
-    Thread.startVirtualThread(this::listen);
+    this.listening = Thread.startVirtualThread(this::listen);
   }
 
   static HostProcess start(Launcher freehold, String origin) throws IOException {
@@ -91,7 +93,9 @@ final class HostProcess implements AutoCloseable {
     return next();
   }
 
-  List<JsonNode> saidMore() {
+  /** What else it says until it closes its output, which may be read only after it has ended. */
+  List<JsonNode> saidMore() throws InterruptedException {
+    assertThat(listening.join(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
     var more = new ArrayList<JsonNode>();
     said.drainTo(more);
     return more;
