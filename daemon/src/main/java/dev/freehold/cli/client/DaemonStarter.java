@@ -21,8 +21,8 @@ public final class DaemonStarter implements ApiClient.Revival {
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int TAIL = 4 << 10;
 
-  /** After its end, within which another daemon may still be the one that answers. */
-  private static final Duration ANOTHER = Duration.ofSeconds(2);
+  /** What one says that ends because another has the home already, and may still be starting. */
+  private static final String ANOTHER = "daemon.already-running";
 
   private final UnixHttp http;
   private final Path log;
@@ -63,15 +63,18 @@ public final class DaemonStarter implements ApiClient.Revival {
     if (answers()) {
       return;
     }
+    long logged = log.toFile().length();
     BooleanSupplier ended = launch.start(log);
     long end = System.nanoTime() + deadline.toNanos();
-    boolean gaveUp = false;
-    while (!answers()) {
-      if (!gaveUp && ended.getAsBoolean()) {
-        gaveUp = true;
-        end = Math.min(end, System.nanoTime() + ANOTHER.toNanos());
+    boolean another = false;
+    while (true) {
+      // asked before it is looked for: one that answered meanwhile has not given up
+      boolean gaveUp = !another && ended.getAsBoolean();
+      if (answers()) {
+        return;
       }
-      if (System.nanoTime() - end > 0) {
+      another |= gaveUp && tail(logged).contains(ANOTHER);
+      if (gaveUp && !another || System.nanoTime() - end > 0) {
         throw didNotStart(gaveUp);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
@@ -91,7 +94,7 @@ public final class DaemonStarter implements ApiClient.Revival {
   }
 
   private MachineError didNotStart(boolean gaveUp) {
-    String tail = tail();
+    String tail = tail(0);
     return new MachineError(
         "daemon.did-not-start",
         (gaveUp
@@ -101,10 +104,13 @@ public final class DaemonStarter implements ApiClient.Revival {
         "Run 'freehold daemon run' to see what it says, or look at " + log + ".");
   }
 
-  private String tail() {
+  /** Its last lines, of what was written after the first {@code from} bytes. */
+  private String tail(long from) {
     try (var file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(Math.max(0, file.length() - TAIL));
-      var bytes = new byte[(int) Math.min(TAIL, file.length())];
+      long length = file.length();
+      long start = Math.max(Math.min(from, length), length - TAIL);
+      file.seek(start);
+      var bytes = new byte[(int) (length - start)];
       file.readFully(bytes);
       List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));

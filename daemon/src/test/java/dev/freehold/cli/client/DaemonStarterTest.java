@@ -8,10 +8,13 @@ import dev.freehold.cli.FakeDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,39 @@ class DaemonStarterTest {
       finish(racer);
     }
     daemon.get().close();
+  }
+
+  @Test
+  void oneThatFindsAnotherStartingWaitsForItHoweverLongThatTakes() throws Exception {
+    Path socket = temp.resolve("s");
+    var other = new CompletableFuture<FakeDaemon>();
+    DaemonStarter.Launch launch =
+        log -> {
+          say(log, "Code:  daemon.already-running\n");
+          CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)
+              .execute(() -> other.complete(daemonAt(socket)));
+          return () -> true;
+        };
+    new DaemonStarter(socket, temp.resolve("log"), launch, Duration.ofSeconds(30)).revive();
+    other.get().close();
+  }
+
+  @Test
+  void whatALogSaidBeforeIsNoReasonToWait() throws Exception {
+    Path log = Files.writeString(temp.resolve("log"), "Code:  daemon.already-running\n");
+    var starter =
+        new DaemonStarter(temp.resolve("s"), log, _ -> () -> true, Duration.ofSeconds(60));
+    long begun = System.nanoTime();
+    assertThatExceptionOfType(MachineError.class).isThrownBy(starter::revive);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  private static void say(Path log, String text) {
+    try {
+      Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void finish(FutureTask<Void> racer)
