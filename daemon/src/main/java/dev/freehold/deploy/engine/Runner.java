@@ -20,6 +20,15 @@ import java.util.function.Consumer;
 public final class Runner implements AutoCloseable {
   private static final int PARALLEL_RUNS = 8;
 
+  /**
+   * How often the database is asked what is due. Nothing waits for that but the housekeeping: what
+   * is scheduled for now is begun at once, and whoever is to be tried again says when.
+   */
+  private static final Duration ASKS_EVERY = Duration.ofSeconds(30);
+
+  /** Of the clock and the sleep, so that what is due is due when the database is asked. */
+  private static final Duration TOLERANCE = Duration.ofMillis(20);
+
   private final Database database;
   private final Clock clock;
   private final OneTimeTask<Void> task;
@@ -34,7 +43,7 @@ public final class Runner implements AutoCloseable {
     this.clock = clock;
     this.task =
         Tasks.oneTime("run")
-            .onFailure(Runner::later)
+            .onFailure(this::later)
             .execute((instance, context) -> carry.accept(instance.getId()));
     var hourly =
         Tasks.recurring("housekeeping", FixedDelay.ofHours(1))
@@ -44,7 +53,7 @@ public final class Runner implements AutoCloseable {
             .startTasks(hourly)
             .threads(PARALLEL_RUNS)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .pollingInterval(Duration.ofSeconds(1))
+            .pollingInterval(ASKS_EVERY)
             .shutdownMaxWait(Duration.ofMillis(500))
             .enableImmediateExecution()
             .build();
@@ -63,9 +72,19 @@ public final class Runner implements AutoCloseable {
     scheduler.start();
   }
 
-  private static void later(ExecutionComplete failed, ExecutionOperations<Void> operations) {
-    int before = failed.getExecution().consecutiveFailures;
-    operations.reschedule(failed, failed.getTimeDone().plus(delay(before)));
+  private void later(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+    Duration delay = delay(failed.getExecution().consecutiveFailures);
+    operations.reschedule(failed, failed.getTimeDone().plus(delay));
+    Thread.ofVirtual().name("next try").start(() -> askAfter(delay));
+  }
+
+  private void askAfter(Duration delay) {
+    try {
+      Thread.sleep(delay.plus(TOLERANCE));
+      scheduler.triggerCheckForDueExecutions();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Of the next try: 1, 2, 4 … seconds, and never more than a minute. */
