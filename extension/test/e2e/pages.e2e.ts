@@ -43,7 +43,7 @@ describe('pages without a builder’s tab', () => {
     await picture(page, 'pages/history');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: /^Compare/ }).click();
-    await page.getByRole('heading', { name: /v2 compared with v1/ }).waitFor();
+    await page.getByRole('heading', { name: /Changes from v1 to v2/ }).waitFor();
     await page.getByText('index.html').first().waitFor();
     await picture(page, 'pages/compare');
     expect(await violations(page)).toEqual([]);
@@ -83,7 +83,7 @@ describe('pages without a builder’s tab', () => {
     renameSync(manifest, `${manifest}.away`);
     world.freehold.crashHosts();
     const lost = await world.browser.popup();
-    await lost.getByText('freehold browser install').first().waitFor();
+    await lost.getByText('daemon/bin/freehold browser install').first().waitFor();
     await picture(lost, 'pages/no-host');
     expect(await violations(lost)).toEqual([]);
     renameSync(`${manifest}.away`, manifest);

@@ -1,5 +1,7 @@
-import type { Trouble } from '../../src/protocol/frames.ts';
-import type { Deployment, Plan } from '../../src/pages/ui/daemon.ts';
+import { PROTOCOL, type Trouble } from '../../src/protocol/frames.ts';
+import { downFrom, mismatch } from '../../src/background/host/troubles.ts';
+import { PRESS_EXPORT } from '../../src/protocol/messages.ts';
+import type { Check, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
 import type { Answer, Scenario } from './fakeChrome.ts';
 import {
   APP,
@@ -165,10 +167,45 @@ const BACK: Record<string, Answer> = {
   'GET /v1/plans/P1': { body: rollback },
 };
 
-const NO_HOST = {
-  code: 'host.not-installed',
-  message: 'The browser does not know the native host of Freehold.',
-  remedy: "Run 'freehold browser install', then try again.",
+const NO_HOST = downFrom('Specified native messaging host not found.');
+
+/** The daemon's own words of each end. */
+const ENDS: Partial<Record<DeploymentState, Trouble>> = {
+  cancelled: {
+    code: 'deploy.cancelled',
+    message: 'The deployment was cancelled before anything went live.',
+    remedy: 'Deploy again when you are ready.',
+  },
+  stale: {
+    code: 'deploy.stale',
+    message: 'The plan no longer fits: another deployment went live since. Nothing was changed.',
+    remedy: 'Run the same command again to make a new plan.',
+  },
+  conflict: {
+    code: 'deploy.conflict',
+    message:
+      'Another deployment switched paper-garden in production meanwhile: its switches number 5, and this one was planned after number 4.',
+    remedy: "Look at 'freehold history', then deploy or roll back again.",
+  },
+  'switched-back': {
+    code: 'watch.failed',
+    message:
+      'The release went live and then failed its watch, so v2 was put back: / answered with status 500, three times in a row.',
+    remedy: 'Mend the app and deploy again.',
+  },
+  'needs-attention': {
+    code: 'deploy.needs-attention',
+    message:
+      'Freehold was stopped while it switched paper-garden to v3, and can not see whether it did.',
+    remedy: 'Look at the target, then deploy or roll back again.',
+  },
+};
+
+const MISSING_WITH_FALLBACK: Check = {
+  ...MISSING,
+  severity: 'warning',
+  message:
+    'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and uses its fallback instead.',
 };
 
 const LONG = 'src/features/onboarding/components/steps/verification/PhoneNumberVerificationForm';
@@ -179,10 +216,18 @@ export const SCENES: Scene[] = [
     name: 'panel-no-host',
     page: 'panel',
     query: PROJECT_QUERY,
-    scenario: scenario({ connection: { state: 'no-host', trouble: NO_HOST } }),
+    scenario: scenario({ connection: NO_HOST }),
   },
   {
     name: 'panel-mismatch',
+    page: 'panel',
+    query: PROJECT_QUERY,
+    scenario: scenario({
+      connection: mismatch(PROTOCOL.min - 1),
+    }),
+  },
+  {
+    name: 'panel-mismatch-old-extension',
     page: 'panel',
     query: PROJECT_QUERY,
     scenario: scenario({
@@ -190,8 +235,9 @@ export const SCENES: Scene[] = [
         state: 'mismatch',
         trouble: {
           code: 'host.protocol-mismatch',
-          message: 'This extension speaks protocol 2, the installed Freehold speaks 1.',
-          remedy: "Update Freehold, then run 'freehold browser install'.",
+          message:
+            'The extension speaks versions 1 to 1 of the protocol and this Freehold, 0.2.0, speaks 2.',
+          remedy: 'Update the extension: open chrome://extensions and press Update.',
         },
       },
     }),
@@ -205,8 +251,9 @@ export const SCENES: Scene[] = [
         state: 'offline',
         trouble: {
           code: 'daemon.did-not-start',
-          message: 'The daemon was started and did not answer within 20 seconds.',
-          remedy: "Run 'freehold daemon run' and read what it says.",
+          message: 'The daemon did not answer within 20 seconds.',
+          remedy:
+            "Run 'freehold daemon run' to see what it says, or look at /home/mira/.freehold/logs/daemon.log.",
         },
       },
     }),
@@ -229,9 +276,26 @@ export const SCENES: Scene[] = [
       }),
     ],
   }),
-  panel('press-export', {
-    jobs: [job({ phase: 'reading', exportId: null, receipt: null, rung: 'user-export' })],
-  }),
+  {
+    name: 'panel-press-export',
+    page: 'panel',
+    query: '?project=bolt/sb1-k2x9',
+    scenario: scenario({
+      jobs: [
+        job({
+          key: 'bolt/sb1-k2x9',
+          project: { builder: 'bolt', id: 'sb1-k2x9' },
+          phase: 'reading',
+          exportId: null,
+          receipt: null,
+          rung: PRESS_EXPORT,
+        }),
+      ],
+      api: {
+        'GET /v1/apps?builder=bolt&project=sb1-k2x9': { body: { apps: [INVOICES], next: null } },
+      },
+    }),
+  },
   panel('uploading', {
     jobs: [
       job({
@@ -251,7 +315,7 @@ export const SCENES: Scene[] = [
           code: 'export.signed-out',
           message: 'Lovable refused to list the files: the session in this tab has ended.',
           remedy: 'Sign in to Lovable in this tab and try again.',
-          rung: 'list the files through the tab',
+          rung: 'session',
         },
       }),
     ],
@@ -284,16 +348,17 @@ export const SCENES: Scene[] = [
     ...planned('ready-diff', {}),
     press: ['src/pages/Index.tsx', 'What will be done', 'What Freehold found'],
   },
+  planned('variable-missing', { checks: [MISSING_WITH_FALLBACK], checksCount: 1 }),
   planned('first', {
     changes: {
       ...plan({}).changes!,
       release: 'v1',
       previousRelease: null,
       files: {
-        added: Array.from({ length: 200 }, (_, n) => (n === 0 ? `${LONG}.tsx` : `src/a${n}.tsx`)),
+        added: Array.from({ length: 148 }, (_, n) => (n === 0 ? `${LONG}.tsx` : `src/a${n}.tsx`)),
         changed: [],
         removed: [],
-        addedCount: 1204,
+        addedCount: 148,
         changedCount: 0,
         removedCount: 0,
       },
@@ -311,9 +376,10 @@ export const SCENES: Scene[] = [
           status: 422,
           body: {
             code: 'app.other-project',
-            detail: 'paper-garden is deployed from another project in Lovable.',
+            detail:
+              'The app paper-garden belongs to another project: the lovable project 9c1d2e7a-5b40-4f63-8f0a-6f2b0c7d1e22.',
             remedy:
-              'Choose another name, or agree that the app comes from this project from now on.',
+              'Choose another name for the new app. If paper-garden shall come from this project from now on, send rebind with the request.',
           },
         },
       },
@@ -407,13 +473,21 @@ export const SCENES: Scene[] = [
       deploying(state, {
         state,
         steps: steps(DEPLOYMENT_STEPS, 'activate', state === 'needs-attention' ? state : 'failed'),
-        error: {
-          code: `deploy.${state}`,
-          message: 'Something of this kind happened to the deployment of paper-garden.',
-          remedy: 'Do what fits it, then go on.',
-        },
+        error: ENDS[state] ?? null,
       }),
   ),
+  deploying('left-live', {
+    state: 'failed',
+    release: 'v1',
+    previousRelease: null,
+    steps: steps(DEPLOYMENT_STEPS, 'watch', 'failed'),
+    error: {
+      code: 'watch.left-live',
+      message:
+        'v1 is live but not healthy, and there is no earlier release to switch back to: / answered with status 500, three times in a row.',
+      remedy: 'Visitors see it as it is. Mend the app and deploy again.',
+    },
+  }),
   panel('not-looked-up', {
     api: {
       [BOUND]: {
@@ -446,7 +520,7 @@ export const SCENES: Scene[] = [
   {
     name: 'popup-no-host',
     page: 'popup',
-    scenario: scenario({ connection: { state: 'no-host', trouble: NO_HOST } }),
+    scenario: scenario({ connection: NO_HOST }),
   },
   {
     name: 'popup-rollback',

@@ -34,12 +34,22 @@ export function mismatch(protocol: number): Down {
     state: 'mismatch',
     trouble: {
       code: 'host.protocol-mismatch',
-      message:
-        `Freehold on this machine speaks protocol ${protocol}, ` +
-        `and this extension ${PROTOCOL.min} to ${PROTOCOL.max}.`,
-      remedy: 'Update the older of the two, then run: freehold browser install',
+      ...(protocol < PROTOCOL.min
+        ? {
+            message: `Freehold on this computer is older than this extension: it speaks protocol ${protocol}, and the extension ${spoken()}.`,
+            remedy: 'Update Freehold, then run: freehold browser install',
+          }
+        : {
+            message: `This extension is older than Freehold on this computer: it speaks protocol ${spoken()}, and Freehold ${protocol}.`,
+            remedy: "Run 'freehold browser install'. Then press Update in chrome://extensions.",
+          }),
     },
   };
+}
+
+function spoken(): string {
+  const { min, max }: { min: number; max: number } = PROTOCOL;
+  return min === max ? String(min) : `${min} to ${max}`;
 }
 
 export const badFrame: Trouble = {

@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import type { App, Deployment } from '../ui/daemon.ts';
 import type { useOverview } from '../ui/hooks/apps.ts';
 import { useNow } from '../ui/hooks/now.ts';
-import { stateWord } from '../ui/model/states.ts';
-import { Address, Badge, Time, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
+import { Address, Time, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
 import { Empty } from '../ui/parts/Empty.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { Thumbnail } from '../ui/parts/Thumbnail.tsx';
+import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
 import { text } from '../ui/strings.ts';
 import { hrefOf } from './route.ts';
 
@@ -55,14 +55,7 @@ function AppCard({ app, recent }: AppCardProps): JSX.Element {
           {app.environments.map((environment) => (
             <li key={environment.name}>
               <span>{environment.name}</span>
-              {environment.release === null ? (
-                <span class="soft">{text.nothingLive}</span>
-              ) : (
-                <span class="release">{environment.release}</span>
-              )}
-              {environment.state && environment.state !== 'succeeded' && (
-                <Badge {...stateWord(environment.state)} />
-              )}
+              <WhatIsLive environment={environment} />
               {environment.url !== null && <Address url={environment.url} />}
             </li>
           ))}

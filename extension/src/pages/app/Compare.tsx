@@ -37,7 +37,7 @@ export function Compare({ slug, from, to }: CompareProps): JSX.Element {
         !diff.trouble && <Waiting what={text.loading} />
       ) : (
         <>
-          <ViewHeading>{text.compare.title(value.to.release, value.from.release)}</ViewHeading>
+          <ViewHeading>{text.compare.title(value.from.release, value.to.release)}</ViewHeading>
           <p class="lead mono">
             {text.compare.commits(value.from.commit.slice(0, 10), value.to.commit.slice(0, 10))}
           </p>

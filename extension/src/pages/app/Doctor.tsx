@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import type { DoctorLine } from '../ui/daemon.ts';
 import { useFetched } from '../ui/hooks/fetched.ts';
-import { commandIn } from '../ui/model/problems.ts';
 import { doctorWord } from '../ui/model/states.ts';
 import { Badge, Button, Section, Waiting } from '../ui/parts/basics.tsx';
-import { Command } from '../ui/parts/Copy.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
+import { Instructions } from '../ui/parts/Remedy.tsx';
 import { text } from '../ui/strings.ts';
 
 /** Everything that Freehold needs on this computer, with what mends it. */
@@ -31,20 +30,10 @@ export function Doctor(): JSX.Element {
               <Badge {...doctorWord(line.state)} />
             </div>
             <p class="soft">{line.reason}</p>
-            {line.state !== 'ok' && line.remedy !== '' && <Remedy remedy={line.remedy} />}
+            {line.state !== 'ok' && line.remedy !== '' && <Instructions remedy={line.remedy} />}
           </li>
         ))}
       </ul>
     </Section>
-  );
-}
-
-function Remedy({ remedy }: { remedy: string }): JSX.Element {
-  const command = commandIn(remedy);
-  return (
-    <>
-      <p class="remedy">{remedy}</p>
-      {command !== null && <Command command={command} />}
-    </>
   );
 }

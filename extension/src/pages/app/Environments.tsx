@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import type { App, Environment } from '../ui/daemon.ts';
 import type { PlanRequest } from '../ui/model/plan.ts';
 import { isEnvironmentName } from '../ui/model/slug.ts';
-import { stateWord } from '../ui/model/states.ts';
-import { Address, Badge, Button, Section, ViewHeading } from '../ui/parts/basics.tsx';
+import { Address, Button, Section, ViewHeading } from '../ui/parts/basics.tsx';
 import { Dialog } from '../ui/parts/Dialog.tsx';
 import { Field } from '../ui/parts/Field.tsx';
+import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
 import { text } from '../ui/strings.ts';
 
 interface EnvironmentsProps {
@@ -25,14 +25,7 @@ export function Environments({ app, change }: EnvironmentsProps): JSX.Element {
             <div class="place-main">
               <p>
                 <strong>{environment.name}</strong>
-                {environment.release === null ? (
-                  <span class="soft">{text.nothingLive}</span>
-                ) : (
-                  <span class="release">{environment.release}</span>
-                )}
-                {environment.state && environment.state !== 'succeeded' && (
-                  <Badge {...stateWord(environment.state)} />
-                )}
+                <WhatIsLive environment={environment} />
               </p>
               <p class="soft">{text.settings.targetName(environment.target)}</p>
               {environment.url !== null && <Address url={environment.url} />}

@@ -8,8 +8,8 @@ import { useNow } from '../ui/hooks/now.ts';
 import { liveOnes, rollbackFrom } from '../ui/model/history.ts';
 import { appHref } from '../ui/model/links.ts';
 import { projectName } from '../ui/model/slug.ts';
-import { stateWord } from '../ui/model/states.ts';
-import { Address, Badge, Button, Section, Time, ViewHeading } from '../ui/parts/basics.tsx';
+import { Address, Button, Section, Time, ViewHeading } from '../ui/parts/basics.tsx';
+import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
 import { text } from '../ui/strings.ts';
 
 interface HomeProps {
@@ -41,6 +41,7 @@ export function Home(props: HomeProps): JSX.Element {
         id={watched}
         level={1}
         rollBack={props.rollBack}
+        readAgain={open ? () => props.start({ kind: 'builder' }) : undefined}
         close={() => {
           setWatched(null);
           props.leave();
@@ -93,19 +94,11 @@ function Environments({ app, history, rollBack }: EnvironmentsProps): JSX.Elemen
             <li key={environment.name}>
               <span class="choice-words">
                 <span>
-                  <strong>{environment.name}</strong>{' '}
-                  {environment.release === null ? (
-                    <span class="soft">{text.nothingLive}</span>
-                  ) : (
-                    <span class="release">{environment.release}</span>
-                  )}{' '}
+                  <strong>{environment.name}</strong> <WhatIsLive environment={environment} />{' '}
                   {put && (
                     <span class="soft">
                       <Time at={put.startedAt} now={now} />
                     </span>
-                  )}{' '}
-                  {environment.state && environment.state !== 'succeeded' && (
-                    <Badge {...stateWord(environment.state)} />
                   )}
                 </span>
                 {environment.url !== null && <Address url={environment.url} />}

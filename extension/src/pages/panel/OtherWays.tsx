@@ -10,13 +10,11 @@ import { text } from '../ui/strings.ts';
 
 interface OtherWaysProps {
   project: Project;
-  /** Whether the builder itself can be asked for the files. */
-  again: boolean;
   start: (source: Source) => void;
 }
 
 /** What always works, whatever the builder has changed: its own download, and git. */
-export function OtherWays({ project, again, start }: OtherWaysProps): JSX.Element {
+export function OtherWays({ project, start }: OtherWaysProps): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   const [url, setUrl] = useState('');
   const pick = useAction(async (file: File) => {
@@ -25,15 +23,6 @@ export function OtherWays({ project, again, start }: OtherWaysProps): JSX.Elemen
   return (
     <section class="section other-ways" aria-label={text.otherWays.title}>
       <h2>{text.otherWays.title}</h2>
-      {again && (
-        <div class="way">
-          <p class="way-words">
-            <strong>{text.otherWays.again}</strong>
-            <span class="soft">{text.otherWays.againHint(text.builder[project.builder])}</span>
-          </p>
-          <Button onClick={() => start({ kind: 'builder' })}>{text.otherWays.againButton}</Button>
-        </div>
-      )}
       <div class="way">
         <p class="way-words">
           <strong>{text.otherWays.zip}</strong>

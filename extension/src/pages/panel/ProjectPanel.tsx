@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Trouble } from '../../protocol/frames.ts';
-import type { OpenProject, Project, Source } from '../../protocol/messages.ts';
+import type { Job, OpenProject, Project, Source } from '../../protocol/messages.ts';
 import type { AppPage, Deployment } from '../ui/daemon.ts';
 import { Change } from '../ui/flow/Change.tsx';
 import { useAction } from '../ui/hooks/action.ts';
@@ -84,13 +84,8 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
   };
 
   const current = going ?? goingOf(stage, project, named);
-  const otherWays = (
-    <OtherWays
-      project={project}
-      again={open !== null && current !== null && !anew}
-      start={start.run}
-    />
-  );
+  const otherWays = <OtherWays project={project} start={start.run} />;
+  const source: Source | null = open ? { kind: 'builder' } : gitOf(job);
 
   if (current && !anew) {
     return (
@@ -113,11 +108,18 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
         close={leave}
         rename={named ? () => setNamed(null) : undefined}
         rollBack={rollBack}
+        readAgain={
+          source && current.request.kind === 'deploy' ? () => start.run(source) : undefined
+        }
         otherWays={current.request.kind === 'deploy' ? otherWays : undefined}
         about={
           job?.receipt && current.request.kind === 'deploy' ? (
             <p class="receipt">
-              {text.panel.receipt(count(job.receipt.files, 'file'), bytes(job.receipt.bytes))}
+              {text.panel.receipt(
+                originOf(job),
+                count(job.receipt.files, text.panel.sourceFile),
+                bytes(job.receipt.bytes),
+              )}
             </p>
           ) : undefined
         }
@@ -199,6 +201,22 @@ function StageView(props: StageViewProps): JSX.Element {
       );
     case 'naming':
       return <NameApp job={stage.job} named={props.setNamed} leave={props.leave} />;
+  }
+}
+
+/** A repository can be asked again without its builder's tab. */
+function gitOf(job: Job | null | undefined): Source | null {
+  return job?.source.kind === 'git' ? job.source : null;
+}
+
+function originOf({ source, project }: Job): string {
+  switch (source.kind) {
+    case 'builder':
+      return text.builder[project.builder];
+    case 'file':
+      return source.name;
+    case 'git':
+      return text.panel.gitRepository;
   }
 }
 

@@ -13,12 +13,20 @@ export function Sending({ job, cancel }: { job: Job; cancel: () => void }): JSX.
     <div class="view">
       <ViewHeading key={title}>{title}</ViewHeading>
       <p class="lead">{hint}</p>
-      <div class="transfer">
-        <Bar label={title} value={share(job.progress)} words={amount(job.progress)} />
-        <p class="transfer-words" aria-live="polite">
-          {amount(job.progress)}
-        </p>
-      </div>
+      {isWithTheUser(job) ? (
+        <ol class="by-hand">
+          {text.panel.pressExportSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : (
+        <div class="transfer">
+          <Bar label={title} value={share(job.progress)} words={amount(job.progress)} />
+          <p class="transfer-words" aria-live="polite">
+            {amount(job.progress)}
+          </p>
+        </div>
+      )}
       <div class="actions">
         <Button onClick={cancel}>{text.cancel}</Button>
       </div>
@@ -26,14 +34,20 @@ export function Sending({ job, cancel }: { job: Job; cancel: () => void }): JSX.
   );
 }
 
-function wordsOf({ source, phase, project, rung }: Job): { title: string; hint: string } {
+/** Nothing goes on by itself then, so nothing may look as if it did. */
+function isWithTheUser({ source, phase, rung }: Job): boolean {
+  return source.kind === 'builder' && phase === 'reading' && rung === PRESS_EXPORT;
+}
+
+function wordsOf(job: Job): { title: string; hint: string } {
+  const { source, phase, project } = job;
   if (source.kind === 'git') {
     return { title: text.panel.fetching, hint: text.panel.fetchingHint };
   }
   if (phase !== 'reading') {
     return { title: text.panel.uploading, hint: text.panel.uploadingHint };
   }
-  if (rung === PRESS_EXPORT) {
+  if (isWithTheUser(job)) {
     return { title: text.panel.pressExport, hint: text.panel.pressExportHint };
   }
   return source.kind === 'file'
@@ -70,13 +84,14 @@ interface FailedProps {
 
 /** The files did not come: which rung of the ladder broke, and the ways around it. */
 export function Failed({ job, tryAgain, leave, otherWays }: FailedProps): JSX.Element {
+  const failedAt = job.error?.rung === undefined ? null : text.panel.rung(job.error.rung);
   return (
     <div class="view">
       <ViewHeading tone="bad">
         {job.exportId === null ? text.panel.readFailed : text.panel.uploadFailed}
       </ViewHeading>
       {job.error && <TroubleNotice trouble={job.error} />}
-      {job.error?.rung !== undefined && <p class="soft">{text.panel.rung(job.error.rung)}</p>}
+      {failedAt !== null && <p class="soft">{text.panel.failedAt(failedAt)}</p>}
       <div class="actions">
         <Button look="primary" onClick={tryAgain}>
           {text.tryAgain}

@@ -10,13 +10,17 @@ export const text = {
   done: 'Done',
   notNow: 'Not now',
   tryAgain: 'Try again',
+  checkAgain: 'Check again after a change',
+  readAgain: 'Read the files again',
   planAgain: 'Make a new plan',
+  open: 'Open',
+  openNamed: (app: string) => `Open ${app} (opens in a new tab)`,
   otherName: 'Choose another name',
   rebind: 'Use this project from now on',
   rollBack: 'Roll back',
   showHistory: 'Show the history',
   showOlder: 'Show older',
-  liveNow: 'Live',
+  liveNow: 'Live now',
   nothingLive: 'nothing live',
   noMessage: 'No message',
   opensInNewTab: '(opens in a new tab)',
@@ -35,6 +39,18 @@ export const text = {
     conflict: 'Conflict',
     'needs-attention': 'Needs attention',
   },
+  /** Beside what is live, which is another matter. */
+  lastDeployment: {
+    running: 'Deploying now',
+    succeeded: 'Last deployment succeeded',
+    failed: 'Last deployment failed',
+    cancelled: 'Last deployment cancelled',
+    stale: 'Last plan out of date',
+    'switched-back': 'Last deployment switched back',
+    conflict: 'Last deployment in conflict',
+    'needs-attention': 'Last deployment needs attention',
+  },
+  liveIs: 'live:',
   kind: { deploy: 'Deploy', rollback: 'Rollback', promote: 'Promotion' },
   severity: { error: 'Blocks', warning: 'Warning', info: 'Note' },
   changed: { added: 'Added', changed: 'Changed', removed: 'Removed' },
@@ -63,14 +79,17 @@ export const text = {
   diffOf: (path: string, size: { added: number; removed: number }) =>
     `${path}: ${size.added} lines added, ${size.removed} removed`,
 
-  variableRemedy: 'Give it a value here or in the settings, then try again.',
+  giveHere: 'Give it a value here, or in the',
+  giveThere: 'Give it a value in the',
+  variablesOfApp: (app: string) => `variables of ${app}`,
+  giveValue: (name: string) => `Give ${name} a value`,
   valueOf: (name: string) => `Value of ${name}`,
   valueHidden: 'Kept encrypted on this computer. Freehold never shows it again.',
-  setAndTryAgain: 'Set and try again',
+  setAndPlan: 'Set and make a new plan',
   noSecret: 'It is no secret',
   noSecretWhy: 'Why it may be published',
   noSecretHint: 'This finding will not block again. The reason is kept in the history.',
-  allowAndTryAgain: 'Allow and try again',
+  allowAndPlan: 'Allow and make a new plan',
 
   consent: {
     build:
@@ -90,13 +109,13 @@ export const text = {
       button: 'Build without the sandbox',
     },
     'allow-shrink': { title: 'Many files are missing', button: 'Deploy anyway' },
-    'try-again': { title: '', button: 'Try again' },
   },
 
   plan: {
     asking: 'Making a plan',
     askingHint: 'Asking the daemon',
-    refused: 'There is no plan yet',
+    refused: (app: string) => `There is no plan for ${app} yet`,
+    taken: (app: string) => `The name ${app} is taken`,
     preparing: {
       deploy: (app: string) => `Preparing ${app}`,
       rollback: (app: string) => `Preparing to roll back ${app}`,
@@ -116,12 +135,17 @@ export const text = {
     address: 'Address',
     upload: 'Upload',
     nothingToUpload: 'nothing to upload',
-    uploads: (files: string, size: string) => `${files}, ${size}`,
+    uploads: (files: string, size: string) => `${files} for visitors, ${size}`,
     creates: 'Creates',
     checks: 'Checks',
     finding: 'finding',
-    files: 'Files',
+    files: 'Changes in the source files',
     noFiles: 'No file of the sources changes.',
+    summaryOf: 'What this changes',
+    filesInShort: 'Source files:',
+    variablesInShort: 'Variables:',
+    checksInShort: 'Checks:',
+    nothingInShort: 'no change',
     variables: 'Variables',
     noVariables: 'No variable changes.',
     steps: 'What will be done',
@@ -176,37 +200,56 @@ export const text = {
     },
     tookTime: (time: string) => `Took ${time}`,
     uploaded: (files: string, size: string) => `${files} uploaded, ${size}`,
-    tryAgain: { deploy: 'Try again', rollback: 'Try again', promote: 'Try again' },
-    leftLive: {
-      title: 'Live, but not healthy',
-      hint: 'The release went live and then failed its watch. There is no earlier one to switch back to, so visitors see it as it is.',
-    },
+    sameFiles: 'Try the same files again',
+    liveNow: (environment: string, release: string) => `Live in ${environment} now: ${release}.`,
+    liveAsKnown: (environment: string, release: string) =>
+      `Live in ${environment}, as far as Freehold knows: ${release}.`,
+    nothingLive: (environment: string) => `Nothing is live in ${environment}.`,
     ended: {
-      running: { title: 'Running', hint: '' },
-      succeeded: { title: 'Succeeded', hint: '' },
+      running: { title: 'Running', hint: '', next: '' },
+      succeeded: { title: 'Succeeded', hint: '', next: '' },
       failed: {
         title: 'The deployment failed',
-        hint: 'Nothing went live. What was live before still is.',
+        hint: 'It failed before anything went live, so visitors notice nothing.',
+        next: null,
       },
       cancelled: {
         title: 'The deployment was cancelled',
-        hint: 'Nothing went live. What was live before still is.',
+        hint: 'It was cancelled before anything went live, so visitors notice nothing.',
+        next: 'Make a new plan when you are ready.',
       },
       stale: {
         title: 'The plan is out of date',
-        hint: 'Something changed after the plan was made, so nothing was done. A new plan takes it into account.',
+        hint: 'Something changed after the plan was made, so nothing was done.',
+        next: 'Make a new plan, which takes it into account, and approve that one.',
       },
       'switched-back': {
         title: 'Live for a moment, then switched back',
-        hint: 'The new release failed while it was watched. The release before it is live again.',
+        hint: 'The new release went live, failed while it was watched, and was taken back. Visitors get the release before it again.',
+        next: 'Mend what is named here, in the builder. Then read the files again and deploy.',
       },
       conflict: {
         title: 'Somebody else was faster',
-        hint: 'The live release was switched by someone else during this deployment. Look at the history before you try again.',
+        hint: 'Somebody else changed what is live during this deployment, so Freehold stopped and left it as they set it.',
+        next: 'Look in the history at what they did. Then make a new plan, or roll back.',
       },
       'needs-attention': {
         title: 'Freehold needs your eyes',
-        hint: "It can't tell whether the last step happened, so it did not go on. Look at the address, then deploy again or roll back.",
+        hint: "It can't tell whether its last step happened, so it did not go on.",
+        next: 'Open the app and look. If it is not as it should be, make a new plan or roll back.',
+      },
+    },
+    /** By the code of its error, where that tells more than the state. */
+    endedBy: {
+      'watch.left-live': {
+        title: 'Live, but not healthy',
+        hint: 'The release went live and then failed its watch. There is no earlier one to switch back to, so visitors see it as it is.',
+        next: 'Open it and look. Mend it in the builder, then read the files again and deploy.',
+      },
+      'watch.line-lost': {
+        title: 'Live, but no longer watched',
+        hint: 'The release went live, and then its server did not answer any more whether it works.',
+        next: 'Open it and look. If it does not work, roll back.',
       },
     },
   },
@@ -228,8 +271,12 @@ export const text = {
     reading: (builder: string) => `Reading the files from ${builder}`,
     readingFile: (name: string) => `Reading ${name}`,
     pressExport: 'Now press Export in Bolt',
-    pressExportHint:
-      'Freehold could not open the menu by itself. Choose Export and then Download; the zip comes here.',
+    pressExportHint: 'Freehold could not open the menu by itself, and waits for you:',
+    pressExportSteps: [
+      "Open the project's menu in Bolt's tab.",
+      'Choose Export, then Download.',
+      'The zip comes here by itself, and it goes on.',
+    ],
     readingHint: 'Leave the tab open until all files are read.',
     fetching: 'Fetching the git repository',
     fetchingHint: 'The daemon fetches it without any password.',
@@ -238,8 +285,12 @@ export const text = {
     starting: 'Starting',
     readFailed: 'The files could not be read',
     uploadFailed: 'The files could not be handed over',
-    rung: (rung: string) => `It failed here: ${rung}`,
-    receipt: (files: string, size: string) => `${files} received from the builder, ${size}`,
+    failedAt: (what: string) => `It failed at this: ${what}.`,
+    rung: (rung: string) => RUNGS[rung] ?? null,
+    receipt: (from: string, files: string, size: string) =>
+      `Received from ${from}: ${files}, ${size}`,
+    sourceFile: 'source file',
+    gitRepository: 'the git repository',
   },
   name: {
     title: 'Name this app',
@@ -257,9 +308,6 @@ export const text = {
   },
   otherWays: {
     title: 'Other ways',
-    again: 'Read the files again',
-    againHint: (builder: string) => `After you changed something in ${builder}.`,
-    againButton: 'Read again',
     zip: 'Use a downloaded zip',
     zipHint: {
       lovable: 'In Lovable: Code, then Download.',
@@ -326,7 +374,7 @@ export const text = {
     neverDeployed: 'never deployed',
   },
   compare: {
-    title: (from: string, to: string) => `${from} compared with ${to}`,
+    title: (from: string, to: string) => `Changes from ${from} to ${to}`,
     back: (app: string) => `Back to ${app}`,
     same: 'Both are the very same bytes.',
     different: 'The built files differ.',
@@ -393,21 +441,15 @@ export const text = {
     connecting: 'Connecting to Freehold on this computer',
     again: 'Connecting again',
     tryAgain: 'Try again',
-    'no-host': {
-      title: 'Freehold is not connected to this browser',
-      hint: 'Run this once in a terminal, then try again:',
-      command: 'freehold browser install',
-    },
-    mismatch: {
-      title: 'The extension and Freehold do not fit together',
-      hint: 'One of them is older than the other. This mends it:',
-      command: 'freehold browser install',
-    },
-    offline: {
-      title: 'Freehold is not running',
-      hint: 'It could not be started. This shows why:',
-      command: 'freehold daemon start',
-    },
+    'no-host': { title: 'Freehold is not connected to this browser' },
+    mismatch: { title: 'The extension and Freehold do not fit together' },
+    offline: { title: 'Freehold is not running' },
+  },
+  command: {
+    run: 'Run this in a terminal, in the folder that you have Freehold in:',
+    thenRun: (before: string) =>
+      `${before}. Then run this in a terminal, in the folder that you have Freehold in:`,
+    where: 'Commands are run in a terminal, in the folder that you have Freehold in.',
   },
   trouble: {
     pageFailed: 'Close this page and open it again. If that does not help, report it.',
@@ -419,6 +461,20 @@ export const text = {
     },
   },
 } as const;
+
+/** What is done on each rung of a builder's ladder. */
+const RUNGS: Partial<Record<string, string>> = {
+  session: 'looking whether this tab is signed in',
+  list: 'listing the files',
+  read: 'reading the files',
+  compare: 'making sure that nothing changed meanwhile',
+  eject: 'asking Base44 for the export',
+  'project-menu': "opening Bolt's project menu",
+  'export-button': "pressing Bolt's Export button",
+  'status-menu': "opening Bolt's status menu",
+  'user-export': 'waiting for Export to be pressed in Bolt',
+  catch: 'taking the zip that Bolt made',
+};
 
 const STEP_NAMES: Partial<Record<string, string>> = {
   'check-secrets': 'Look for secrets in the files',

@@ -37,7 +37,7 @@ export async function reloadAfterFailure<F extends FakeBuilder>(
 ): Promise<void> {
   const said = await panel.failed();
   await s.picture(panel.page, '9-session-over');
-  expect(said).toContain('It failed here:');
+  expect(said).toContain('It failed at this:');
   expect(said).toMatch(/reload|sign in/i);
   expect(said).toContain('Use a downloaded zip');
   expect(said).toContain('Use the git repository');

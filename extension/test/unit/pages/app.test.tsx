@@ -73,10 +73,54 @@ describe('the history of an app', () => {
   });
 });
 
+describe('the addresses in a history', () => {
+  it('stand only with what is live: an older release is not there any more', async () => {
+    at('#/apps/paper-garden');
+    await on.sees('New planter');
+    const linked = [...document.querySelectorAll('.row')].filter((row) =>
+      row.querySelector('.address'),
+    );
+    expect(linked.map((row) => row.querySelector('.release')?.textContent)).toEqual(['v4', 'v3']);
+    expect(linked.map((row) => row.querySelector('.badge')?.textContent)).toEqual([
+      'Live now',
+      'Live now',
+    ]);
+  });
+
+  it('stand with a release that is live although its watch failed, and both is said', async () => {
+    const left = deployment({
+      state: 'failed',
+      error: { code: 'watch.left-live', message: 'v3 is live but not healthy.', remedy: 'Mend.' },
+    });
+    at('#/apps/paper-garden', {
+      'GET /v1/apps/paper-garden/deployments*': { body: { deployments: [left], next: null } },
+    });
+    await on.sees('v3 is live but not healthy.');
+    expect([...document.querySelectorAll('.row .badge')].map((one) => one.textContent)).toEqual([
+      'Live now',
+      'Failed',
+    ]);
+    expect(document.querySelector('.row .address')).not.toBeNull();
+  });
+});
+
+describe('all apps', () => {
+  it('tell what is live apart from how the last deployment went', async () => {
+    at('#/');
+    await on.sees('invoice-helper');
+    const places = [...document.querySelectorAll('.card-environments li')].map((one) =>
+      one.textContent.replace(/\s+/g, ' '),
+    );
+    expect(places[0]).toContain('live: v11Last deployment failed');
+    expect(places[1]).toContain('live: v3');
+    expect(places[1]).not.toContain('Last deployment');
+  });
+});
+
 describe('a comparison', () => {
   it('shows files with their lines, variables, build and adaptations', async () => {
     at('#/apps/paper-garden/compare/D2b/D3');
-    await on.sees('v3 compared with v2');
+    await on.sees('Changes from v2 to v3');
     for (const words of [
       '<Planter seeds={seeds}',
       'VITE_MAIL_KEY',
@@ -132,6 +176,7 @@ describe('the settings', () => {
     await on.sees('/home/mira/.freehold');
     await on.sees('on port 7300');
     await on.sees('user namespaces are off');
-    expect(on.words()).toContain('freehold daemon install');
+    expect(on.words().match(/daemon\/bin\/freehold daemon install/g)).toHaveLength(1);
+    expect(on.words()).not.toMatch(/[^/]freehold daemon/);
   });
 });

@@ -4,7 +4,13 @@ import { diffLines, diffSize } from '../../../src/pages/ui/model/diff.ts';
 import { liveOnes, messageOf, rollbackFrom } from '../../../src/pages/ui/model/history.ts';
 import { projectIn } from '../../../src/pages/ui/model/links.ts';
 import { missingVariable, requestIdFor } from '../../../src/pages/ui/model/plan.ts';
-import { answerTo, commandIn, failingLines } from '../../../src/pages/ui/model/problems.ts';
+import {
+  answerTo,
+  failingLines,
+  instructionIn,
+  isOfTheApp,
+  runnable,
+} from '../../../src/pages/ui/model/problems.ts';
 import { isAppName, projectName, suggestedSlug } from '../../../src/pages/ui/model/slug.ts';
 import { stateWord } from '../../../src/pages/ui/model/states.ts';
 import { ago, took } from '../../../src/pages/ui/model/time.ts';
@@ -121,6 +127,12 @@ describe('the history', () => {
     expect(rollbackFrom(HISTORY[2]!, production, false)).toEqual({ ...back, release: 'v2' });
   });
 
+  it.each(['watch.left-live', 'watch.line-lost'])('is live also after %s', (code) => {
+    const left = deployment({ state: 'failed', error: { code, message: '', remedy: '' } });
+    expect([...liveOnes([left], [APP])]).toEqual(['D3']);
+    expect(rollbackFrom(left, APP.environments[0]!, true)).toMatchObject({ kind: 'rollback' });
+  });
+
   it('offers no way back to what never was live, nor from the first release', () => {
     const production = APP.environments[0]!;
     expect(rollbackFrom(HISTORY[3]!, production, false)).toBeNull();
@@ -155,11 +167,63 @@ describe('what a person may do about a plan that came to nothing', () => {
       sentence: 'The build failed.',
     }));
 
-  it('finds the command in a remedy', () => {
-    expect(commandIn("Run 'freehold browser install', then try again.")).toBe(
-      'freehold browser install',
+  it.each([
+    ["Run 'freehold browser install', then try again.", '', 'browser install', ''],
+    ['Run: freehold doctor', '', 'doctor', ''],
+    [
+      'Update Freehold, then run: freehold browser install',
+      'Update Freehold',
+      'browser install',
+      '',
+    ],
+    [
+      "Run 'freehold daemon run' to see, or look at /h/log.",
+      '',
+      'daemon run',
+      'to see, or look at /h/log.',
+    ],
+    [
+      "Let the system start it: run 'freehold daemon install'.",
+      'Let the system start it',
+      'daemon install',
+      '',
+    ],
+  ])('finds the command in “%s”', (remedy, before, command, after) =>
+    expect(instructionIn(remedy)).toEqual({
+      before,
+      command: `daemon/bin/freehold ${command}`,
+      after,
+    }),
+  );
+
+  it('finds none where there is none, or more than one', () => {
+    expect(instructionIn('Wait a moment.')).toBeNull();
+    expect(instructionIn("Try 'freehold plan', or 'freehold deploy'.")).toBeNull();
+  });
+
+  it('makes commands such that they run without any setting up', () => {
+    expect(runnable("Look at 'freehold history', then deploy.")).toBe(
+      "Look at 'daemon/bin/freehold history', then deploy.",
     );
-    expect(commandIn('Wait a moment.')).toBeNull();
+    expect(runnable('Set it: freehold var set A=...')).toContain('daemon/bin/freehold var');
+    for (const words of [
+      'Freehold is old.',
+      '/usr/bin/freehold is a link.',
+      'daemon/bin/freehold plan',
+    ]) {
+      expect(runnable(words)).toBe(words);
+    }
+  });
+
+  it('knows when it is the app that must be mended', () => {
+    const ended = (code: string, kind: 'deploy' | 'rollback' = 'deploy') =>
+      isOfTheApp(deployment({ kind, state: 'failed', error: { code, message: '', remedy: '' } }));
+    expect(['gate.blank-page', 'watch.failed'].map((code) => ended(code))).toEqual([true, true]);
+    expect(['gate.no-browser', 'ssh.unreachable'].map((code) => ended(code))).toEqual([
+      false,
+      false,
+    ]);
+    expect(ended('gate.blank-page', 'rollback')).toBe(false);
   });
 
   it('names the variable that is missing', () => {

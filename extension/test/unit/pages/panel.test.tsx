@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { mismatch } from '../../../src/background/host/troubles.ts';
 import { Panel } from '../../../src/pages/panel/Panel.tsx';
 import type { Answer, Scenario } from '../../gallery/fakeChrome.ts';
 import {
@@ -11,8 +14,11 @@ import {
   MISSING,
   plan,
   PLAN_STEPS,
+  SECRET,
   steps,
 } from '../../gallery/fixtures.ts';
+import { PRESS_EXPORT } from '../../../src/protocol/messages.ts';
+import { text } from '../../../src/pages/ui/strings.ts';
 import { scenario } from '../../gallery/scenes.ts';
 import { stage, type Stage } from './stage.tsx';
 
@@ -33,6 +39,13 @@ const running = deployment({
   url: null,
   steps: steps(DEPLOYMENT_STEPS, 'verify', 'pending'),
 });
+
+const saidOn = (element: Element): string => element.textContent.trim();
+
+/** What the buttons that stand out say. */
+function primaries(): string[] {
+  return [...document.querySelectorAll('.button.primary')].map(saidOn);
+}
 
 let on: Stage;
 afterEach(() => on.close());
@@ -144,6 +157,9 @@ describe('from the files to what is live', () => {
       api: { [BOUND]: { body: { apps: [], next: null } } },
     });
     await on.sees('Now press Export in Bolt');
+    expect(on.words()).toContain('Choose Export, then Download.');
+    // nothing goes on before that
+    expect(document.querySelector('[role=progressbar]')).toBeNull();
   });
 
   it('waits for a worker that does not know its jobs yet', async () => {
@@ -244,6 +260,7 @@ describe('a name that another project has', () => {
     refused();
     await on.press('Agree and make a plan');
     await on.sees('It is of another project.');
+    expect(on.heading()).toBe('The name paper-garden is taken');
     await on.press('Use this project from now on');
     await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{}, { rebind: true }]);
     expect(on.asked('POST', PLANS)[0]).not.toHaveProperty('rebind');
@@ -254,6 +271,52 @@ describe('a name that another project has', () => {
     await on.press('Agree and make a plan');
     await on.press('Choose another name');
     await on.sees('Name this app');
+  });
+});
+
+describe('what is approved', () => {
+  it('is counted beside the button, each count with what it counts', async () => {
+    planned({});
+    await on.sees('Deploy now');
+    const words = document.querySelector('.approval')?.textContent;
+    expect(words).toContain('Source files:3 changed, 2 added, 1 removed');
+    expect(words).toContain('Variables:1 changed, 1 added');
+    expect(words).toContain('Checks:1 finding');
+    expect(on.words()).toContain('Received from Lovable: 148 source files, 2.3 MB');
+    expect(on.words()).toContain('6 files for visitors, 402.6 KB');
+    expect(on.words()).toContain('Changes in the source files');
+  });
+
+  const WARNING = { ...MISSING, severity: 'warning' as const };
+  const VARIABLES = '/v1/apps/paper-garden/environments/production/variables';
+
+  it('can get a value that is missing before, and is planned anew', async () => {
+    planned({ checks: [WARNING], checksCount: 1 }, { [`PATCH ${VARIABLES}`]: { body: {} } });
+    await on.sees('Give VITE_MAIL_KEY a value');
+    on.type('Value of VITE_MAIL_KEY', 'k-123');
+    await on.press('Set and make a new plan');
+    await expect
+      .poll(() => on.asked('PATCH', VARIABLES))
+      .toEqual([{ set: { VITE_MAIL_KEY: 'k-123' } }]);
+    await expect.poll(() => on.asked('POST', PLANS).length).toBe(1);
+  });
+
+  it('says where a value is given when that can not be here', async () => {
+    planned({ kind: 'rollback', checks: [WARNING], checksCount: 1 });
+    await on.sees('Give it a value in the variables of paper-garden.');
+    expect(document.querySelector('.check a')?.getAttribute('href')).toBe(
+      '../app/index.html#/settings/paper-garden',
+    );
+    expect(document.querySelector('.check input')).toBeNull();
+  });
+
+  it('names a finding in words that stay whole', async () => {
+    planned({});
+    await on.sees('F-3f9a2c81d0');
+    expect([...document.querySelectorAll('.check .whole')].map(saidOn)).toEqual([
+      'check.calls-builder',
+      'F-3f9a2c81d0',
+    ]);
   });
 });
 
@@ -321,7 +384,8 @@ describe('a plan that came to nothing', () => {
     ['build.consent', 'Agree and build', { consents: ['build'] }],
     ['sandbox.refused', 'Build without the sandbox', { consents: ['build', 'unsandboxed'] }],
     ['intake.shrink', 'Deploy anyway', { allowShrink: true }],
-    ['build.failed', 'Try again', {}],
+    ['build.failed', 'Check again after a change', {}],
+    ['git.unreachable', 'Try again', {}],
   ])('for %s offers “%s”, for the same environment', async (code, button, change) => {
     failed(code);
     await on.press(button);
@@ -330,6 +394,31 @@ describe('a plan that came to nothing', () => {
       .toEqual([
         { kind: 'deploy', environment: 'staging', exportId: 'E1', project: PROJECT, ...change },
       ]);
+  });
+
+  it.each([
+    ['build.failed', 'Read the files again'],
+    ['detect.not-a-web-app', 'Read the files again'],
+    ['build.registry-unreachable', 'Try again'],
+  ])('for %s makes “%s” the first thing to do', async (code, first) => {
+    failed(code);
+    await on.sees('Not now');
+    expect(primaries()).toEqual([first]);
+  });
+
+  it('begins with the value that is missing', async () => {
+    planned({ state: 'blocked', checks: [MISSING], checksCount: 1, changes: null });
+    await on.sees('Not now');
+    expect(primaries()).toEqual(['Set and make a new plan']);
+    expect(on.button('Check again after a change')?.className).toContain('plain');
+  });
+
+  it('begins with other files where a secret is in these', async () => {
+    planned({ state: 'blocked', checks: [SECRET], checksCount: 1, changes: null });
+    await on.press('Read the files again');
+    await expect
+      .poll(() => on.worker.said.find((said) => said.call === 'job.start')?.['source'])
+      .toEqual({ kind: 'builder' });
   });
 
   it('shows the failing lines of a build first', async () => {
@@ -358,11 +447,29 @@ describe('a plan that came to nothing', () => {
     );
     await on.sees('Value of VITE_MAIL_KEY');
     on.type('Value of VITE_MAIL_KEY', 'k-123');
-    await on.press('Set and try again');
+    await on.press('Set and make a new plan');
     await expect
       .poll(() => on.asked('PATCH', '/v1/apps/paper-garden/environments/production/variables'))
       .toEqual([{ set: { VITE_MAIL_KEY: 'k-123' } }]);
     await expect.poll(() => on.asked('POST', PLANS).length).toBe(1);
+  });
+});
+
+describe('every rung that a builder can fail on', () => {
+  const builders = path.resolve(import.meta.dirname, '../../../src/builders');
+  const rungs = readdirSync(builders, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(builders, file), 'utf8'))
+    .flatMap((source) => [
+      ...source.matchAll(/(?:rung: |failure\(\s*|refused\(|asked\()'([a-z-]+)'/g),
+    ])
+    .map(([, rung]) => rung!);
+
+  it('is told in words', () => {
+    expect(new Set(rungs).size).toBeGreaterThan(7);
+    expect(
+      [...new Set(rungs), PRESS_EXPORT].filter((one) => text.panel.rung(one) === null),
+    ).toEqual([]);
   });
 });
 
@@ -383,7 +490,7 @@ describe('files that did not come', () => {
       ],
     });
     await on.sees('The session ended.');
-    expect(on.words()).toContain('It failed here: list');
+    expect(on.words()).toContain('It failed at this: listing the files.');
     expect(on.words()).toContain('Use the git repository');
     await on.press('Try again');
     await expect
@@ -434,22 +541,81 @@ describe('a deployment that runs', () => {
     expect(on.asked('POST', DEPLOYMENTS)).toEqual([]);
   });
 
+  const LIVE = 'Live in production now: v3.';
+  const KNOWN = 'Live in production, as far as Freehold knows: v3.';
   it.each([
-    ['failed', 'The deployment failed'],
-    ['cancelled', 'The deployment was cancelled'],
-    ['stale', 'The plan is out of date'],
-    ['conflict', 'Somebody else was faster'],
-    ['switched-back', 'Live for a moment, then switched back'],
-    ['needs-attention', 'Freehold needs your eyes'],
-  ] as const)('and ends as %s says so, with code and remedy', async (state, title) => {
-    going({
-      state,
-      error: { code: `deploy.${state}`, message: 'What happened.', remedy: 'Do this.' },
-    });
-    await on.sees(title);
-    for (const words of ['What happened.', 'Do this.', `deploy.${state}`]) {
-      expect(on.words()).toContain(words);
-    }
+    ['failed', 'target.full', 'The deployment failed', LIVE, 'Do this.'],
+    ['stale', 'deploy.stale', 'The plan is out of date', LIVE, 'Make a new plan, which takes'],
+    ['conflict', 'deploy.conflict', 'Somebody else was faster', KNOWN, 'Look in the history'],
+    ['switched-back', 'watch.failed', 'then switched back', LIVE, 'Mend what is named here'],
+    [
+      'needs-attention',
+      'deploy.needs-attention',
+      'needs your eyes',
+      KNOWN,
+      'Open the app and look',
+    ],
+    ['needs-attention', 'watch.line-lost', 'no longer watched', KNOWN, 'roll back.'],
+    ['failed', 'watch.left-live', 'Live, but not healthy', LIVE, 'Open it and look.'],
+  ] as const)(
+    'and ends as %s by %s says what happened, what is live and what to do',
+    async (state, code, title, live, next) => {
+      going({ state, error: { code, message: 'What happened.', remedy: 'Do this.' } });
+      await on.sees(title);
+      await on.sees(live);
+      for (const words of ['What happened.', next, code]) {
+        expect(on.words()).toContain(words);
+      }
+    },
+  );
+
+  it('and was cancelled is no trouble', async () => {
+    const error = { code: 'deploy.cancelled', message: 'Cancelled.', remedy: 'Again.' };
+    going({ state: 'cancelled', error });
+    await on.sees('The deployment was cancelled');
+    await on.sees(LIVE);
+    expect(on.words()).toContain('Make a new plan when you are ready.');
+    expect(document.querySelector('.trouble')).toBeNull();
+  });
+
+  it.each([
+    ['failed', 'gate.blank-page', 'Read the files again', 'Try the same files again'],
+    ['switched-back', 'watch.failed', 'Read the files again', 'Try the same files again'],
+    ['failed', 'ssh.unreachable', 'Try again', null],
+    ['stale', 'deploy.stale', 'Make a new plan', null],
+    ['cancelled', 'deploy.cancelled', 'Make a new plan', null],
+    ['conflict', 'deploy.conflict', 'Show the history', 'Make a new plan'],
+    ['needs-attention', 'watch.line-lost', 'Open', 'Make a new plan'],
+    ['failed', 'watch.left-live', 'Open', 'Read the files again'],
+  ] as const)(
+    'and ends as %s by %s offers first what helps: “%s”',
+    async (state, code, first, second) => {
+      const error = { code, message: 'What happened.', remedy: 'Do this.' };
+      const body = deployment({ deployment: 'D9', state, error });
+      planned(
+        {},
+        {
+          [`POST ${DEPLOYMENTS}`]: { status: 202, body },
+          'GET /v1/deployments/D9': { body },
+        },
+      );
+      await on.press('Deploy now');
+      await on.sees('What was done');
+      expect(primaries()).toEqual([first]);
+      if (second !== null) {
+        expect([...document.querySelectorAll('.actions .plain')].map(saidOn)).toContain(second);
+      }
+    },
+  );
+
+  it('and succeeded can be opened, and rolled back', async () => {
+    going({});
+    await on.sees('paper-garden v3 is live');
+    const open = document.querySelector<HTMLAnchorElement>('.actions a.primary');
+    expect(open?.textContent).toBe('Open');
+    expect(open?.href).toBe('http://paper-garden.localhost:7300/');
+    expect(open?.target).toBe('_blank');
+    expect(on.button('Roll back')).not.toBeNull();
   });
 });
 
@@ -463,9 +629,43 @@ describe('without a daemon', () => {
   it('shows the one command, and tries again', async () => {
     panel({ connection: { state: 'no-host', trouble } });
     await on.sees('Freehold is not connected to this browser');
-    expect(document.querySelector('.command code')?.textContent).toBe('freehold browser install');
+    expect([...document.querySelectorAll('.command code')].map((one) => one.textContent)).toEqual([
+      'daemon/bin/freehold browser install',
+    ]);
+    expect(on.words().match(/browser install/g)).toHaveLength(1);
+    expect(on.words()).toContain('in the folder that you have Freehold in');
     await on.press('Try again');
     await expect.poll(() => on.worker.said.some((said) => said.call === 'reconnect')).toBe(true);
+  });
+
+  it('says what is to be done before the command, and what after it', async () => {
+    const remedy = "Run 'freehold daemon run' to see what it says, or look at /h/daemon.log.";
+    panel({ connection: { state: 'offline', trouble: { ...trouble, remedy } } });
+    await on.sees('daemon/bin/freehold daemon run');
+    expect(on.words()).toContain('to see what it says, or look at /h/daemon.log.');
+    expect(on.words().match(/daemon run/g)).toHaveLength(1);
+  });
+
+  it.each([
+    [0, 'Freehold on this computer is older than this extension', 'Update Freehold. Then run'],
+    [2, 'This extension is older than Freehold', 'Then press Update in chrome://extensions'],
+  ])(
+    'says which is older when Freehold speaks %d, and one thing to do',
+    async (spoken, older, todo) => {
+      panel({ connection: mismatch(spoken) });
+      await on.sees('do not fit together');
+      expect(on.words()).toContain(older);
+      expect(on.words()).toContain(todo);
+      expect(on.words().match(/\bolder\b/g)).toHaveLength(1);
+      expect(on.words().match(/browser install/g)).toHaveLength(1);
+    },
+  );
+
+  it('gives no command where none helps', async () => {
+    const remedy = 'Update the extension: open chrome://extensions and press Update.';
+    panel({ connection: { state: 'mismatch', trouble: { ...trouble, remedy } } });
+    await on.sees(remedy);
+    expect(document.querySelector('.command')).toBeNull();
   });
 
   it('keeps what was seen when the daemon is lost, and says that it is', async () => {

@@ -24,6 +24,7 @@ export interface ChangeProps {
   rollBack?: ((deployment: Deployment) => void) | undefined;
   /** Where another name can be chosen when this one can't be used. */
   rename?: (() => void) | undefined;
+  readAgain?: (() => void) | undefined;
   /** What else can be done when this comes to nothing. */
   otherWays?: ComponentChildren;
   /** Where what is ready to be deployed comes from, for the head of the plan. */
@@ -81,6 +82,7 @@ export function Change(props: ChangeProps): JSX.Element {
         close={props.close}
         rollBack={props.rollBack}
         tryAgain={() => plan.run(wish)}
+        readAgain={props.readAgain}
         otherWays={props.otherWays}
       />
     );
@@ -94,6 +96,7 @@ export function Change(props: ChangeProps): JSX.Element {
         approve={approve}
         replan={(change) => plan.run({ ...wish, ...change })}
         close={props.close}
+        readAgain={props.readAgain}
         otherWays={props.otherWays}
         about={props.about}
       />
@@ -124,12 +127,13 @@ interface RefusedProps extends ChangeProps {
 }
 
 /** The daemon took no such wish. */
-function Refused({ trouble, level, plan, rename, close, otherWays }: RefusedProps): JSX.Element {
+function Refused(props: RefusedProps): JSX.Element {
+  const { app, trouble, level, plan, rename, readAgain, close, otherWays } = props;
   const taken = trouble.code === 'app.other-project';
   return (
     <div class="view">
       <ViewHeading level={level} tone="bad">
-        {text.plan.refused}
+        {taken ? text.plan.taken(app) : text.plan.refused(app)}
       </ViewHeading>
       <TroubleNotice trouble={trouble} />
       <div class="actions">
@@ -145,6 +149,7 @@ function Refused({ trouble, level, plan, rename, close, otherWays }: RefusedProp
             {text.tryAgain}
           </Button>
         )}
+        {!taken && readAgain && <Button onClick={readAgain}>{text.readAgain}</Button>}
         <Button look="quiet" onClick={close}>
           {text.notNow}
         </Button>

@@ -16,6 +16,7 @@ export interface DeploymentViewProps {
   close: () => void;
   rollBack?: ((deployment: Deployment) => void) | undefined;
   tryAgain?: (() => void) | undefined;
+  readAgain?: (() => void) | undefined;
   otherWays?: ComponentChildren;
 }
 

@@ -32,7 +32,11 @@ export function PlanReady(props: PlanReadyProps): JSX.Element {
       {props.about}
       {plan.checks.length > 0 && (
         <Section title={text.plan.checks} aside={count(plan.checksCount, text.plan.finding)}>
-          <Checks plan={plan} />
+          <Checks
+            plan={plan}
+            // a rollback brings its own variables
+            mended={plan.kind === 'deploy' ? () => props.replan({}) : undefined}
+          />
         </Section>
       )}
       {changes && <Differences plan={plan} changes={changes} />}
@@ -52,6 +56,7 @@ export function PlanReady(props: PlanReadyProps): JSX.Element {
             <Button onClick={() => props.replan({})}>{text.planAgain}</Button>
           </>
         )}
+        {changes && <InShort plan={plan} changes={changes} />}
         <Field
           label={text.plan.why}
           value={message}
@@ -113,6 +118,40 @@ function Facts({ plan, changes }: { plan: Plan; changes: Changes }): JSX.Element
       )}
     </dl>
   );
+}
+
+/** What is approved, beside the button: the whole of it may be out of sight. */
+function InShort({ plan, changes }: { plan: Plan; changes: Changes }): JSX.Element {
+  const { files, variables } = changes;
+  return (
+    <dl class="in-short" aria-label={text.plan.summaryOf}>
+      <div>
+        <dt>{text.plan.filesInShort}</dt>
+        <dd>{counts(files.addedCount, files.changedCount, files.removedCount)}</dd>
+      </div>
+      <div>
+        <dt>{text.plan.variablesInShort}</dt>
+        <dd>
+          {counts(variables.added.length, variables.changed.length, variables.removed.length)}
+        </dd>
+      </div>
+      {plan.checksCount > 0 && (
+        <div>
+          <dt>{text.plan.checksInShort}</dt>
+          <dd>{count(plan.checksCount, text.plan.finding)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function counts(added: number, changed: number, removed: number): string {
+  const told = [
+    ...(changed > 0 ? [text.counted.changed(changed)] : []),
+    ...(added > 0 ? [text.counted.added(added)] : []),
+    ...(removed > 0 ? [text.counted.removed(removed)] : []),
+  ];
+  return told.length === 0 ? text.plan.nothingInShort : told.join(', ');
 }
 
 function Differences({ plan, changes }: { plan: Plan; changes: Changes }): JSX.Element {

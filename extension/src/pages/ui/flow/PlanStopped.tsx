@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Plan } from '../daemon.ts';
-import { answerTo, type Answer } from '../model/problems.ts';
-import type { PlanRequest } from '../model/plan.ts';
+import { answerTo, needsChange, type Answer } from '../model/problems.ts';
+import { missingVariable, type PlanRequest } from '../model/plan.ts';
 import { stepRows, type RunState } from '../model/run.ts';
 import { Button, Fold, Section, ViewHeading } from '../parts/basics.tsx';
 import { Checks } from '../parts/Checks.tsx';
@@ -26,9 +26,8 @@ const CHANGES: Record<Answer, Partial<PlanRequest>> = {
 export function PlanStopped(props: PlanStoppedProps): JSX.Element {
   const { plan, run, level } = props;
   const answer = answerTo(plan);
-  const words = text.answer[answer];
   const asks = answer !== 'try-again';
-  const title = asks ? words.title : text.plan.stopped[plan.state](plan.app);
+  const title = asks ? text.answer[answer].title : text.plan.stopped[plan.state](plan.app);
   return (
     <div class="view">
       <ViewHeading level={level} tone={asks || plan.state === 'cancelled' ? 'warn' : 'bad'}>
@@ -40,17 +39,7 @@ export function PlanStopped(props: PlanStoppedProps): JSX.Element {
           <Checks plan={plan} mended={() => props.replan({})} />
         </Section>
       )}
-      <div class="actions">
-        <Button
-          look={
-            answer === 'consent-unsandboxed' || answer === 'allow-shrink' ? 'danger' : 'primary'
-          }
-          onClick={() => props.replan(CHANGES[answer])}
-        >
-          {words.button}
-        </Button>
-        <Button onClick={props.close}>{text.notNow}</Button>
-      </div>
+      <Next {...props} answer={answer} />
       {answer !== 'consent-build' && props.otherWays}
       {answer !== 'consent-build' && (
         <Fold title={text.plan.whatWasDone}>
@@ -58,6 +47,45 @@ export function PlanStopped(props: PlanStoppedProps): JSX.Element {
         </Fold>
       )}
       {run.log.length > 0 && answer !== 'consent-build' && <Log lines={run.log} />}
+    </div>
+  );
+}
+
+/** What helps comes first; the same again only where that can help. */
+function Next(props: PlanStoppedProps & { answer: Answer }): JSX.Element {
+  const { plan, answer, readAgain } = props;
+  const again = (): void => props.replan(CHANGES[answer]);
+  const read = (look: 'primary' | 'plain'): JSX.Element | undefined =>
+    readAgain && (
+      <Button look={look} onClick={readAgain}>
+        {text.readAgain}
+      </Button>
+    );
+  const leave = <Button onClick={props.close}>{text.notNow}</Button>;
+  if (answer === 'try-again') {
+    const change = needsChange(plan);
+    // the button beside the value is the first one then
+    const asksForValue = plan.checks.some(
+      (check) => check.severity === 'error' && missingVariable(check) !== null,
+    );
+    return (
+      <div class="actions">
+        {change && read(asksForValue ? 'plain' : 'primary')}
+        <Button look={change ? 'plain' : 'primary'} onClick={again}>
+          {change ? text.checkAgain : text.tryAgain}
+        </Button>
+        {!change && read('plain')}
+        {leave}
+      </div>
+    );
+  }
+  return (
+    <div class="actions">
+      {answer === 'allow-shrink' && read('primary')}
+      <Button look={answer === 'consent-build' ? 'primary' : 'danger'} onClick={again}>
+        {text.answer[answer].button}
+      </Button>
+      {leave}
     </div>
   );
 }

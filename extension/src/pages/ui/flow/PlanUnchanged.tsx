@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Deployment, Plan } from '../daemon.ts';
 import { useFetched } from '../hooks/fetched.ts';
-import { Address, Button, ViewHeading } from '../parts/basics.tsx';
+import { Address, Button, OpenLink, ViewHeading } from '../parts/basics.tsx';
 import { text } from '../strings.ts';
 import type { PlanViewProps } from './PlanView.tsx';
 
@@ -25,7 +25,8 @@ export function PlanUnchanged({ plan, level, close, about }: PlanUnchangedProps)
       {url !== null && <Address url={url} />}
       {about}
       <div class="actions">
-        <Button look="primary" onClick={close}>
+        {url !== null && <OpenLink app={plan.app} url={url} />}
+        <Button look={url === null ? 'primary' : 'quiet'} onClick={close}>
           {text.done}
         </Button>
       </div>

@@ -20,6 +20,8 @@ export interface PlanViewProps {
   approve: (plan: Plan, message: string) => Promise<void>;
   replan: (change: Partial<PlanRequest>) => void;
   close: () => void;
+  /** Gets the files once more from where they came; absent where that can't be done. */
+  readAgain?: (() => void) | undefined;
   otherWays?: ComponentChildren;
   about?: ComponentChildren;
 }
@@ -85,6 +87,7 @@ function CarriedOut({ plan, ...props }: PlanViewProps & { plan: Plan }): JSX.Ele
       level={props.level}
       close={props.close}
       tryAgain={() => props.replan({ environment: plan.environment })}
+      readAgain={props.readAgain}
       otherWays={props.otherWays}
     />
   );

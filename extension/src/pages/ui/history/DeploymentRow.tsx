@@ -36,9 +36,8 @@ export function DeploymentRow(props: RowProps): JSX.Element {
             </a>
           )}
           <strong class="release">{deployment.release}</strong>
-          {live ? (
-            <Badge word={text.liveNow} tone="good" />
-          ) : (
+          {live && <Badge word={text.liveNow} tone="good" />}
+          {!(live && deployment.state === 'succeeded') && (
             <Badge {...stateWord(deployment.state)} />
           )}
         </p>
@@ -55,7 +54,7 @@ export function DeploymentRow(props: RowProps): JSX.Element {
         {deployment.error && deployment.state !== 'cancelled' && (
           <p class="row-error">{deployment.error.message.split('\n')[0]}</p>
         )}
-        {deployment.url !== null && <Address url={deployment.url} />}
+        {live && deployment.url !== null && <Address url={deployment.url} />}
       </div>
       {props.children !== undefined && <div class="row-actions">{props.children}</div>}
     </li>

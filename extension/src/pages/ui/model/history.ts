@@ -18,6 +18,13 @@ export function environmentOf(apps: readonly App[], deployment: Deployment): Env
   );
 }
 
+const LIVE_ALL_THE_SAME = ['watch.left-live', 'watch.line-lost'];
+
+/** Whether it left its release live, also where its watch did not end well. */
+export function leftItsReleaseLive({ state, error }: Deployment): boolean {
+  return state === 'succeeded' || LIVE_ALL_THE_SAME.includes(error?.code ?? '');
+}
+
 /** The deployments that put there what is live now: at most one of each environment. */
 export function liveOnes(
   newestFirst: readonly Deployment[],
@@ -29,7 +36,7 @@ export function liveOnes(
     const environment = environmentOf(apps, deployment);
     if (
       !live.has(place) &&
-      deployment.state === 'succeeded' &&
+      leftItsReleaseLive(deployment) &&
       environment?.release === deployment.release
     ) {
       live.set(place, deployment.deployment);
@@ -47,7 +54,7 @@ export function rollbackFrom(
   environment: Environment | null,
   live: boolean,
 ): PlanRequest | null {
-  if (environment === null || deployment.state !== 'succeeded') {
+  if (environment === null || !(live || deployment.state === 'succeeded')) {
     return null;
   }
   const back: PlanRequest = { kind: 'rollback', environment: deployment.environment };

@@ -8,6 +8,11 @@ export function appHref(slug?: string): string {
   return slug === undefined ? `${APP_PAGE}#/` : `${APP_PAGE}#/apps/${encodeURIComponent(slug)}`;
 }
 
+/** Where the variables of one app are set. */
+export function variablesHref(slug: string): string {
+  return `${APP_PAGE}#/settings/${encodeURIComponent(slug)}`;
+}
+
 export function settingsHref(): string {
   return `${APP_PAGE}#/settings`;
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../../protocol/frames.ts';
-import type { Plan } from '../daemon.ts';
+import type { Deployment, Plan } from '../daemon.ts';
 import { text } from '../strings.ts';
 
 /** What a person may do about a plan that came to nothing. */
@@ -23,15 +23,67 @@ export function answerTo(plan: Plan): Answer {
   return 'try-again';
 }
 
+/** Whether the same files come to the same end until a person changes something. */
+export function needsChange(plan: Plan): boolean {
+  const code = plan.error?.code ?? '';
+  return (
+    plan.state === 'blocked' ||
+    (/^(build|detect|check)\./.test(code) && code !== 'build.registry-unreachable')
+  );
+}
+
+/** Whether it is the app itself that does not work, and not what is around it. */
+export function isOfTheApp({ kind, error }: Deployment): boolean {
+  const code = error?.code ?? '';
+  return (
+    kind === 'deploy' &&
+    (code === 'watch.failed' ||
+      code === 'watch.left-live' ||
+      (code.startsWith('gate.') && code !== 'gate.no-browser' && code !== 'gate.render-failed'))
+  );
+}
+
 /** The lines of a failing program, which the daemon puts first, apart from its sentence. */
 export function failingLines(message: string): { lines: string[]; sentence: string } {
   const all = message.split('\n');
   return { lines: all.slice(0, -1), sentence: all.at(-1) ?? '' };
 }
 
-/** The command that a remedy names, `in backquotes` or 'in quotes'. */
-export function commandIn(remedy: string): string | null {
-  return /[`'](freehold [^`']+)[`']/.exec(remedy)?.[1] ?? null;
+/** Where Freehold's program is, for a terminal in the folder that Freehold was fetched to. */
+const PROGRAM = 'daemon/bin/freehold';
+const COMMAND = /(?<![\w/.-])freehold(?= [a-z])/g;
+
+/** The same words with commands that can be run without any setting up of the terminal. */
+export function runnable(words: string): string {
+  return words.replace(COMMAND, PROGRAM);
+}
+
+export interface Instruction {
+  /** What is to be done before the command; empty when there is nothing. */
+  before: string;
+  command: string;
+  after: string;
+}
+
+/** A remedy around the one command that it names; null when it names none. */
+export function instructionIn(remedy: string): Instruction | null {
+  const named =
+    /^(.*?)[`'](freehold [^`']+)[`']([^`']*)$/s.exec(remedy) ??
+    /^(.*?)\brun: (freehold [^.,;\n]+)(.*)$/is.exec(remedy);
+  if (!named || remedy.match(COMMAND)?.length !== 1) {
+    return null;
+  }
+  const [, before = '', command = '', after = ''] = named;
+  return {
+    before: before
+      .replace(/(?:^|\s)(?:run:?)?\s*$/i, '')
+      .replace(/,?\s+then$/i, '')
+      .replace(/[\s,:;.]+$/, '')
+      .trim(),
+    command: runnable(command),
+    // the page has a button for it
+    after: after.replace(/^[\s,.;]+/, '').replace(/^then try again\.?$/, ''),
+  };
 }
 
 export function asTrouble(error: unknown): Trouble {

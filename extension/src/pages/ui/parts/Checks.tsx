@@ -4,17 +4,19 @@ import type { Check, Plan } from '../daemon.ts';
 import { useAction } from '../hooks/action.ts';
 import { useClient } from '../hooks/context.ts';
 import { environmentPath, missingVariable } from '../model/plan.ts';
+import { linkTarget, variablesHref } from '../model/links.ts';
 import { text } from '../strings.ts';
 import { Button, Fold } from './basics.tsx';
 import { Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import { TroubleNotice } from './Notice.tsx';
+import { RemedyLine } from './Remedy.tsx';
 
 const ICONS = { error: 'cross', warning: 'warn', info: 'dot' } as const;
 
 interface ChecksProps {
   plan: Plan;
-  /** Given where what blocks can be mended on the spot. */
+  /** Given where what was found can be mended on the spot. */
   mended?: (() => void) | undefined;
 }
 
@@ -49,11 +51,29 @@ function CheckItem({ plan, check, mended }: ChecksProps & { check: Check }): JSX
             {check.line > 0 && `:${check.line}`}
           </p>
         )}
-        <p class="remedy">{variable === null ? check.remedy : text.variableRemedy}</p>
+        {variable === null ? (
+          <RemedyLine remedy={check.remedy} />
+        ) : (
+          <p class="remedy">
+            {mended ? text.giveHere : text.giveThere}{' '}
+            <a href={variablesHref(plan.app)} target={linkTarget()}>
+              {text.variablesOfApp(plan.app)}
+            </a>
+            .
+          </p>
+        )}
         <p class="code">
-          {check.code} · {check.id}
+          <span class="whole">{check.code}</span> · <span class="whole">{check.id}</span>
         </p>
-        {mended && variable !== null && <SetVariable plan={plan} name={variable} mended={mended} />}
+        {mended &&
+          variable !== null &&
+          (check.severity === 'error' ? (
+            <SetVariable plan={plan} name={variable} mended={mended} />
+          ) : (
+            <Fold title={text.giveValue(variable)}>
+              <SetVariable plan={plan} name={variable} mended={mended} />
+            </Fold>
+          ))}
         {mended && check.severity === 'error' && check.code === 'check.secret' && (
           <Allow plan={plan} check={check} mended={mended} />
         )}
@@ -89,8 +109,8 @@ function SetVariable({ plan, name, mended }: MendProps & { name: string }): JSX.
         type="password"
         hint={text.valueHidden}
       />
-      <Button type="submit" disabled={value === '' || save.busy}>
-        {text.setAndTryAgain}
+      <Button look="primary" type="submit" disabled={value === '' || save.busy}>
+        {text.setAndPlan}
       </Button>
       {save.trouble && <TroubleNotice trouble={save.trouble} />}
     </form>
@@ -121,7 +141,7 @@ function Allow({ plan, check, mended }: MendProps & { check: Check }): JSX.Eleme
           hint={text.noSecretHint}
         />
         <Button type="submit" disabled={reason.trim() === '' || allow.busy}>
-          {text.allowAndTryAgain}
+          {text.allowAndPlan}
         </Button>
         {allow.trouble && <TroubleNotice trouble={allow.trouble} />}
       </form>

@@ -2,11 +2,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Connection } from '../../../protocol/messages.ts';
 import { useAction } from '../hooks/action.ts';
 import { useClient, useWorld } from '../hooks/context.ts';
-import { commandIn } from '../model/problems.ts';
 import { text } from '../strings.ts';
 import { Button, ViewHeading, Waiting } from './basics.tsx';
-import { Command } from './Copy.tsx';
 import { Notice } from './Notice.tsx';
+import { Instructions } from './Remedy.tsx';
 
 /** Shows its children once the daemon was reached; then they stay, with a word when it is lost. */
 export function WhenConnected({ children }: { children: ComponentChildren }): JSX.Element {
@@ -32,18 +31,14 @@ export function WhenConnected({ children }: { children: ComponentChildren }): JS
 type Broken = Exclude<Connection, { state: 'connecting' | 'connected' }>;
 
 function Missing({ connection }: { connection: Broken }): JSX.Element {
-  const words = text.connection[connection.state];
+  const { code, message, remedy } = connection.trouble;
   return (
     <div class="view">
-      <ViewHeading tone="warn">{words.title}</ViewHeading>
-      <p class="lead">{words.hint}</p>
-      <Command command={commandIn(connection.trouble.remedy) ?? words.command} />
+      <ViewHeading tone="warn">{text.connection[connection.state].title}</ViewHeading>
+      <p class="lead">{message}</p>
+      <Instructions remedy={remedy} />
       <TryAgain />
-      <Notice tone="info">
-        <p>{connection.trouble.message}</p>
-        <p class="remedy">{connection.trouble.remedy}</p>
-        <p class="code">{connection.trouble.code}</p>
-      </Notice>
+      <p class="code">{code}</p>
     </div>
   );
 }
@@ -61,11 +56,7 @@ function Lost({
         <>
           <Notice tone="warn" title={text.connection[connection.state].title}>
             <p>{connection.trouble.message}</p>
-            <Command
-              command={
-                commandIn(connection.trouble.remedy) ?? text.connection[connection.state].command
-              }
-            />
+            <Instructions remedy={connection.trouble.remedy} />
           </Notice>
           <TryAgain />
         </>

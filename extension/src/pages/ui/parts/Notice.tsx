@@ -3,6 +3,7 @@ import type { Trouble } from '../../../protocol/frames.ts';
 import { failingLines } from '../model/problems.ts';
 import { text } from '../strings.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { RemedyLine } from './Remedy.tsx';
 
 type NoticeTone = 'bad' | 'warn' | 'info' | 'good';
 
@@ -49,7 +50,7 @@ export function TroubleNotice({ trouble, remedy }: TroubleProps): JSX.Element {
       )}
       <Notice tone="bad">
         <p>{sentence}</p>
-        <p class="remedy">{remedy ?? trouble.remedy}</p>
+        <RemedyLine remedy={remedy ?? trouble.remedy} />
         <p class="code">{trouble.code}</p>
       </Notice>
     </div>

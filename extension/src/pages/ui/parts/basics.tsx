@@ -58,6 +58,22 @@ export function Address({ url }: { url: string }): JSX.Element {
   );
 }
 
+/** The app as visitors see it. */
+export function OpenLink({ app, url }: { app: string; url: string }): JSX.Element {
+  return (
+    <a
+      class="button primary"
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={text.openNamed(app)}
+    >
+      {text.open}
+      <Icon name="out" />
+    </a>
+  );
+}
+
 interface HeadingProps {
   children: ComponentChildren;
   level?: 1 | 2;
