@@ -1,7 +1,7 @@
 import { PROTOCOL, type Trouble } from '../../src/protocol/frames.ts';
 import { downFrom, mismatch } from '../../src/background/host/troubles.ts';
 import { PRESS_EXPORT } from '../../src/protocol/messages.ts';
-import type { Check, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
+import type { App, Check, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
 import type { Answer, Scenario } from './fakeChrome.ts';
 import {
   APP,
@@ -119,7 +119,18 @@ function stopped(name: string, error: Trouble, state: Plan['state'] = 'failed'):
   });
 }
 
-function deploying(name: string, shown: Partial<Deployment>, more: Partial<Scenario> = {}): Scene {
+/** The app with another release in production. */
+function appWith(release: string): App {
+  const [production, ...others] = APP.environments;
+  return { ...APP, environments: [{ ...production!, release }, ...others] };
+}
+
+function deploying(
+  name: string,
+  shown: Partial<Deployment>,
+  more: Partial<Scenario> = {},
+  live = 'v2',
+): Scene {
   const made = deployment({ deployment: 'D9', ...shown });
   return panel(
     `deployment-${name}`,
@@ -130,6 +141,7 @@ function deploying(name: string, shown: Partial<Deployment>, more: Partial<Scena
         'GET /v1/plans/P1': { body: plan({}) },
         'POST /v1/apps/paper-garden/deployments': { status: 202, body: made },
         'GET /v1/deployments/D9': { body: made },
+        'GET /v1/apps/paper-garden': { body: appWith(live) },
         'GET /v1/deployments/D9/screenshot': { bytes: SCREENSHOT, contentType: 'image/png' },
       },
     },
@@ -468,26 +480,39 @@ export const SCENES: Scene[] = [
       remedy: 'Mend the app and deploy again. What was live still is.',
     },
   }),
-  ...(['cancelled', 'stale', 'conflict', 'switched-back', 'needs-attention'] as const).map(
-    (state) =>
-      deploying(state, {
-        state,
-        steps: steps(DEPLOYMENT_STEPS, 'activate', state === 'needs-attention' ? state : 'failed'),
-        error: ENDS[state] ?? null,
-      }),
+  ...(
+    [
+      ['cancelled', 'upload', 'pending', 'v2'],
+      ['stale', 'verify', 'failed', 'v4'],
+      ['conflict', 'activate', 'failed', 'v4'],
+      ['switched-back', 'watch', 'failed', 'v2'],
+      ['needs-attention', 'activate', 'needs-attention', 'v2'],
+    ] as const
+  ).map(([state, step, end, live]) =>
+    deploying(
+      state,
+      { state, steps: steps(DEPLOYMENT_STEPS, step, end), error: ENDS[state] ?? null },
+      {},
+      live,
+    ),
   ),
-  deploying('left-live', {
-    state: 'failed',
-    release: 'v1',
-    previousRelease: null,
-    steps: steps(DEPLOYMENT_STEPS, 'watch', 'failed'),
-    error: {
-      code: 'watch.left-live',
-      message:
-        'v1 is live but not healthy, and there is no earlier release to switch back to: / answered with status 500, three times in a row.',
-      remedy: 'Visitors see it as it is. Mend the app and deploy again.',
+  deploying(
+    'left-live',
+    {
+      state: 'failed',
+      release: 'v1',
+      previousRelease: null,
+      steps: steps(DEPLOYMENT_STEPS, 'watch', 'failed'),
+      error: {
+        code: 'watch.left-live',
+        message:
+          'v1 is live but not healthy, and there is no earlier release to switch back to: / answered with status 500, three times in a row.',
+        remedy: 'Visitors see it as it is. Mend the app and deploy again.',
+      },
     },
-  }),
+    {},
+    'v1',
+  ),
   panel('not-looked-up', {
     api: {
       [BOUND]: {

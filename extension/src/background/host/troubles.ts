@@ -37,7 +37,7 @@ export function mismatch(protocol: number): Down {
       ...(protocol < PROTOCOL.min
         ? {
             message: `Freehold on this computer is older than this extension: it speaks protocol ${protocol}, and the extension ${spoken()}.`,
-            remedy: 'Update Freehold, then run: freehold browser install',
+            remedy: "Update Freehold with 'git pull', then run: freehold browser install",
           }
         : {
             message: `This extension is older than Freehold on this computer: it speaks protocol ${spoken()}, and Freehold ${protocol}.`,

@@ -115,6 +115,8 @@ export const text = {
     asking: 'Making a plan',
     askingHint: 'Asking the daemon',
     refused: (app: string) => `There is no plan for ${app} yet`,
+    takenRemedy:
+      'Choose another name for the new app. Or let the app that has this name come from this project from now on.',
     taken: (app: string) => `The name ${app} is taken`,
     preparing: {
       deploy: (app: string) => `Preparing ${app}`,
@@ -139,7 +141,7 @@ export const text = {
     creates: 'Creates',
     checks: 'Checks',
     finding: 'finding',
-    files: 'Changes in the source files',
+    files: 'Source files',
     noFiles: 'No file of the sources changes.',
     summaryOf: 'What this changes',
     filesInShort: 'Source files:',

@@ -261,6 +261,8 @@ describe('a name that another project has', () => {
     await on.press('Agree and make a plan');
     await on.sees('It is of another project.');
     expect(on.heading()).toBe('The name paper-garden is taken');
+    // the daemon speaks of its API
+    expect(on.words()).not.toContain('Rename.');
     await on.press('Use this project from now on');
     await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{}, { rebind: true }]);
     expect(on.asked('POST', PLANS)[0]).not.toHaveProperty('rebind');
@@ -284,7 +286,6 @@ describe('what is approved', () => {
     expect(words).toContain('Checks:1 finding');
     expect(on.words()).toContain('Received from Lovable: 148 source files, 2.3 MB');
     expect(on.words()).toContain('6 files for visitors, 402.6 KB');
-    expect(on.words()).toContain('Changes in the source files');
   });
 
   const WARNING = { ...MISSING, severity: 'warning' as const };
@@ -647,7 +648,11 @@ describe('without a daemon', () => {
   });
 
   it.each([
-    [0, 'Freehold on this computer is older than this extension', 'Update Freehold. Then run'],
+    [
+      0,
+      'Freehold on this computer is older than this extension',
+      "Update Freehold with 'git pull'. Then run",
+    ],
     [2, 'This extension is older than Freehold', 'Then press Update in chrome://extensions'],
   ])(
     'says which is older when Freehold speaks %d, and one thing to do',

@@ -135,7 +135,7 @@ function Refused(props: RefusedProps): JSX.Element {
       <ViewHeading level={level} tone="bad">
         {taken ? text.plan.taken(app) : text.plan.refused(app)}
       </ViewHeading>
-      <TroubleNotice trouble={trouble} />
+      <TroubleNotice trouble={trouble} remedy={taken ? text.plan.takenRemedy : undefined} />
       <div class="actions">
         {rename && trouble.code.startsWith('app.') && (
           <Button look="primary" onClick={rename}>

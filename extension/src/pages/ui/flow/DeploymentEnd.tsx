@@ -93,12 +93,14 @@ function LiveNow({ deployment }: { deployment: Deployment }): JSX.Element | null
   }
   const known = state === 'conflict' || state === 'needs-attention';
   return (
-    <p>
-      {known
-        ? text.deployment.liveAsKnown(name, environment.release)
-        : text.deployment.liveNow(name, environment.release)}{' '}
+    <div class="live-now">
+      <p>
+        {known
+          ? text.deployment.liveAsKnown(name, environment.release)
+          : text.deployment.liveNow(name, environment.release)}
+      </p>
       {environment.url !== null && <Address url={environment.url} />}
-    </p>
+    </div>
   );
 }
 
