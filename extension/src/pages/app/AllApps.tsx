@@ -61,7 +61,13 @@ function AppCard({ app, recent }: AppCardProps): JSX.Element {
           ))}
         </ul>
         <p class="soft">
-          {newest ? <Time at={newest.startedAt} now={now} /> : text.apps.neverDeployed}
+          {newest ? (
+            <>
+              {text.apps.lastDeployed} <Time at={newest.startedAt} now={now} />
+            </>
+          ) : (
+            text.apps.neverDeployed
+          )}
         </p>
       </div>
     </li>

@@ -277,7 +277,7 @@ export const text = {
     pressExportSteps: [
       "Open the project's menu in Bolt's tab.",
       'Choose Export, then Download.',
-      'The zip comes here by itself, and it goes on.',
+      'Freehold takes the zip by itself and goes on.',
     ],
     readingHint: 'Leave the tab open until all files are read.',
     fetching: 'Fetching the git repository',
@@ -373,7 +373,8 @@ export const text = {
     settings: 'Variables and settings',
     repository: 'Repository',
     builder: 'Builder',
-    neverDeployed: 'never deployed',
+    neverDeployed: 'Never deployed',
+    lastDeployed: 'Last deployment:',
   },
   compare: {
     title: (from: string, to: string) => `Changes from ${from} to ${to}`,

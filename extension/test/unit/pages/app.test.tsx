@@ -114,6 +114,7 @@ describe('all apps', () => {
     expect(places[0]).toContain('live: v11Last deployment failed');
     expect(places[1]).toContain('live: v3');
     expect(places[1]).not.toContain('Last deployment');
+    expect(document.querySelector('.card p.soft')?.textContent).toMatch(/^Last deployment: ./);
   });
 });
 
