@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** SIGKILL at random moments of one deployment after the other, in one home that grows. */
 class RandomKillIT {
-  private static final int LONGEST_DELAY_MILLIS = 1_500;
+  /** A daemon that has deployed before takes less than this, so that few are killed at rest. */
+  private static final int LONGEST_DELAY_MILLIS = 1_000;
 
   @Test
   @Tag("short")
@@ -35,10 +36,9 @@ class RandomKillIT {
     var random = new Random(seed);
     Path folder = Files.createTempDirectory("fh-rnd");
     var home = new Home(folder.resolve("h"));
+    DaemonUnderTest.makeAotCache();
     try {
-      for (int i = 1; i <= times; i++) {
-        killOnce(home, "version-" + i, i, random.nextInt(LONGEST_DELAY_MILLIS));
-      }
+      killOneAfterTheOther(home, times, random);
     } catch (AssertionError | Exception e) {
       throw new AssertionError("seed " + seed + ", run again with -Dkill.seed=" + seed, e);
     } finally {
@@ -47,28 +47,42 @@ class RandomKillIT {
     }
   }
 
-  private static void killOnce(Home home, String marker, int number, int delay) throws Exception {
-    var deployment = new KilledDeployment(marker, 0);
-    try (var daemon = DaemonUnderTest.start(home, "")) {
-      var client =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  deployment.carryOn(new Driver(daemon.http()));
-                } catch (java.io.IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              });
-      Thread.sleep(delay);
-      daemon.kill();
-      client.handle((done, lost) -> done).get();
+  /** The daemon that recovered from one kill is the one that suffers the next. */
+  private static void killOneAfterTheOther(Home home, int times, Random random) throws Exception {
+    DaemonUnderTest daemon = DaemonUnderTest.start(home, "");
+    try {
+      for (int i = 1; i <= times; i++) {
+        var deployment = new KilledDeployment("version-" + i, 0);
+        killAfter(random.nextInt(LONGEST_DELAY_MILLIS), daemon, deployment);
+        daemon = DaemonUnderTest.start(home, "");
+        goesOnTo(i, deployment, new Driver(daemon.http()), home);
+      }
+    } finally {
+      daemon.close();
     }
-    try (var daemon = DaemonUnderTest.start(home, "")) {
-      var driver = new Driver(daemon.http());
-      deployment.carryOn(driver);
-      new Invariants(home).hold(driver, marker, number);
-      assertThat(driver.history().get(0).path("deployment").asText())
-          .isEqualTo(deployment.deployment());
-    }
+  }
+
+  private static void killAfter(int delay, DaemonUnderTest daemon, KilledDeployment deployment)
+      throws Exception {
+    var client =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                deployment.carryOn(new Driver(daemon.http()));
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    Thread.sleep(delay);
+    daemon.kill();
+    client.handle((done, lost) -> done).get();
+  }
+
+  private static void goesOnTo(int number, KilledDeployment deployment, Driver driver, Home home)
+      throws Exception {
+    deployment.carryOn(driver);
+    new Invariants(home).hold(driver, "version-" + number, number);
+    assertThat(driver.history().get(0).path("deployment").asText())
+        .isEqualTo(deployment.deployment());
   }
 }
