@@ -19,7 +19,7 @@ public enum Failpoint {
   STEP_ACTED("step.acted"),
   /** Result recorded, the next step not begun. Detail: the step's name. */
   STEP_DONE("step.done"),
-  /** Every step is done, the deployment's end is not recorded. */
+  /** Every step is done, the run's end is not recorded. Detail: the last step's name. */
   RUN_FINISHING("run.finishing"),
   /** The approval is stored, the work is not scheduled yet. */
   DEPLOYMENT_ACCEPTED("deployment.accepted"),

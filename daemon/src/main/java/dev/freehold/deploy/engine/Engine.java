@@ -12,6 +12,7 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,8 @@ public final class Engine {
    * @throws RetryLater when a provider failed in a way that may pass; the step stays begun
    */
   public void carry(Run run) {
-    for (StepRecord step : steps.of(run.id())) {
+    List<StepRecord> all = steps.of(run.id());
+    for (StepRecord step : all) {
       boolean goOn =
           switch (step.state()) {
             case DONE -> true;
@@ -65,7 +67,7 @@ public final class Engine {
         return;
       }
     }
-    Failpoint.RUN_FINISHING.reach();
+    Failpoint.RUN_FINISHING.reach(all.getLast().name());
     database.change(run::finished);
   }
 

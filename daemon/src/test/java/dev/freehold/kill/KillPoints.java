@@ -1,0 +1,100 @@
+package dev.freehold.kill;
+
+import dev.freehold.base.Failpoint;
+import dev.freehold.deploy.carryout.DeploymentRun;
+import dev.freehold.deploy.model.DeploymentKind;
+import dev.freehold.deploy.prepare.Preparation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every registered failpoint, at every step of a deployment to this machine. */
+final class KillPoints {
+  /** Steps whose effect carries their key on the target. */
+  private static final Set<String> RECOGNISED = Set.of("activate", "stage");
+
+  private final List<KillPoint> points = new ArrayList<>();
+
+  private KillPoints() {}
+
+  static List<KillPoint> inOrderOfExecution() {
+    var all = new KillPoints();
+    List<String> planning = Preparation.steps(DeploymentKind.DEPLOY);
+    all.between(Failpoint.EXPORT_UNPACKED.wireName(), false);
+    planning.forEach(step -> all.within(step, true));
+    all.between(Failpoint.RUN_FINISHING.wireName() + ":" + planning.getLast(), true);
+    all.between(Failpoint.DEPLOYMENT_ACCEPTED.wireName(), false);
+    DeploymentRun.STEPS.forEach(step -> all.within(step, false));
+    all.between(
+        Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false);
+    return List.copyOf(all.points);
+  }
+
+  /**
+   * The order in which they cost the fewest starts: from the last to the first, each one that the
+   * recovery from the kill before does not pass; then again with those that are left. Those are
+   * points of a step that begins once more after a kill at a later point of it.
+   */
+  static List<KillPoint> lastToFirst(List<KillPoint> inOrder) {
+    var left = new ArrayList<>(inOrder.reversed());
+    var walk = new ArrayList<KillPoint>();
+    while (!left.isEmpty()) {
+      KillPoint next =
+          left.stream()
+              .filter(point -> walk.isEmpty() || point.isNotPassedAfter(walk.getLast()))
+              .findFirst()
+              .orElseGet(left::getFirst);
+      left.remove(next);
+      walk.add(next);
+    }
+    return List.copyOf(walk);
+  }
+
+  private void between(String failpoint, boolean planning) {
+    points.add(new KillPoint(failpoint, "", false, planning, points.size(), points.size()));
+  }
+
+  private void within(String step, boolean planning) {
+    List<Failpoint> inside =
+        Stream.of(Failpoint.values()).filter(point -> step(point).equals(step)).toList();
+    int begun = points.size();
+    int done = begun + inside.size() + 2;
+    add(Failpoint.STEP_BEGUN.wireName() + ":" + step, step, planning, begun, begun);
+    for (Failpoint point : inside) {
+      boolean happened = point == Failpoint.LOCAL_POINTER_SWITCHED;
+      add(name(point), step, planning, begun, happened ? done : begun);
+    }
+    boolean recognised = RECOGNISED.contains(step);
+    add(Failpoint.STEP_ACTED.wireName() + ":" + step, step, planning, begun, recognised ? done : begun);
+    add(Failpoint.STEP_DONE.wireName() + ":" + step, step, planning, begun, done + 1);
+  }
+
+  private void add(String failpoint, String step, boolean planning, int begun, int goesOnAt) {
+    boolean again = goesOnAt == begun;
+    points.add(new KillPoint(failpoint, step, again, planning, points.size(), goesOnAt));
+  }
+
+  private static String name(Failpoint point) {
+    return switch (point) {
+      case GIT_OBJECTS_WRITTEN, GIT_BUILDER_MOVED -> point.wireName() + ":" + Driver.APP + ".git";
+      default -> point.wireName();
+    };
+  }
+
+  /** The step in whose act it lies. */
+  private static String step(Failpoint point) {
+    return switch (point) {
+      case GIT_OBJECTS_WRITTEN, GIT_BUILDER_MOVED -> "commit";
+      case BLOB_WRITTEN, ARTIFACT_BLOBS_STORED -> "build";
+      case LOCAL_POINTER_WRITTEN, LOCAL_POINTER_SWITCHED -> "activate";
+      case STEP_BEGUN,
+          STEP_ACTED,
+          STEP_DONE,
+          RUN_FINISHING,
+          DEPLOYMENT_ACCEPTED,
+          EXPORT_UNPACKED ->
+          "";
+    };
+  }
+}
