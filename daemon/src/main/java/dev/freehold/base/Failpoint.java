@@ -33,6 +33,8 @@ public enum Failpoint {
   BLOB_WRITTEN("blob.written"),
   /** The artifact's blobs are stored, the artifact is not. */
   ARTIFACT_BLOBS_STORED("artifact.blobs-stored"),
+  /** The release is addressable on this machine, its servers were not asked for yet. */
+  LOCAL_STAGED("local.staged"),
   /** The new pointer file is complete, not renamed over the old one. */
   LOCAL_POINTER_WRITTEN("local.pointer-written"),
   /** The new pointer is in force on the target, the database does not know. */

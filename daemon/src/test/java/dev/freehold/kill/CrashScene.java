@@ -10,29 +10,31 @@ import java.util.Optional;
 
 /** A home in which version 1 is live, and what happens to copies of it. */
 final class CrashScene implements AutoCloseable {
+  private final KilledApp app;
   private final Path folder;
   private final Home template;
 
-  private CrashScene(Path folder, Home template) {
+  private CrashScene(KilledApp app, Path folder, Home template) {
+    this.app = app;
     this.folder = folder;
     this.template = template;
   }
 
-  static CrashScene withFirstVersion() throws Exception {
+  static CrashScene withFirstVersionOf(KilledApp app) throws Exception {
     Path folder = Files.createTempDirectory("fh-kill");
     var template = new Home(folder.resolve("t"));
     DaemonUnderTest.makeAotCache();
     try (var daemon = DaemonUnderTest.start(template, "")) {
-      new KilledDeployment("version-1", 0).carryOn(new Driver(daemon.http()));
+      new KilledDeployment(app, "version-1", 0).carryOn(new Driver(daemon.http()));
     } finally {
       DaemonUnderTest.endServing(template);
     }
-    return new CrashScene(folder, template);
+    return new CrashScene(app, folder, template);
   }
 
   /** A copy in which one kill follows the other. */
   KillChain chain(Path... before) throws IOException {
-    return new KillChain(copy(template, folder), before);
+    return new KillChain(app, copy(template, folder), before);
   }
 
   /**
@@ -42,7 +44,7 @@ final class CrashScene implements AutoCloseable {
    */
   void killAt(String failpoint, Path... before) throws Exception {
     KillPoint point =
-        KillPoints.inOrderOfExecution().stream()
+        KillPoints.inOrderOfExecution(app).stream()
             .filter(p -> p.failpoint().equals(failpoint))
             .findFirst()
             .orElseThrow();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
@@ -30,16 +32,23 @@ public final class Driver {
 
   /** A page whose content names its version; the same bytes each time. */
   public static byte[] zip(String marker) throws IOException {
+    var files = new TreeMap<String, String>();
+    files.put(
+        "index.html",
+        "<!doctype html><html lang=en><title>Page</title><script src=/app.js></script><p>"
+            + marker
+            + "</p>");
+    files.put("app.js", "globalThis.marker = '" + marker + "';");
+    files.put("about.html", "<!doctype html><html lang=en><title>About</title><p>About</p>");
+    return zip(files);
+  }
+
+  static byte[] zip(SortedMap<String, String> files) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
-      put(
-          zip,
-          "index.html",
-          "<!doctype html><html lang=en><title>Page</title><script src=/app.js></script><p>"
-              + marker
-              + "</p>");
-      put(zip, "app.js", "globalThis.marker = '" + marker + "';");
-      put(zip, "about.html", "<!doctype html><html lang=en><title>About</title><p>About</p>");
+      for (var file : files.entrySet()) {
+        put(zip, file.getKey(), file.getValue());
+      }
     }
     return bytes.toByteArray();
   }
@@ -71,9 +80,8 @@ public final class Driver {
   }
 
   public String plan(String export) throws IOException {
-    return ok(http.post("/v1/apps/" + APP + "/plans", Map.of("kind", "deploy", "exportId", export)))
-        .path("id")
-        .asText();
+    var request = Map.of("kind", "deploy", "exportId", export, "consents", List.of("build"));
+    return ok(http.post("/v1/apps/" + APP + "/plans", request)).path("id").asText();
   }
 
   public String planRollback() throws IOException {

@@ -16,12 +16,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One home that grows by a version with every kill. The daemon that recovers from one kill is, where
- * that does no harm, the one that suffers the next.
+ * One home that grows by a version with every kill. The daemon that recovers from one kill is,
+ * where that does no harm, the one that suffers the next.
  */
 final class KillChain implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final KilledApp app;
   private final Home home;
   private final Path[] before;
   private int versions = 1;
@@ -32,7 +33,8 @@ final class KillChain implements AutoCloseable {
    * @param home in which version 1 is live
    * @param before class path entries of a seeded bug
    */
-  KillChain(Home home, Path... before) {
+  KillChain(KilledApp app, Home home, Path... before) {
+    this.app = app;
     this.home = home;
     this.before = before;
   }
@@ -48,9 +50,23 @@ final class KillChain implements AutoCloseable {
     DaemonUnderTest victim = waitingAt(point);
     versions++;
     String marker = "version-" + versions;
-    var deployment = new KilledDeployment(marker, point.step().equals("watch") ? 1 : 0);
-    kill(victim, point, deployment);
+    var deployment = new KilledDeployment(app, marker, point.step().equals("watch") ? 1 : 0);
+    if (app instanceof KilledApp.WithServer server) {
+      var servers = new OwnServers(server, home);
+      servers.awaitAnswer(versions - 1);
+      kill(victim, point, deployment);
+      servers.answerWhereAStepSaysSo(versions);
+      recover(point, next, deployment, marker);
+      servers.runOnce(versions);
+    } else {
+      kill(victim, point, deployment);
+      recover(point, next, deployment, marker);
+    }
+  }
 
+  private void recover(
+      KillPoint point, Optional<KillPoint> next, KilledDeployment deployment, String marker)
+      throws Exception {
     DaemonUnderTest recovering = start(next.filter(n -> n.isNotPassedAfter(point)));
     var driver = new Driver(recovering.http());
     deployment.carryOn(driver);

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KillMatrixIT {
   private static final List<KillPoint> WALK =
-      KillPoints.lastToFirst(KillPoints.inOrderOfExecution());
+      KillPoints.lastToFirst(KillPoints.inOrderOfExecution(KilledApp.PAGE));
 
   private static KillMatrix matrix;
 
   @BeforeAll
   static void deployTheFirstVersion() throws Exception {
-    matrix = new KillMatrix(CrashScene.withFirstVersion(), WALK);
+    matrix = new KillMatrix(CrashScene.withFirstVersionOf(KilledApp.PAGE), WALK);
   }
 
   @AfterAll

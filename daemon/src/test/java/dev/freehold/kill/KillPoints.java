@@ -16,18 +16,21 @@ final class KillPoints {
 
   private final List<KillPoint> points = new ArrayList<>();
 
-  private KillPoints() {}
+  private final KilledApp app;
 
-  static List<KillPoint> inOrderOfExecution() {
-    var all = new KillPoints();
+  private KillPoints(KilledApp app) {
+    this.app = app;
+  }
+
+  static List<KillPoint> inOrderOfExecution(KilledApp app) {
+    var all = new KillPoints(app);
     List<String> planning = Preparation.steps(DeploymentKind.DEPLOY);
     all.between(Failpoint.EXPORT_UNPACKED.wireName(), false);
     planning.forEach(step -> all.within(step, true));
     all.between(Failpoint.RUN_FINISHING.wireName() + ":" + planning.getLast(), true);
     all.between(Failpoint.DEPLOYMENT_ACCEPTED.wireName(), false);
     DeploymentRun.STEPS.forEach(step -> all.within(step, false));
-    all.between(
-        Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false);
+    all.between(Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false);
     return List.copyOf(all.points);
   }
 
@@ -62,17 +65,27 @@ final class KillPoints {
     int done = begun + inside.size() + 2;
     add(Failpoint.STEP_BEGUN.wireName() + ":" + step, step, planning, begun, begun);
     for (Failpoint point : inside) {
-      boolean happened = point == Failpoint.LOCAL_POINTER_SWITCHED;
-      add(name(point), step, planning, begun, happened ? done : begun);
+      add(name(point), step, planning, begun, hasHappenedAt(point) ? done : begun);
     }
     boolean recognised = RECOGNISED.contains(step);
-    add(Failpoint.STEP_ACTED.wireName() + ":" + step, step, planning, begun, recognised ? done : begun);
+    add(
+        Failpoint.STEP_ACTED.wireName() + ":" + step,
+        step,
+        planning,
+        begun,
+        recognised ? done : begun);
     add(Failpoint.STEP_DONE.wireName() + ":" + step, step, planning, begun, done + 1);
   }
 
   private void add(String failpoint, String step, boolean planning, int begun, int goesOnAt) {
     boolean again = goesOnAt == begun;
     points.add(new KillPoint(failpoint, step, again, planning, points.size(), goesOnAt));
+  }
+
+  /** A staging of an app with servers has not happened before they answer. */
+  private boolean hasHappenedAt(Failpoint inside) {
+    return inside == Failpoint.LOCAL_POINTER_SWITCHED
+        || inside == Failpoint.LOCAL_STAGED && !app.hasServer();
   }
 
   private static String name(Failpoint point) {
@@ -87,13 +100,9 @@ final class KillPoints {
     return switch (point) {
       case GIT_OBJECTS_WRITTEN, GIT_BUILDER_MOVED -> "commit";
       case BLOB_WRITTEN, ARTIFACT_BLOBS_STORED -> "build";
+      case LOCAL_STAGED -> "stage";
       case LOCAL_POINTER_WRITTEN, LOCAL_POINTER_SWITCHED -> "activate";
-      case STEP_BEGUN,
-          STEP_ACTED,
-          STEP_DONE,
-          RUN_FINISHING,
-          DEPLOYMENT_ACCEPTED,
-          EXPORT_UNPACKED ->
+      case STEP_BEGUN, STEP_ACTED, STEP_DONE, RUN_FINISHING, DEPLOYMENT_ACCEPTED, EXPORT_UNPACKED ->
           "";
     };
   }

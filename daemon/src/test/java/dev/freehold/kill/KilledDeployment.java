@@ -10,6 +10,7 @@ import java.util.UUID;
  * until it is answered, with the same ids.
  */
 final class KilledDeployment {
+  private final KilledApp app;
   private final String marker;
   private final int watchSeconds;
   private final String requestId = UUID.randomUUID().toString();
@@ -21,6 +22,11 @@ final class KilledDeployment {
   private boolean complete;
 
   KilledDeployment(String marker, int watchSeconds) {
+    this(KilledApp.PAGE, marker, watchSeconds);
+  }
+
+  KilledDeployment(KilledApp app, String marker, int watchSeconds) {
+    this.app = app;
     this.marker = marker;
     this.watchSeconds = watchSeconds;
   }
@@ -40,7 +46,7 @@ final class KilledDeployment {
       export = driver.begin();
     }
     if (!uploaded) {
-      driver.upload(export, Driver.zip(marker));
+      driver.upload(export, app.zip(marker));
       uploaded = true;
     }
     if (!complete) {

@@ -20,7 +20,7 @@ class SeededBugIT {
 
   @BeforeAll
   static void deployTheFirstVersion() throws Exception {
-    scene = CrashScene.withFirstVersion();
+    scene = CrashScene.withFirstVersionOf(KilledApp.PAGE);
   }
 
   @AfterAll
@@ -48,6 +48,19 @@ class SeededBugIT {
     assertThatThrownBy(() -> scene.killAt("local.pointer-switched", bug))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("beginnings of");
+  }
+
+  @Test
+  void aStagingThatIsTakenForDoneBeforeItsServersAnswerIsNoticed() throws Exception {
+    Path bug =
+        SeededBug.in("dev/freehold/target/local/LocalTarget.java")
+            .replacing(" && answers(staged.release(), step)", "")
+            .compiledInto(classes);
+    try (var withServer = CrashScene.withFirstVersionOf(new KilledApp.WithServer())) {
+      assertThatThrownBy(() -> withServer.killAt("local.staged", bug))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("beginnings of stage");
+    }
   }
 
   @Test

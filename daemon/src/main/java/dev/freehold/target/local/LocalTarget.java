@@ -125,6 +125,7 @@ public final class LocalTarget implements Target {
   public Staged stage(Activation activation, StepContext step) {
     ServedRelease release = ServedRelease.of(activation);
     Staged addressable = stage(activation, release, step);
+    Failpoint.LOCAL_STAGED.reach();
     if (!activation.artifact().serving().isStatic()) {
       new ServerStart(folder, serving).await(release, step);
     }
