@@ -25,19 +25,21 @@ final class KillPoints {
   static List<KillPoint> inOrderOfExecution(KilledApp app) {
     var all = new KillPoints(app);
     List<String> planning = Preparation.steps(DeploymentKind.DEPLOY);
-    all.between(Failpoint.EXPORT_UNPACKED.wireName(), false);
+    all.between(Failpoint.EXPORT_UNPACKED.wireName(), false, false);
     planning.forEach(step -> all.within(step, true));
-    all.between(Failpoint.RUN_FINISHING.wireName() + ":" + planning.getLast(), true);
-    all.between(Failpoint.DEPLOYMENT_ACCEPTED.wireName(), false);
+    all.between(Failpoint.RUN_FINISHING.wireName() + ":" + planning.getLast(), true, false);
+    all.between(Failpoint.DEPLOYMENT_ACCEPTED.wireName(), false, true);
     DeploymentRun.STEPS.forEach(step -> all.within(step, false));
-    all.between(Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false);
+    all.between(
+        Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false, false);
     return List.copyOf(all.points);
   }
 
   /**
    * The order in which they cost the fewest starts: from the last to the first, each one that the
    * recovery from the kill before does not pass; then again with those that are left. Those are
-   * points of a step that begins once more after a kill at a later point of it.
+   * points of a step that begins once more after a kill at a later point of it, and the approval,
+   * which a client repeats.
    */
   static List<KillPoint> lastToFirst(List<KillPoint> inOrder) {
     var left = new ArrayList<>(inOrder.reversed());
@@ -54,8 +56,9 @@ final class KillPoints {
     return List.copyOf(walk);
   }
 
-  private void between(String failpoint, boolean planning) {
-    points.add(new KillPoint(failpoint, "", false, planning, points.size(), points.size()));
+  private void between(String failpoint, boolean planning, boolean asked) {
+    int place = points.size();
+    points.add(new KillPoint(failpoint, "", false, planning, asked, place, place));
   }
 
   private void within(String step, boolean planning) {
@@ -79,7 +82,7 @@ final class KillPoints {
 
   private void add(String failpoint, String step, boolean planning, int begun, int goesOnAt) {
     boolean again = goesOnAt == begun;
-    points.add(new KillPoint(failpoint, step, again, planning, points.size(), goesOnAt));
+    points.add(new KillPoint(failpoint, step, again, planning, false, points.size(), goesOnAt));
   }
 
   /** A staging of an app with servers has not happened before they answer. */
