@@ -34,7 +34,10 @@ public record Overrides(Map<String, String> values) {
         "an address such as https://my-app.base44.app, or none"),
     NODE("node", "[1-9][0-9]?", "a version of Node.js such as 22"),
     PACKAGE_MANAGER("package-manager", "npm|pnpm|yarn|bun", "npm, pnpm, yarn or bun"),
-    WITH("with", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of offered adaptations, commas between them"),
+    WITH(
+        "with",
+        "(?:%1$s)(?:,(?:%1$s))*".formatted(Offer.ids("|")),
+        "one or more of " + Offer.ids(", ") + ", with commas between them"),
     WITHOUT(
         "without", "[a-z0-9-]+(?:,[a-z0-9-]+)*", "ids of adaptations, with commas between them");
 
@@ -79,8 +82,8 @@ public record Overrides(Map<String, String> values) {
   }
 
   /** Whether an adaptation is made that is only offered. */
-  public boolean wants(String adaptation) {
-    return names(Key.WITH, adaptation);
+  public boolean wants(Offer offer) {
+    return names(Key.WITH, offer.id());
   }
 
   private boolean names(Key key, String adaptation) {

@@ -1,5 +1,6 @@
 package dev.freehold.build;
 
+import dev.freehold.app.Offer;
 import dev.freehold.base.MachineError;
 import dev.freehold.detect.BuilderTelemetry;
 import dev.freehold.detect.Detection;
@@ -18,8 +19,6 @@ final class Adaptations {
   private static final String OWN_MINIFIER = "own-minifier";
   private static final String NODE_SERVER = "tanstack-node-server";
   private static final String NEXT_STANDALONE = "next-standalone";
-  private static final String NO_TELEMETRY = "no-builder-telemetry";
-  private static final String NETWORK = "build-network";
 
   private final Detection detection;
   private final Path appFolder;
@@ -50,7 +49,7 @@ final class Adaptations {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(appFolder);
       }
-      if (has(detection, NO_TELEMETRY)) {
+      if (has(detection, Offer.NO_BUILDER_TELEMETRY.id())) {
         stripTelemetry();
       }
     } catch (IOException e) {
@@ -70,7 +69,7 @@ final class Adaptations {
 
   /** Whether the owner agreed that this app's build reaches the network. */
   static boolean reachesTheNetwork(Detection detection) {
-    return has(detection, NETWORK);
+    return has(detection, Offer.BUILD_NETWORK.id());
   }
 
   private void stripTelemetry() throws IOException {

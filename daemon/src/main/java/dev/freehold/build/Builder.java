@@ -1,5 +1,6 @@
 package dev.freehold.build;
 
+import dev.freehold.app.Offer;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
@@ -92,11 +93,11 @@ public final class Builder {
    * Builds afresh; the caller closes the result when it has taken the output.
    *
    * @throws FreeholdException {@code build.node-missing}, {@code build.lock-unreadable}, {@code
-   *     build.git-package}, {@code build.registry-unreachable}, {@code build.integrity}, {@code
-   *     build.install-failed}, {@code build.failed}, {@code build.timed-out}, {@code
-   *     build.no-output}, {@code build.vite-not-installed}, {@code build.adaptation-not-applied},
-   *     {@code sandbox.missing}, {@code sandbox.refused}, {@code process.cancelled}, {@code
-   *     process.over-limit}
+   *     build.git-package}, {@code build.other-registry}, {@code build.registry-unreachable},
+   *     {@code build.integrity}, {@code build.install-failed}, {@code build.failed}, {@code
+   *     build.timed-out}, {@code build.no-output}, {@code build.vite-not-installed}, {@code
+   *     build.adaptation-not-applied}, {@code sandbox.missing}, {@code sandbox.refused}, {@code
+   *     process.cancelled}, {@code process.over-limit}
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
     Detection detection = request.detection();
@@ -155,7 +156,9 @@ public final class Builder {
         confinement = confinement.withNetwork();
       }
       new BuildScript(
-              detection.buildScript().orElseThrow(), timeout, detection.isOffered("placeholders"))
+              detection.buildScript().orElseThrow(),
+              timeout,
+              detection.isOffered(Offer.PLACEHOLDERS.id()))
           .run(
               sandbox,
               confinement,

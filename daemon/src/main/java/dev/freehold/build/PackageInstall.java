@@ -39,7 +39,7 @@ final class PackageInstall implements Installation {
   private static final int VERSION = 3;
 
   /** Where Lovable's own registry keeps what the public one has, with the same hashes. */
-  private static final Pattern PRIVATE_REGISTRY =
+  static final Pattern PRIVATE_REGISTRY =
       Pattern.compile("https://[a-z0-9-]+-npm\\.pkg\\.dev/lovable-core-prod/sandbox-npm-cache/");
 
   /** As package.json names them (docs.npmjs.com, package.json, Git URLs as Dependencies). */
@@ -91,6 +91,7 @@ final class PackageInstall implements Installation {
 
   /**
    * @param other the manager, unless that is npm
+   * @throws UserError {@code build.other-registry}
    */
   PackageInstall(
       FileTree sources, Detection detection, Toolchain toolchain, Optional<OtherManager> other) {
@@ -99,6 +100,11 @@ final class PackageInstall implements Installation {
     this.root = detection.root();
     this.install = detection.install().orElseThrow();
     this.other = other;
+    OtherRegistries.refuse(
+        sources,
+        install.folder(),
+        Optional.ofNullable(toolchain.settings().variables().get("npm_config_registry")),
+        detection.adaptations());
     this.lockFile = install.lockFile().map(path -> Sources.below(install.folder(), path));
     String own = Sources.below(install.folder(), ".npmrc");
     this.npmrc = sources.entry(own).isPresent() ? AppNpmrc.filter(Sources.text(sources, own)) : "";

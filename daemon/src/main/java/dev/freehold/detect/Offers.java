@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Offer;
 import dev.freehold.app.PublicVariables;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
@@ -20,10 +21,6 @@ import java.util.regex.Pattern;
  */
 record Offers(
     List<Adaptation> made, List<Conclusion> offered, TreeMap<String, String> environment) {
-  static final String NO_TELEMETRY = "no-builder-telemetry";
-  static final String NETWORK = "build-network";
-  static final String PLACEHOLDERS = "placeholders";
-
   private static final Pattern PAGE = Pattern.compile("(?:public/|src/)?[^/]+\\.html");
   private static final Pattern CODE = Pattern.compile(".*\\.[cm]?[jt]sx?");
   private static final Pattern NOT_BUILT =
@@ -51,23 +48,28 @@ record Offers(
         .anyMatch(path -> BuilderTelemetry.isIn(files.text(path).orElse("")))) {
       offers.add(
           project,
-          NO_TELEMETRY,
+          Offer.NO_BUILDER_TELEMETRY,
           "the page loads scripts and a badge that the builder put there for itself");
     }
     boolean fonts = framework == Framework.NEXT && reads(files, GOOGLE_FONTS);
-    if (fonts || project.overrides().wants(NETWORK)) {
+    if (fonts || project.overrides().wants(Offer.BUILD_NETWORK)) {
       offers.add(
           project,
-          NETWORK,
+          Offer.BUILD_NETWORK,
           (fonts ? "the build fetches Google's fonts" : "the build fetches something")
               + ", and builds have no network unless you agree to it");
+    }
+    if (project.overrides().wants(Offer.PUBLIC_REGISTRY)) {
+      offers.made.add(
+          new Adaptation(
+              Offer.PUBLIC_REGISTRY.id(), "you said that all of its packages are public"));
     }
     if (RUN_CODE.contains(framework)) {
       Set<String> names = secrets(files);
       if (!names.isEmpty()
           && offers.add(
               project,
-              PLACEHOLDERS,
+              Offer.PLACEHOLDERS,
               "the build may run code that reads "
                   + String.join(", ", names)
                   + "; builds never get secrets, and code that does not start without them gets"
@@ -81,12 +83,14 @@ record Offers(
   /**
    * @return whether the owner asked for it
    */
-  private boolean add(Project project, String id, String reason) {
-    if (project.overrides().wants(id)) {
-      made.add(new Adaptation(id, reason));
+  private boolean add(Project project, Offer offer, String reason) {
+    if (project.overrides().wants(offer)) {
+      made.add(new Adaptation(offer.id(), reason));
       return true;
     }
-    offered.add(new Conclusion(Detection.OFFERED, id, reason + ": freehold app set with=" + id));
+    offered.add(
+        new Conclusion(
+            Detection.OFFERED, offer.id(), reason + ": freehold app set with=" + offer.id()));
     return false;
   }
 

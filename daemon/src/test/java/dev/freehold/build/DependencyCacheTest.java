@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DependencyCacheTest {
@@ -139,6 +140,62 @@ class DependencyCacheTest {
         "package.json", (_, text) -> text.replace("\"8.3.8\"", "\"8.3.8\", \"a\": \"b/c#main\""));
     assertThat(code()).isEqualTo("build.git-package");
     assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ".npmrc, registry=https://packages.example/npm/",
+    ".npmrc, ' registry = \"https://me:hunter2@packages.example/\"'",
+    ".npmrc, @ours:registry=https://me:hunter2@packages.example/",
+    ".npmrc, @ours:registry=${OURS}",
+    ".npmrc, registry=${OURS}",
+    ".yarnrc, 'registry \"https://packages.example/\"'",
+    ".yarnrc.yml, 'npmRegistryServer: \"https://packages.example/\"'",
+    ".yarnrc.yml, '    npmRegistryServer: https://packages.example/'",
+    "bunfig.toml, 'registry = \"https://packages.example/\"'",
+    "bunfig.toml, 'ours = { token = \"$T\", url = \"https://packages.example/\" }'",
+  })
+  void aRegistryThatIsNotAskedStopsTheBuild(String file, String line) {
+    app.put(file, "# ours\n" + line + "\n");
+    FreeholdException refused =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(bench.cache()));
+    assertThat(refused.code()).isEqualTo("build.other-registry");
+    assertThat(refused).hasMessageStartingWith(file + " takes packages from ");
+    assertThat(refused.getMessage() + refused.remedy()).doesNotContain("hunter2");
+    assertThat(refused.remedy()).endsWith("freehold app set with=public-registry");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ".npmrc, registry=https://registry.npmjs.org",
+    ".npmrc, ; registry=https://packages.example/",
+    ".npmrc, '@ours:registry=https://packages.example/'",
+    ".npmrc, registry=https://europe-west4-npm.pkg.dev/lovable-core-prod/sandbox-npm-cache/",
+    ".yarnrc, 'registry \"https://registry.yarnpkg.com\"'",
+    "bunfig.toml, '# registry = \"https://packages.example/\"'",
+    "package-lock.json.txt, registry=https://packages.example/",
+  })
+  void oneThatHasTheSamePackagesDoesNot(String file, String line) {
+    app.put(file, line + "\n");
+    assertThat(install()).isNotNull();
+  }
+
+  @Test
+  void theOwnerMaySayThatAllPackagesArePublic() {
+    app.put(".npmrc", "registry=https://packages.example/\n");
+    var agreed = new Overrides(Map.of("with", "public-registry"));
+    Detection detection = new Detector().detect(bench.tree(app), agreed);
+    assertThat(
+            new PackageInstall(
+                bench.tree(app), detection, bench.toolchains().find(), Optional.empty()))
+        .isNotNull();
+  }
+
+  @Test
+  void thisMachinesOwnRegistryIsAsked() {
+    app.put(".npmrc", "registry=http://127.0.0.1:9/npm\n");
+    bench.environment.put("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9/npm/");
+    assertThat(install()).isNotNull();
   }
 
   @Test
