@@ -20,6 +20,7 @@ import dev.freehold.target.Staged;
 import dev.freehold.target.local.RawHttp.Reply;
 import dev.freehold.target.local.site.AppLogs;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,7 @@ class ServersTest {
       const server = http.createServer((request, response) => {
         const path = request.url.split('?')[0];
         if (path === '/crash') process.exit(7);
+        if (path === '/hang') for (;;);
         if (path === '/eat') { const eaten = []; for (;;) eaten.push(Buffer.alloc(1 << 26, 1)); }
         if (path === '/write') {
           try {
@@ -62,6 +65,7 @@ class ServersTest {
           } catch (e) { response.end(e.code); }
           return;
         }
+        if (path === '/long') { setTimeout(() => response.end('VERSION long'), 16000); return; }
         if (path === '/slow') { console.log('slow begins'); setTimeout(() => response.end('VERSION slow'), 1500); return; }
         if (path === '/echo') {
           let size = 0;
@@ -301,6 +305,31 @@ class ServersTest {
         .untilAsserted(() -> assertThat(text("/seen")).startsWith("200").isNotEqualTo(first));
     assertThat(log())
         .contains("[freehold] The server ended with exit code 7. It is started again in 100 ms.");
+  }
+
+  @Test
+  @Tag("soak")
+  void oneThatHangsIsStartedAgain() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    String first = text("/seen");
+    Thread.startVirtualThread(new FutureTask<>(() -> scene.get("/hang")));
+
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .ignoreExceptionsInstanceOf(SocketTimeoutException.class)
+        .untilAsserted(() -> assertThat(text("/seen")).startsWith("200").isNotEqualTo(first));
+    assertThat(log())
+        .contains("[freehold] The server hangs: it let visitors wait, and did not answer GET /");
+  }
+
+  @Test
+  @Tag("soak")
+  void oneThatTakesLongForAnAnswerIsLeftAlone() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    String first = text("/seen");
+    assertThat(text("/long")).isEqualTo("200 one long");
+    assertThat(text("/seen")).isEqualTo(first);
+    assertThat(log()).doesNotContain("hangs");
   }
 
   @Test

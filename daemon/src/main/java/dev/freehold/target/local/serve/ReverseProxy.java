@@ -3,6 +3,7 @@ package dev.freehold.target.local.serve;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.HttpClient;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Passes requests on to another host or to a server of the app, and its answers back, as they come:
@@ -27,6 +29,9 @@ final class ReverseProxy extends ProxyHandler {
 
   /** Long polls are quiet for half a minute. */
   private static final Duration SILENT_AT_MOST = Duration.ofSeconds(90);
+
+  /** An answer begins sooner, also from most servers that compute it for long. */
+  private static final Duration USUAL = Duration.ofSeconds(10);
 
   /** A visitor with an event stream holds one all the time. */
   private static final int MOST_CONNECTIONS = 1024;
@@ -71,9 +76,15 @@ final class ReverseProxy extends ProxyHandler {
   @Override
   protected org.eclipse.jetty.client.Request newProxyToServerRequest(
       Request request, HttpURI onward) {
+    Scheduler.Task late =
+        getHttpClient()
+            .getScheduler()
+            .schedule(upstream(request).late(), USUAL.toMillis(), TimeUnit.MILLISECONDS);
+    // not when the visitor gives up: most do before that
     return new VerbatimRequest(
             getHttpClient(), upstream(request).origin(), request.getHttpURI().getPathQuery())
-        .method(request.getMethod());
+        .method(request.getMethod())
+        .onResponseBegin(answer -> late.cancel());
   }
 
   @Override

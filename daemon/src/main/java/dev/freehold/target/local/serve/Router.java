@@ -105,15 +105,16 @@ final class Router {
 
   private Answer fromServer(
       ServedRelease release, Manifest manifest, Service service, Visit visit) {
-    OptionalInt port = port(release, manifest, service);
+    AppInstance instance = supervisor.instance(site.folder(), release, manifest.serving());
+    OptionalInt port = port(instance, service);
     return port.isPresent()
-        ? Answer.elsewhere(Upstream.server(port.getAsInt()))
+        ? Answer.elsewhere(Upstream.server(port.getAsInt(), () -> instance.suspect(service)))
         : OwnPages.notRunning(visit);
   }
 
-  private OptionalInt port(ServedRelease release, Manifest manifest, Service service) {
+  private static OptionalInt port(AppInstance instance, Service service) {
     try {
-      return supervisor.instance(site.folder(), release, manifest.serving()).port(service);
+      return instance.port(service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();

@@ -8,14 +8,15 @@ import java.net.URI;
  * @param origin scheme and host
  * @param isOwn whether it is a server of the app itself, which must know by which name visitors
  *     call it; another host must believe that it is called by its own
+ * @param late told when it lets a visitor wait for unusually long
  */
-record Upstream(URI origin, boolean isOwn) {
+record Upstream(URI origin, boolean isOwn, Runnable late) {
   static Upstream host(URI origin) {
-    return new Upstream(origin, false);
+    return new Upstream(origin, false, () -> {});
   }
 
-  static Upstream server(int port) {
-    return new Upstream(URI.create("http://127.0.0.1:" + port), true);
+  static Upstream server(int port, Runnable late) {
+    return new Upstream(URI.create("http://127.0.0.1:" + port), true, late);
   }
 
   /** As a visitor may read it. */

@@ -45,6 +45,7 @@ public final class AppInstance {
       Serving serving,
       ServiceLaunch launch,
       AppLog log,
+      Turns turns,
       Clock clock) {
     this.folder = folder;
     this.release = release;
@@ -73,6 +74,7 @@ public final class AppInstance {
                         host,
                         (port, output) -> launch.start(folder, release, service, port, output),
                         listener,
+                        turns,
                         clock))
             .toList();
   }
@@ -81,14 +83,22 @@ public final class AppInstance {
     services.forEach(ServiceProcess::begin);
   }
 
-  /** The port of a service, as soon as it answers; empty when it does not for a while. */
-  public OptionalInt port(Service service) throws InterruptedException {
-    lastUsed = clock.instant();
+  /** A visitor waits longer for a service than is usual. */
+  public void suspect(Service service) {
+    process(service).suspect();
+  }
+
+  private ServiceProcess process(Service service) {
     return services.stream()
         .filter(process -> process.service().equals(service))
         .findFirst()
-        .orElseThrow()
-        .awaitReady(PATIENCE);
+        .orElseThrow();
+  }
+
+  /** The port of a service, as soon as it answers; empty when it does not for a while. */
+  public OptionalInt port(Service service) throws InterruptedException {
+    lastUsed = clock.instant();
+    return process(service).awaitReady(PATIENCE);
   }
 
   /** How it is at this instant. */

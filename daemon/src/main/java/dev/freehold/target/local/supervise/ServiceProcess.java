@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ServiceProcess {
   private static final Duration ASKED_EVERY = Duration.ofMillis(25);
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(1);
+  private static final int SILENT_BEFORE_IT_HANGS = 3;
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
   private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(15);
   private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
@@ -52,6 +54,7 @@ final class ServiceProcess {
   private final String host;
   private final Starter starter;
   private final Listener listener;
+  private final Turns turns;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private final Thread keeper;
@@ -61,6 +64,8 @@ final class ServiceProcess {
   private State state = State.STARTING;
   private boolean stopping;
   private boolean wasReady;
+  private volatile boolean suspected;
+  private final AtomicInteger visitors = new AtomicInteger();
   private int port;
   private final Deque<Instant> failures = new ArrayDeque<>();
   private Optional<String> problem = Optional.empty();
@@ -69,12 +74,15 @@ final class ServiceProcess {
 
   /**
    * @param host as visitors name it
+   * @param turns shared by all servers of this machine
    */
-  ServiceProcess(Service service, String host, Starter starter, Listener listener, Clock clock) {
+  ServiceProcess(
+      Service service, String host, Starter starter, Listener listener, Turns turns, Clock clock) {
     this.service = service;
     this.host = host;
     this.starter = starter;
     this.listener = listener;
+    this.turns = turns;
     this.clock = clock;
     this.keeper = Thread.ofVirtual().name("service " + service.name()).unstarted(this::keepRunning);
   }
@@ -90,6 +98,7 @@ final class ServiceProcess {
   /** The port on which it answers, as soon as it does; empty when the time is over before. */
   OptionalInt awaitReady(Duration within) throws InterruptedException {
     long left = within.toNanos();
+    visitors.incrementAndGet();
     lock.lock();
     try {
       while (state != State.READY) {
@@ -101,7 +110,16 @@ final class ServiceProcess {
       return OptionalInt.of(port);
     } finally {
       lock.unlock();
+      visitors.decrementAndGet();
     }
+  }
+
+  /**
+   * Has it asked whether it still answers. Nobody asks without a reason: each question may wake a
+   * database that is paid by the hour.
+   */
+  void suspect() {
+    suspected = true;
   }
 
   /** Whether it failed repeatedly and never answered. */
@@ -183,6 +201,15 @@ final class ServiceProcess {
 
   /** From one start to the end that follows. */
   private Ended run() throws InterruptedException {
+    Turns.Turn turn = turns.take(visitors::get, this::isStopping);
+    try {
+      return isStopping() ? new Ended("It was stopped.", List.of()) : run(turn);
+    } finally {
+      turns.over(turn);
+    }
+  }
+
+  private Ended run(Turns.Turn turn) throws InterruptedException {
     RunningProcess process;
     int mine;
     try {
@@ -199,8 +226,9 @@ final class ServiceProcess {
     try {
       why = awaitReady(process, mine);
       if (why.isEmpty()) {
+        turns.over(turn);
         become(State.READY, mine);
-        why = awaitEnd(process);
+        why = awaitEnd(process, mine);
       }
     } finally {
       process.stop(Duration.ZERO);
@@ -240,13 +268,34 @@ final class ServiceProcess {
     return "The server ended with exit code " + process.ended().exitCode() + " before it answered.";
   }
 
-  private static Optional<String> awaitEnd(RunningProcess process) throws InterruptedException {
+  private Optional<String> awaitEnd(RunningProcess process, int mine) throws InterruptedException {
+    suspected = false;
+    int silent = 0;
     while (!process.awaitEnd(LOOKED_AT_EVERY)) {
       if (process.exceeds(Limits.SERVER)) {
         return Optional.of(tooLarge());
       }
+      if (suspected) {
+        silent = isSilent(mine) ? silent + 1 : 0;
+        suspected = silent > 0;
+        if (silent == SILENT_BEFORE_IT_HANGS) {
+          return Optional.of(hangs());
+        }
+      }
     }
     return Optional.empty();
+  }
+
+  private boolean isSilent(int mine) {
+    return HealthProbe.ask(mine, host, service.healthPath()) == HealthProbe.Result.SILENT;
+  }
+
+  private String hangs() {
+    return "The server hangs: it let visitors wait, and did not answer GET "
+        + service.healthPath()
+        + " either, "
+        + SILENT_BEFORE_IT_HANGS
+        + " times in a row.";
   }
 
   private static String tooLarge() {

@@ -31,10 +31,13 @@ import java.util.concurrent.Executors;
 public final class Supervisor implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
   private static final Duration KEPT_UNUSED = Duration.ofMinutes(5);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
 
   private final Home home;
   private final ServiceLaunch launch;
   private final Clock clock;
+  private final Turns turns =
+      new Turns(Math.max(2, Runtime.getRuntime().availableProcessors()), STARTS_WITHIN);
   private final Map<Key, AppInstance> instances = new HashMap<>();
   private final Map<Site, AppLog> logs = new HashMap<>();
   private boolean closed;
@@ -100,7 +103,7 @@ public final class Supervisor implements AutoCloseable {
       }
       if (found == null) {
         AppLog log = logs.computeIfAbsent(folder.site(), site -> new AppLog(home, site, clock));
-        found = new AppInstance(folder, release, by.orElse(""), serving, launch, log, clock);
+        found = new AppInstance(folder, release, by.orElse(""), serving, launch, log, turns, clock);
         instances.put(key, found);
         found.begin();
       }
