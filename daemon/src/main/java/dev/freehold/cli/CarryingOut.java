@@ -45,9 +45,11 @@ final class CarryingOut {
     if (choices.yes) {
       return;
     }
-    boolean asked = session.terminal().interactive() && !json;
-    if (!asked || !session.terminal().agrees("Deploy?")) {
+    if (json || !session.terminal().interactive()) {
       throw Approval.missing("The plan was not approved; nothing was changed.");
+    }
+    if (!session.terminal().agrees("Deploy?")) {
+      throw new Declined("Nothing was deployed.");
     }
   }
 

@@ -73,6 +73,10 @@ public final class Cli {
   }
 
   private int report(Session session, Throwable error, String... arguments) {
+    if (error instanceof Declined declined) {
+      session.terminal().note(declined.outcome());
+      return ExitCode.USER.number();
+    }
     Failure failure = Failure.of(error);
     Terminal terminal = session.terminal();
     if ("1".equals(surroundings.environment().get("FREEHOLD_DEBUG"))) {

@@ -82,7 +82,9 @@ final class Commands {
                 .addSubcommand("uninstall", new BrowserCommand.Uninstall(session))
                 .addSubcommand("status", new BrowserCommand.Status(session)))
         .addSubcommand("doctor", new DoctorCommand(session))
-        .addSubcommand("completion", new Completion(session));
+        .addSubcommand("completion", new Completion(session))
+        .addSubcommand("help", new Help())
+        .addSubcommand("version", new Version());
   }
 
   private static CommandLine plan(Session session) {

@@ -14,7 +14,7 @@ final class Live implements Consumer<String>, AutoCloseable {
   private final String deployment;
   private final Progress progress;
   private final Terminal terminal;
-  private final Thread hook = new Thread(this::interrupted, "interrupted");
+  private final OnInterrupt interrupt;
   private boolean told;
 
   Live(ApiClient api, String deployment, Progress progress, Terminal terminal) {
@@ -22,7 +22,7 @@ final class Live implements Consumer<String>, AutoCloseable {
     this.deployment = deployment;
     this.progress = progress;
     this.terminal = terminal;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.interrupt = new OnInterrupt(this::interrupted);
   }
 
   @Override
@@ -47,11 +47,6 @@ final class Live implements Consumer<String>, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // the hook is running: it has the last word
-      return;
-    }
+    interrupt.close();
   }
 }

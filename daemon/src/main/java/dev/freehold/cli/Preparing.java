@@ -53,12 +53,20 @@ final class Preparing {
     consents.forEach(list::add);
     JsonNode plan = session.api().post("/v1/apps/" + ApiClient.encode(app) + "/plans", body);
     String id = plan.path("id").asText();
-    JsonNode made =
-        session
-            .follow()
-            .toEnd("/v1/plans/" + id, id, WORKING, new RunProgress(progress, url -> {}));
-    progress.close();
-    return made;
+    try (var interrupt = new OnInterrupt(this::interrupted)) {
+      return session
+          .follow()
+          .toEnd("/v1/plans/" + id, id, WORKING, new RunProgress(progress, url -> {}));
+    } finally {
+      progress.close();
+    }
+  }
+
+  private void interrupted() {
+    session
+        .terminal()
+        .note(
+            "\nNothing was deployed. The daemon still makes the plan; to stop it: freehold cancel");
   }
 
   private static boolean waitsForBuild(JsonNode plan) {
@@ -76,8 +84,11 @@ final class Preparing {
   private void agreeToBuild() {
     String question =
         "Freehold will now install this app's packages and build it in a sandbox. Go on?";
-    if (!mayAsk || !session.terminal().agrees(question)) {
+    if (!mayAsk) {
       throw Approval.missing("The first install and build of this app was not approved.");
+    }
+    if (!session.terminal().agrees(question)) {
+      throw new Declined("Nothing was installed, built or deployed.");
     }
   }
 

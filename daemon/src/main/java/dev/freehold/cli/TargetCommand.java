@@ -28,9 +28,14 @@ final class TargetCommand {
   }
 
   private static void agree(Session session, boolean yes, boolean json, String question) {
-    boolean asked = session.terminal().interactive() && !json;
-    if (!yes && !(asked && session.terminal().agrees(question))) {
+    if (yes) {
+      return;
+    }
+    if (json || !session.terminal().interactive()) {
       throw Approval.missing("Nothing was changed: it was not approved.");
+    }
+    if (!session.terminal().agrees(question)) {
+      throw new Declined("Nothing was changed.");
     }
   }
 

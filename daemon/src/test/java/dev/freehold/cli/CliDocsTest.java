@@ -41,6 +41,13 @@ class CliDocsTest {
   }
 
   @Test
+  void theListAtItsTopIsWhatHelpPrints() throws Exception {
+    CommandLine all = Objects.requireNonNull(commands().get(""));
+    assertThat(Files.readString(DOCS.resolve("cli.md")).split("```text\n|```", 3)[1])
+        .isEqualTo(all.getUsageMessage(CommandLine.Help.Ansi.OFF));
+  }
+
+  @Test
   void everySectionShowsItsOptionsAndParametersAndNoOthers() throws Exception {
     Map<String, CommandLine> commands = commands();
     sections()

@@ -373,6 +373,14 @@ class CommandsTest {
     assertThat(cli.out()).contains("deploy", "rollback", "completion");
     assertThat(cli.run("plan", "--help")).isZero();
     assertThat(cli.out()).contains("Show what a deployment would change, and change nothing.");
+    assertThat(cli.run("version")).isZero();
+    assertThat(cli.out()).isEqualTo("freehold 1.2.3\n");
+    assertThat(cli.run("help", "app", "set")).isZero();
+    assertThat(cli.out()).startsWith("Usage: freehold app set");
+    assertThat(cli.run("help")).isZero();
+    assertThat(cli.out()).startsWith("Usage: freehold [-hV] COMMAND");
+    assertThat(cli.run("help", "deplyo")).isEqualTo(1);
+    assertThat(cli.err()).contains("There is no command 'freehold deplyo'.");
     assertThat(cli.run("completion")).isZero();
     assertThat(cli.out()).contains("complete -F").contains("rollback");
   }
