@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +38,7 @@ public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final long STOP_MILLIS = 5_000;
   private static final long IDLE_MILLIS = 60_000;
+  private static final long KEPT_BUFFERS = 2 << 20;
 
   private final Javalin javalin;
   private final EventStream events;
@@ -135,10 +138,17 @@ public final class ApiServer implements AutoCloseable {
 
   private static UnixDomainServerConnector connector(
       Server server, HttpConfiguration http, Path socket) {
-    var connector = new UnixDomainServerConnector(server, new HttpConnectionFactory(http));
+    var connector =
+        new UnixDomainServerConnector(
+            server, null, null, buffers(), -1, -1, new HttpConnectionFactory(http));
     connector.setUnixDomainPath(socket);
     connector.setIdleTimeout(IDLE_MILLIS);
     return connector;
+  }
+
+  /** What is kept for the next connections; without a limit, all that was ever needed at once. */
+  private static ByteBufferPool buffers() {
+    return new ArrayByteBufferPool(-1, -1, -1, Integer.MAX_VALUE, KEPT_BUFFERS, KEPT_BUFFERS);
   }
 
   private static Path folderOf(Path socket) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code GET /v1/events}: the event log as server-sent events (html.spec.whatwg.org, section 9.2).
@@ -28,9 +30,12 @@ public final class EventStream implements Handler, AutoCloseable {
   /** A panel, a few terminals; each costs a connection, a thread and queries. */
   static final int MOST = 64;
 
+  private static final int ROLL_CALL_SECONDS = 2;
+
   private final EventLog log;
   private final Duration keepAlive;
   private final Semaphore places = new Semaphore(MOST);
+  private final AtomicInteger rollCalls = new AtomicInteger();
   private volatile boolean closed;
 
   public EventStream(EventLog log) {
@@ -50,7 +55,7 @@ public final class EventStream implements Handler, AutoCloseable {
    */
   @Override
   public void handle(Context context) throws IOException, InterruptedException {
-    if (!places.tryAcquire()) {
+    if (!places.tryAcquire() && !findPlace()) {
       throw tooMany();
     }
     try {
@@ -58,6 +63,13 @@ public final class EventStream implements Handler, AutoCloseable {
     } finally {
       places.release();
     }
+  }
+
+  /** A client that is gone is only noticed when something is written to it. */
+  private boolean findPlace() throws InterruptedException {
+    rollCalls.incrementAndGet();
+    log.wake();
+    return places.tryAcquire(ROLL_CALL_SECONDS, TimeUnit.SECONDS);
   }
 
   private static UserError tooMany() {
@@ -101,7 +113,9 @@ public final class EventStream implements Handler, AutoCloseable {
       throws IOException, InterruptedException {
     long seen = from;
     long lastWrite = System.nanoTime();
+    int answered = rollCalls.get();
     while (!closed) {
+      int rollCall = rollCalls.get();
       long newest = log.last();
       List<Event> events = log.after(seen, filter, BATCH);
       for (Event event : events) {
@@ -112,13 +126,14 @@ public final class EventStream implements Handler, AutoCloseable {
       if (!events.isEmpty()) {
         out.flush();
         lastWrite = System.nanoTime();
-      } else if (!rest.isPositive()) {
+      } else if (!rest.isPositive() || answered != rollCall) {
         comment(out, "keep-alive");
         lastWrite = System.nanoTime();
       } else {
         seen = Math.max(seen, newest);
-        log.await(seen, rest, () -> closed);
+        log.await(seen, rest, () -> closed || rollCalls.get() != rollCall);
       }
+      answered = rollCall;
     }
   }
 

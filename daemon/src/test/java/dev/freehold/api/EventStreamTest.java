@@ -70,6 +70,14 @@ class EventStreamTest {
   }
 
   @Test
+  void clientsThatAreGoneHoldUpNobody() throws Exception {
+    start(Duration.ofMinutes(10));
+    for (int i = 0; i < 3 * EventStream.MOST; i++) {
+      listen("", Map.of()).close();
+    }
+  }
+
+  @Test
   void oneMoreThanAreKeptIsRefusedUntilAnotherEnds() throws Exception {
     start(Duration.ofMillis(100));
     var first = listen("", Map.of());
