@@ -128,6 +128,7 @@ record Workings(
     Runs runs,
     Runner runner,
     ServerFailures failures,
+    Rest rest,
     ServerAdmin serverAdmin,
     SshTargets servers)
     implements AutoCloseable {
@@ -271,6 +272,7 @@ record Workings(
         runs,
         runner,
         new ServerFailures(apps, places, events, clock),
+        new Rest(),
         new ServerAdmin(
             serverStore,
             servers,
@@ -309,11 +311,13 @@ record Workings(
     }
     failures.start();
     servingWatch.start();
+    rest.start();
   }
 
   @Override
   public void close() {
     engine.stopping();
+    rest.close();
     servingWatch.close();
     failures.close();
     try {
