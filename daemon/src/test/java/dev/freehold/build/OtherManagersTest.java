@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class OtherManagersTest {
     }
   }
 
+  @Tag("soak")
   @ParameterizedTest
   @CsvSource({
     "pnpm-lock.yaml,    pnpm-lock.yaml, pnpm@9.12.1",
