@@ -7,6 +7,7 @@ import dev.freehold.base.Sha256;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.Manager;
 import dev.freehold.detect.Detection.Python;
+import dev.freehold.detect.EnvFiles;
 import dev.freehold.file.Home;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Mount;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
   /** Part of every key; raised when the same sources would come out differently. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** Ours, in the app's folder of the build's copy. */
   private static final String BIN = ".freehold/bin";
@@ -132,7 +133,11 @@ public final class Builder {
     Detection detection = request.detection();
     Path appFolder = workshop.build().resolve(detection.root());
     String oldOutput = Sources.below(detection.root(), detection.output()) + "/";
-    Sources.write(request.sources(), workshop.build(), path -> !path.startsWith(oldOutput));
+    var foreign = EnvFiles.of(request.sources(), detection);
+    Sources.write(
+        request.sources(),
+        workshop.build(),
+        path -> !path.startsWith(oldOutput) && !foreign.leavesOut(path));
     var notes = new ArrayList<>(toolchain.settings().notes());
     Optional<OtherManager> manager =
         detection

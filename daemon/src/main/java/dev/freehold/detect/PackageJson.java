@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,6 +85,13 @@ record PackageJson(JsonNode node) {
   /** Empty when there is none or it is blank. */
   Optional<String> script(String name) {
     return Optional.of(node.path("scripts").path(name).asText()).filter(text -> !text.isBlank());
+  }
+
+  /** Their names. */
+  List<String> scripts() {
+    var names = new ArrayList<String>();
+    node.path("scripts").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   String allScripts() {

@@ -140,15 +140,18 @@ record Variables(
               String.join(", ", defaults.stream().map(DefaultValue::file).distinct().toList())
                   + " came with the app; values set with freehold var set win"));
     }
-    for (String local : List.of(".env.local", ".env.production.local")) {
-      if (files.has(local)) {
-        conclusions.add(
-            new Conclusion(
-                "variables' values",
-                files.shown(local) + " is not read",
-                "it belongs to one machine and was not meant to be deployed"));
-      }
-    }
+    var foreign = EnvFiles.of(files, match.buildScript());
+    files.paths().stream()
+        .filter(foreign::leavesOut)
+        .forEach(
+            path ->
+                conclusions.add(
+                    new Conclusion(
+                        "variables' values",
+                        files.shown(path) + " is not read",
+                        EnvFiles.isOfOneMachine(path)
+                            ? "it belongs to one machine and was not meant to be deployed"
+                            : "it belongs to a mode in which the app is not built")));
     return defaults;
   }
 }

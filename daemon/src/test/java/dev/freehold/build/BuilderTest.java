@@ -86,6 +86,42 @@ class BuilderTest {
   }
 
   @Test
+  void valuesOfOneMachineAndOfOtherModesAreInNoBuild() {
+    var files = BuildBench.app("vite8");
+    for (String name : List.of("local", "production.local", "staging.local", "development", "staging")) {
+      files.put(".env." + name, "OWN=own-" + name + "\nVITE_OWN=own-" + name + "\n");
+      files.put("deeper/.env." + name, "");
+    }
+    files.put("deeper/kept", "");
+    files.put(".env.production", "OTHER=of-production\n");
+    files.put(".env.example", "OTHER=\n");
+    files.put(
+        "vite.config.js",
+        """
+        import fs from 'node:fs';
+        import { loadEnv } from 'vite';
+        const found = ['.', 'deeper'].flatMap((folder) => fs.readdirSync(folder))
+          .filter((name) => name.startsWith('.env'));
+        export default ({ mode }) => {
+          const { OWN, OTHER } = loadEnv(mode, '.', '');
+          return { define: { __ENV__: JSON.stringify([OWN, OTHER, ...found]) } };
+        };
+        """);
+    files.put("src/main.js", "console.log(__ENV__, import.meta.env);");
+    var tree = bench.tree(files);
+    try (var result = bench.build(tree, BuildBench.vite("vite build"))) {
+      assertThat(BuildBench.text(result.output()))
+          .contains("of-production", ".env.example")
+          .doesNotContain("own-", ".env.local", ".local", ".env.development", ".env.staging");
+    }
+    try (var result = bench.build(tree, BuildBench.vite("vite build --mode staging"))) {
+      assertThat(BuildBench.text(result.output()))
+          .contains("own-staging", ".env.staging")
+          .doesNotContain(".local", "own-local", ".env.development");
+    }
+  }
+
+  @Test
   void aRootNamedInTheScriptKeepsItsOwnConfiguration() {
     var files = BuildBench.app("vite8");
     files.put("web/index.html", files.remove("index.html"));
