@@ -139,6 +139,7 @@ final class NginxRules {
         absolute_redirect off;
         open_file_cache off;
         gzip off;
+        large_client_header_buffers 4 32k;
         error_page 404 /.freehold/404;
         error_page 405 /.freehold/405;
         error_page 502 504 =503 /.freehold/503;
@@ -317,13 +318,18 @@ final class NginxRules {
         + streaming();
   }
 
-  /** Answers and uploads pass as they come, and connections may turn into WebSockets. */
+  /**
+   * Answers and uploads pass as they come, and connections may turn into WebSockets. An answer's
+   * headers have to fit into the first buffer, also when cookies of a session are among them.
+   */
   private static String streaming() {
     return """
     proxy_http_version 1.1;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $freehold_connection;
     proxy_buffering off;
+    proxy_buffer_size 32k;
+    proxy_buffers 4 32k;
     proxy_request_buffering off;
     proxy_read_timeout 1h;
     client_max_body_size 0;

@@ -60,7 +60,10 @@ public final class RawHttp implements AutoCloseable {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      headers.merge(
+          line.substring(0, colon),
+          line.substring(colon + 1).strip(),
+          (first, next) -> first + "\n" + next);
     }
     return new Reply(status, headers, new byte[0]);
   }

@@ -74,6 +74,15 @@ class ServersTest {
           return;
         }
         if (request.url.includes('raw')) { response.end(request.url); return; }
+        if (path === '/sign-in') {
+          for (let i = 0; i < 5; i++) response.appendHeader('Set-Cookie', 'part' + i + '=' + 'x'.repeat(3180));
+          response.end('VERSION signed in');
+          return;
+        }
+        if (path === '/me') {
+          response.end('VERSION ' + (request.headers.cookie ?? '').length);
+          return;
+        }
         if (path === '/seen') {
           response.end([request.headers.host, process.env.SECRET_KEY, boot].join(' '));
           return;
@@ -172,6 +181,22 @@ class ServersTest {
             "/raw?c=%zz")) {
       assertThat(text(target)).isEqualTo("200 " + target);
     }
+  }
+
+  @Test
+  void headersPassThatNodeTakes() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    Reply signedIn = scene.get("/sign-in");
+    assertThat(signedIn.status()).isEqualTo(200);
+    assertThat(signedIn.header("Set-Cookie").orElseThrow().lines())
+        .hasSize(5)
+        .allMatch(cookie -> cookie.length() > 3180);
+    String cookies = "Cookie: " + "c".repeat(15_000);
+    for (String path : List.of("/me", "/robots.txt", "/")) {
+      assertThat(scene.get(path, cookies).status()).as(path).isEqualTo(200);
+    }
+    assertThat(scene.get("/me", cookies).text()).isEqualTo("one 15000");
   }
 
   @Test

@@ -159,6 +159,27 @@ abstract class AppsWithServersContract {
   }
 
   @Test
+  void headersPassThatNodeTakes() throws Exception {
+    deploy(app("one", Map.of()));
+
+    HttpResponse<String> signedIn = ask("POST", "/sign-in", "");
+    assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
+    assertThat(signedIn.headers().allValues("set-cookie"))
+        .hasSize(5)
+        .allMatch(cookie -> cookie.length() > 3180);
+    String cookies = "c".repeat(15_000);
+    for (String path : List.of("/me", "/", "/robots.txt")) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + scene().machine.http + path))
+              .header("Cookie", cookies)
+              .build();
+      HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains(path.endsWith("txt") ? "robots of one" : cookies);
+    }
+  }
+
+  @Test
   void eachServerHasAUserOfItsOwnWhoReadsNobodysSecrets() throws Exception {
     deploy(app("one", Map.of("API_KEY", "sesame-opens")));
     int first = said("/").uid();

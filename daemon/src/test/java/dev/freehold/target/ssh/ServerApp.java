@@ -24,6 +24,9 @@ final class ServerApp {
       fs.writeFileSync('cache/' + Date.now(), 'x');
       http.createServer((request, response) => {
         if (request.url === '/crash') process.exit(7);
+        if (request.url === '/sign-in')
+          for (let i = 0; i < 5; i++)
+            response.setHeader('set-cookie', [...(response.getHeader('set-cookie') ?? []), 'part' + i + '=' + 'x'.repeat(3180)]);
         if (request.url === '/print') console.log('x'.repeat(300000));
         let body = '';
         request.on('data', (part) => (body += part));

@@ -66,6 +66,8 @@ final class ReverseProxy extends ProxyHandler {
     client.setIdleTimeout(SILENT_AT_MOST.toMillis());
     client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
     client.setUserAgentField(null);
+    client.setMaxRequestHeadersSize(SiteServer.MOST_HEADERS);
+    client.setMaxResponseHeadersSize(SiteServer.MOST_HEADERS);
   }
 
   @Override

@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class SiteServer {
   private static final Duration FINISHES_WITHIN = Duration.ofSeconds(5);
   private static final int THREADS = 400;
+
+  /** What Node takes, 16 KiB, and what a proxy adds. Sessions are kept in cookies of that size. */
+  static final int MOST_HEADERS = 32 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
 
   private final Server server;
@@ -92,6 +96,9 @@ final class SiteServer {
   private static HttpConnectionFactory http() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(MOST_HEADERS);
+    configuration.setResponseHeaderSize(MOST_HEADERS);
+    configuration.setMaxResponseHeaderSize(MOST_HEADERS);
     // Paths are judged by RequestPath, in one place.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     return new HttpConnectionFactory(configuration);

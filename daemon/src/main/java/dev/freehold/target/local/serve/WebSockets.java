@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class WebSockets {
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
-  private static final int LONGEST_HEAD = 32 * 1024;
   private static final int LONGEST_REFUSAL = 64 * 1024;
   private static final int SWITCHING = 101;
 
@@ -130,7 +129,7 @@ final class WebSockets {
     var head = new StringBuilder();
     while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
       int next = in.read();
-      if (next < 0 || head.length() > LONGEST_HEAD) {
+      if (next < 0 || head.length() > SiteServer.MOST_HEADERS) {
         throw new IOException("no answer to an upgrade");
       }
       head.append((char) next);
