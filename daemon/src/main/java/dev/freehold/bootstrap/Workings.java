@@ -1,5 +1,6 @@
 package dev.freehold.bootstrap;
 
+import dev.freehold.app.AppKeys;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
@@ -218,7 +219,13 @@ record Workings(
                 new SignIn(),
                 new OldHost(),
                 allowed),
-            new Making(consents, builder, new Builds(database, clock), artifacts, releases),
+            new Making(
+                consents,
+                new AppKeys(vault),
+                builder,
+                new Builds(database, clock),
+                artifacts,
+                releases),
             new MissingGates(() -> browsers.find().isPresent(), consents),
             stores,
             Ids.unguessable(),

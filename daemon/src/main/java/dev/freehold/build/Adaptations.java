@@ -19,6 +19,7 @@ final class Adaptations {
   private static final String OWN_MINIFIER = "own-minifier";
   private static final String NODE_SERVER = "tanstack-node-server";
   private static final String NEXT_STANDALONE = "next-standalone";
+  private static final String ASTRO_ADDRESS = "astro-own-address";
 
   private final Detection detection;
   private final Path appFolder;
@@ -42,12 +43,20 @@ final class Adaptations {
     return has(detection, RUNTIME_VARIABLES);
   }
 
+  static boolean isOwnServerOfNext(Detection detection) {
+    return has(detection, NEXT_STANDALONE);
+  }
+
   /** Before the build; answers the confinement in which it must run. */
   Confinement before(
       Confinement confinement, Sandbox sandbox, Dependencies dependencies, List<String> lookups) {
     try {
       if (has(detection, NEXT_STANDALONE)) {
-        NextStandalone.apply(appFolder);
+        NextStandalone.apply(
+            appFolder, sandbox.seen(confinement, appFolder), dependencies.version("next"));
+      }
+      if (has(detection, ASTRO_ADDRESS)) {
+        AstroAddress.apply(appFolder);
       }
       if (has(detection, Offer.NO_BUILDER_TELEMETRY.id())) {
         stripTelemetry();

@@ -10,14 +10,23 @@ import java.util.Map;
  * @param sources the commit's files
  * @param buildTimeValues values of the variables that {@link RuntimeVariables#notPossible} names,
  *     because these have to be in the output; others never enter a build
+ * @param keys values of the variables that {@link Builder#keysOf} names; secrets
  * @param mayGoWithoutSandbox whether the owner's consent to build this app unconfined is recorded
  */
 public record BuildRequest(
     FileTree sources,
     Detection detection,
     Map<String, String> buildTimeValues,
+    Map<String, String> keys,
     boolean mayGoWithoutSandbox) {
   public BuildRequest {
     buildTimeValues = Map.copyOf(buildTimeValues);
+    keys = Map.copyOf(keys);
+  }
+
+  /** Without the keys. */
+  @Override
+  public String toString() {
+    return "BuildRequest[" + detection + "]";
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.process.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,18 @@ final class BuildScript {
   private final String text;
   private final Duration timeout;
   private final boolean mayHavePlaceholders;
+  private final List<String> secrets;
 
   /**
    * @param mayHavePlaceholders whether stand-ins for secrets are offered for this app
+   * @param secrets that it is given, and that are not to be seen in what it prints
    */
-  BuildScript(String text, Duration timeout, boolean mayHavePlaceholders) {
+  BuildScript(
+      String text, Duration timeout, boolean mayHavePlaceholders, Collection<String> secrets) {
     this.text = text;
     this.timeout = timeout;
     this.mayHavePlaceholders = mayHavePlaceholders;
+    this.secrets = List.copyOf(secrets);
   }
 
   /**
@@ -63,7 +68,8 @@ final class BuildScript {
           sandbox.run(
               confinement,
               command,
-              (stream, line) -> {
+              (stream, printed) -> {
+                String line = withoutSecrets(printed);
                 output.add(line);
                 if (stream == Stream.ERR) {
                   errors.add(line);
@@ -77,6 +83,14 @@ final class BuildScript {
     if (!result.succeeded()) {
       throw failed(output, FailingLines.of(output, errors), result.exitCode());
     }
+  }
+
+  private String withoutSecrets(String line) {
+    String hidden = line;
+    for (String secret : secrets) {
+      hidden = hidden.replace(secret, "***");
+    }
+    return hidden;
   }
 
   private UserError failed(List<String> output, List<String> failing, int exitCode) {

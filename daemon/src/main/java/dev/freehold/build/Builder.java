@@ -65,9 +65,14 @@ public final class Builder {
    *
    * @param treeId hash of the sources, the lock file among them
    * @param buildTimeValues as in {@link BuildRequest}
+   * @param keys as in {@link BuildRequest}
    * @throws dev.freehold.base.MachineError {@code build.node-missing}
    */
-  public String key(String treeId, Detection detection, Map<String, String> buildTimeValues) {
+  public String key(
+      String treeId,
+      Detection detection,
+      Map<String, String> buildTimeValues,
+      Map<String, String> keys) {
     var inputs = new TreeMap<String, Object>();
     inputs.put("version", VERSION);
     inputs.put("tree", treeId);
@@ -80,6 +85,7 @@ public final class Builder {
     inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(buildTimeValues));
+    inputs.put("keys", new TreeMap<>(keys));
     inputs.put("install", detection.install());
     if (detection.buildScript().isPresent()) {
       inputs.put("toolchain", nodes.identity(detection.node()));
@@ -88,6 +94,16 @@ public final class Builder {
       inputs.put("python", List.of(detection.python().get().folder(), pythons.find().identity()));
     }
     return Sha256.of(Json.canonical(inputs)).hex();
+  }
+
+  /**
+   * Names of the variables that hold keys of this app: pages that visitors have open, and releases
+   * that come back, understand one another only when each build had the same.
+   */
+  public static List<String> keysOf(Detection detection) {
+    return Adaptations.isOwnServerOfNext(detection)
+        ? List.of("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY")
+        : List.of();
   }
 
   /**
@@ -163,7 +179,8 @@ public final class Builder {
       new BuildScript(
               detection.buildScript().orElseThrow(),
               timeout,
-              detection.isOffered(Offer.PLACEHOLDERS.id()))
+              detection.isOffered(Offer.PLACEHOLDERS.id()),
+              request.keys().values())
           .run(
               sandbox,
               confinement,
@@ -282,6 +299,7 @@ public final class Builder {
         environment.put(name, value);
       }
     }
+    environment.putAll(request.keys());
     environment.put("PATH", path);
     environment.put("LANG", "C.UTF-8");
     environment.put("NODE_ENV", "production");

@@ -1,6 +1,8 @@
 package dev.freehold.build;
 
+import dev.freehold.base.Json;
 import dev.freehold.detect.Detection.Adaptation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,18 @@ record Dependencies(
       }
     }
     return Optional.empty();
+  }
+
+  /** Which one of a package the app finds; empty when it finds none. */
+  Optional<String> version(String name) throws IOException {
+    Optional<String> manifest = find(name + "/package.json");
+    return manifest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Json.mapper()
+                .readTree(tree.resolve(manifest.get()).toFile())
+                .path("version")
+                .asText());
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.freehold.detect;
 
+import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.Serving.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** Astro: pages made by the build, or by a server (docs.astro.build, On-demand Rendering). */
 final class Astro implements FrameworkRule {
+  private static final String OWN_ADDRESS = "astro-own-address";
   private static final String CONFIG = "astro\\.config\\.[cm]?[jt]s";
   private static final Pattern ADAPTER =
       Pattern.compile("[\"']@astrojs/([a-z-]+)(?:/[a-z]+)?[\"']");
@@ -57,7 +60,7 @@ final class Astro implements FrameworkRule {
             server ? server(output) : Serving.files(Optional.empty()),
             Map.of("ASTRO_TELEMETRY_DISABLED", "1"),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("PUBLIC_"))),
-            command.adaptation().stream().toList(),
+            adaptations(command, server),
             List.of(),
             List.of(
                 new Conclusion("framework", server ? "Astro with a server" : "Astro", proof.get()),
@@ -65,6 +68,18 @@ final class Astro implements FrameworkRule {
                 command.conclusion(),
                 new Conclusion("output", output, "where Astro puts its result"),
                 server ? Conclusions.SERVER : Conclusions.FILES)));
+  }
+
+  private static List<Adaptation> adaptations(BuildCommand command, boolean server) {
+    var adaptations = new ArrayList<>(command.adaptation().stream().toList());
+    if (server) {
+      adaptations.add(
+          new Adaptation(
+              OWN_ADDRESS,
+              "its server takes itself for http://localhost unless it is told which hosts to"
+                  + " believe, and then refuses the app's own forms"));
+    }
+    return List.copyOf(adaptations);
   }
 
   private static Optional<String> adapter(String config) {

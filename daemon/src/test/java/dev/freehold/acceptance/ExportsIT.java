@@ -263,6 +263,138 @@ class ExportsIT {
 
   @Tag("soak")
   @Test
+  void aNextAppBelowAnotherLockKeepsItsActionsFromReleaseToRelease() throws Exception {
+    Path top = freehold.folder().resolve("next-below");
+    ExportFolder.empty(top)
+        .with("package-lock.json", "{\"name\": \"top\", \"lockfileVersion\": 3, \"packages\": {}}")
+        .with("web/.env.local", "NEXT_PUBLIC_API=http://my-laptop:3001\n");
+    ExportFolder app =
+        ExportFolder.copy("next-server", top.resolve("web"))
+            .without("next.config.js")
+            .replacing(
+                "package.json",
+                "\"react\"",
+                "\"typescript\":\"^5.9.0\",\"@types/react\":\"^19.0.0\",\"@types/node\":\"^22.0.0\","
+                    + "\"react\"")
+            .with(
+                "tsconfig.json",
+                """
+                {"compilerOptions": {"strict": true, "noEmit": true, "skipLibCheck": true,
+                  "lib": ["dom", "esnext"], "module": "esnext", "moduleResolution": "bundler",
+                  "esModuleInterop": true, "isolatedModules": true, "resolveJsonModule": true,
+                  "allowJs": true, "incremental": true, "jsx": "preserve",
+                  "plugins": [{"name": "next"}]},
+                 "include": ["next-env.d.ts", "**/*.ts", "**/*.tsx"], "exclude": ["node_modules"]}
+                """)
+            .with(
+                "next.config.ts",
+                """
+                import type { NextConfig } from 'next';
+                export default (phase: string): NextConfig => ({ env: { PHASE: phase } });
+                """)
+            .with("app/page.js", actions("one"));
+    JsonNode first = freehold.deploy(top);
+    assertThat(first.path("state").asText()).isEqualTo("succeeded");
+    String url = first.path("url").asText();
+    Page one = Page.fetch(url);
+    assertThat(one.status()).isEqualTo(200);
+    assertThat(one.body()).contains("Greeting one").doesNotContain("my-laptop");
+    Matcher script = Pattern.compile("src=\"/(_next/static/[^\"]+\\.js)").matcher(one.body());
+    assertThat(script.find()).isTrue();
+    assertThat(Page.fetch(url + script.group(1)).status()).isEqualTo(200);
+    assertThat(act(url, action(one)).status()).isEqualTo(200);
+
+    app.with("app/page.js", actions("two"));
+    freehold.deploy(top);
+    assertThat(action(Page.fetch(url))).isEqualTo(action(one));
+    assertThat(act(url, action(one)).body()).contains("Greeting two");
+    freehold.done("rollback", "--yes", "--watch", "0", "--app", "next-below");
+    assertThat(act(url, action(one)).body()).contains("Greeting one");
+  }
+
+  private static String actions(String text) {
+    return """
+    export const dynamic = 'force-dynamic';
+    async function greet(data) { 'use server'; console.log('heard ' + data.get('name')); }
+    export default function P() {
+      return <form action={greet}><h1>{'Greeting %s, API ' + process.env.NEXT_PUBLIC_API}</h1>
+        <input name="name" /><button>Send</button></form>;
+    }
+    """
+        .formatted(text);
+  }
+
+  private static String action(Page page) {
+    Matcher id = Pattern.compile("\\$ACTION_ID_[0-9a-f]+").matcher(page.body());
+    assertThat(id.find()).isTrue();
+    return id.group();
+  }
+
+  private static Page act(String url, String action) throws IOException {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAnn\r\n--b--\r\n"
+            .formatted(action);
+    return Page.post(
+        url, url.replaceFirst("/$", ""), "multipart/form-data; boundary=b", body);
+  }
+
+  @Tag("soak")
+  @Test
+  void aNextAppWhoseWebpackOptionWouldBeLostIsToldSo() throws Exception {
+    ExportFolder app =
+        ExportFolder.copy("next-server", freehold.folder().resolve("next-webpack"))
+            .replacing("package.json", "^15.5.0", "^16.0.7")
+            .with(
+                "next.config.js", "module.exports = { webpack: (config) => config };");
+    JsonNode failed = freehold.refused("deploy", app.path().toString(), "--yes", "--watch", "0");
+    assertThat(failed.path("error").path("code").asText()).isEqualTo("build.failed");
+    assertThat(failed.path("error").path("message").asText())
+        .contains("This build is using Turbopack, with a `webpack` config");
+  }
+
+  @Tag("soak")
+  @Test
+  void anAstroAppTakesItsOwnForms() throws Exception {
+    ExportFolder app =
+        ExportFolder.empty(freehold.folder().resolve("astro-form"))
+            .with(
+                "package.json",
+                """
+                {"name": "astro-form", "private": true, "type": "module",
+                 "scripts": {"build": "astro build"},
+                 "dependencies": {"@astrojs/node": "9.5.5", "astro": "5.18.1"}}
+                """)
+            .with(
+                "astro.config.mjs",
+                """
+                import node from '@astrojs/node';
+                import { defineConfig } from 'astro/config';
+                export default defineConfig({
+                  output: 'server', adapter: node({ mode: 'standalone' }) });
+                """)
+            .with(
+                "src/pages/index.astro",
+                """
+                ---
+                const { request } = Astro;
+                const sent = request.method === 'POST' ? (await request.formData()).get('name') : '';
+                ---
+                <html lang="en"><head><title>Form</title></head><body>
+                <h1>{sent ? `Thank you, ${sent}` : 'Write to us'}</h1><p>{Astro.url.href}</p>
+                <form method="post"><input name="name" /><button>Send</button></form></body></html>
+                """);
+    String url = freehold.deploy(app.path()).path("url").asText();
+    String own = url.replaceFirst("/$", "");
+    String type = "application/x-www-form-urlencoded";
+    assertThat(Page.fetch(url).body()).contains("<p>" + own + "/</p>");
+    Page thanked = Page.post(url, own, type, "name=Ann");
+    assertThat(thanked.status()).isEqualTo(200);
+    assertThat(thanked.body()).contains("Thank you, Ann");
+    assertThat(Page.post(url, "http://evil.localhost", type, "name=Eve").status()).isEqualTo(403);
+  }
+
+  @Tag("soak")
+  @Test
   void anExpoAppIsBuiltAnewForAnotherValue() throws Exception {
     Path app = ExportFolder.copy("expo", freehold.folder().resolve("expo-twice")).path();
     assertThat(bundle(freehold.deploy(app))).contains("\"Ada\"").doesNotContain("\"Grace\"");

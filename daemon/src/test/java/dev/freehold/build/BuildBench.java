@@ -79,7 +79,7 @@ final class BuildBench {
   }
 
   BuildResult build(FileTree tree, Detection detection) {
-    return builder().build(new BuildRequest(tree, detection, Map.of(), false), listener);
+    return builder().build(new BuildRequest(tree, detection, Map.of(), Map.of(), false), listener);
   }
 
   FileTree tree(Map<String, String> files) {

@@ -145,6 +145,7 @@ class BuilderTest {
             tree,
             detection("vite build"),
             Map.of("VITE_NAME", "given-name", "VITE_GREETING", "never-enters"),
+            Map.of(),
             false);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(index(result)).contains("<title>given-name</title>");
@@ -360,7 +361,7 @@ class BuilderTest {
 
     assertThat(code(tree, detection("vite build"))).isEqualTo("sandbox.missing");
 
-    var request = new BuildRequest(tree, detection("vite build"), Map.of(), true);
+    var request = new BuildRequest(tree, detection("vite build"), Map.of(), Map.of(), true);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(BuildBench.text(result.output()))
           .contains("__FREEHOLD_ENV__.VITE_NAME")
@@ -369,18 +370,34 @@ class BuilderTest {
   }
 
   @Test
+  void aKeyIsThereInTheBuildAndIsNotSeenInWhatItPrints() {
+    var tree = bench.tree(BuildBench.app("vite8"));
+    var request =
+        new BuildRequest(
+            tree,
+            BuildBench.vite("[ ${#OWN_KEY} = 6 ] && echo with $OWN_KEY && vite build"),
+            Map.of(),
+            Map.of("OWN_KEY", "sesame"),
+            false);
+    bench.builder().build(request, bench.listener).close();
+    assertThat(bench.listener.lines).contains("with ***").noneMatch(l -> l.contains("sesame"));
+    assertThat(request.toString()).doesNotContain("sesame");
+  }
+
+  @Test
   void theKeyChangesWithEverythingThatChangesTheOutput() {
     var builder = bench.builder();
     var detection = detection("vite build");
-    String key = builder.key("tree-a", detection, Map.of());
+    String key = builder.key("tree-a", detection, Map.of(), Map.of());
 
-    assertThat(builder.key("tree-a", detection, Map.of())).isEqualTo(key);
+    assertThat(builder.key("tree-a", detection, Map.of(), Map.of())).isEqualTo(key);
     assertThat(
             List.of(
-                builder.key("tree-b", detection, Map.of()),
-                builder.key("tree-a", detection, Map.of("VITE_NAME", "x")),
-                builder.key("tree-a", detection("vite build --mode x"), Map.of()),
-                builder.key("tree-a", BuildBench.vite("vite build"), Map.of())))
+                builder.key("tree-b", detection, Map.of(), Map.of()),
+                builder.key("tree-a", detection, Map.of("VITE_NAME", "x"), Map.of()),
+                builder.key("tree-a", detection, Map.of(), Map.of("KEY", "x")),
+                builder.key("tree-a", detection("vite build --mode x"), Map.of(), Map.of()),
+                builder.key("tree-a", BuildBench.vite("vite build"), Map.of(), Map.of())))
         .doesNotContain(key)
         .doesNotHaveDuplicates();
   }

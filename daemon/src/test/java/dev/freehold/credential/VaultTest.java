@@ -48,6 +48,16 @@ class VaultTest {
   }
 
   @Test
+  void aDerivedKeyIsTheSameForOnePurposeAndTellsNothingOfTheOthers() {
+    byte[] key = vault.derive("app-1");
+    assertThat(key).hasSize(32).isEqualTo(vault.derive("app-1"));
+    assertThat(vault.derive("app-2")).isNotEqualTo(key);
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertThat(new Vault(new SecretKeySpec(other, "AES")).derive("app-1")).isNotEqualTo(key);
+  }
+
+  @Test
   void refusesAnEntryUnderAnotherName() {
     byte[] sealed = vault.seal("settings-1", PLAIN);
     assertDamaged(() -> vault.open("settings-2", sealed));

@@ -3,6 +3,7 @@ package dev.freehold.deploy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.app.App;
+import dev.freehold.app.AppKeys;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
@@ -200,6 +201,7 @@ public final class DeployRoom implements AutoCloseable {
                 allowed),
             new Making(
                 consents,
+                new AppKeys(vault),
                 new Builder(
                     home,
                     sandboxes,

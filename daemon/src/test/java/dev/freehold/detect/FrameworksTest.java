@@ -325,6 +325,19 @@ class FrameworksTest {
   }
 
   @Test
+  void anAstroServerIsToldToBelieveItsAddressAndFilesAreNot() {
+    MemoryTree server =
+        app(BUILD, "astro")
+            .with(
+                "astro.config.ts",
+                "import node from '@astrojs/node'; export default { output: 'server' }");
+    assertThat(detect(server).adaptations())
+        .extracting(Detection.Adaptation::id)
+        .containsExactly("astro-own-address");
+    assertThat(detect(app(BUILD, "astro").with("astro.config.ts", "")).adaptations()).isEmpty();
+  }
+
+  @Test
   void variablesAreReadTheWayOfTheFramework() {
     Detection cra =
         detect(

@@ -17,6 +17,24 @@ public record Page(int status, Map<String, String> headers, String body) {
   }
 
   public static Page fetch(String url) throws IOException {
+    return ask("GET", url, "Accept: text/html,*/*\r\n", "");
+  }
+
+  /**
+   * @param origin of the page with the form
+   * @param type of the body
+   */
+  public static Page post(String url, String origin, String type, String body) throws IOException {
+    return ask(
+        "POST",
+        url,
+        "Accept: text/html,*/*\r\nOrigin: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+            .formatted(origin, type, body.length()),
+        body);
+  }
+
+  private static Page ask(String method, String url, String more, String body)
+      throws IOException {
     URI address = URI.create(url);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       socket.setSoTimeout(10_000);
@@ -24,11 +42,15 @@ public record Page(int status, Map<String, String> headers, String body) {
       socket
           .getOutputStream()
           .write(
-              ("GET "
+              (method
+                      + " "
                       + path
                       + " HTTP/1.1\r\nHost: "
                       + address.getAuthority()
-                      + "\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n")
+                      + "\r\n"
+                      + more
+                      + "Connection: close\r\n\r\n"
+                      + body)
                   .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int end = answer.indexOf("\r\n\r\n");

@@ -2,7 +2,9 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Settings;
+import dev.freehold.app.Variable;
 import dev.freehold.build.BuildRequest;
+import dev.freehold.build.Builder;
 import dev.freehold.build.RuntimeVariables;
 import dev.freehold.deploy.engine.Failure;
 import dev.freehold.deploy.engine.Step;
@@ -43,7 +45,8 @@ final class Build implements Step {
     Committed sources = subject.committed();
     FileTree files = subject.repository().files(sources.commit());
     Map<String, String> values = buildTimeValues(files, detection);
-    String key = making.builder().key(sources.tree(), detection, values);
+    Map<String, String> keys = keys(detection);
+    String key = making.builder().key(sources.tree(), detection, values, keys);
     var known =
         making
             .builds()
@@ -59,7 +62,7 @@ final class Build implements Step {
       return askFirst();
     }
     return build(
-        new BuildRequest(files, detection, values, agreedTo(Consent.Kind.UNSANDBOXED)),
+        new BuildRequest(files, detection, values, keys, agreedTo(Consent.Kind.UNSANDBOXED)),
         key,
         context);
   }
@@ -90,6 +93,21 @@ final class Build implements Step {
     var values = new TreeMap<>(coming.get().publicValues());
     values.keySet().retainAll(RuntimeVariables.of(files, detection).notPossible());
     return values;
+  }
+
+  /** The owner's own, where there is one: then the app's server has it too. */
+  private Map<String, String> keys(Detection detection) {
+    var keys = new TreeMap<String, String>();
+    for (String name : Builder.keysOf(detection)) {
+      keys.put(
+          name,
+          coming
+              .get()
+              .variable(name)
+              .map(Variable::value)
+              .orElseGet(() -> making.keys().of(subject.app().id(), name)));
+    }
+    return keys;
   }
 
   private StepOutcome askFirst() {

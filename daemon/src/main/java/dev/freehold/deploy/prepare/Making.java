@@ -1,5 +1,6 @@
 package dev.freehold.deploy.prepare;
 
+import dev.freehold.app.AppKeys;
 import dev.freehold.app.Consents;
 import dev.freehold.build.Builder;
 import dev.freehold.release.Artifacts;
@@ -8,4 +9,9 @@ import dev.freehold.release.Releases;
 
 /** What turns sources into a release. */
 public record Making(
-    Consents consents, Builder builder, Builds builds, Artifacts artifacts, Releases releases) {}
+    Consents consents,
+    AppKeys keys,
+    Builder builder,
+    Builds builds,
+    Artifacts artifacts,
+    Releases releases) {}
