@@ -68,10 +68,7 @@ record Dependencies(
     return manifest.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Json.mapper()
-                .readTree(tree.resolve(manifest.get()).toFile())
-                .path("version")
-                .asText());
+            Json.mapper().readTree(tree.resolve(manifest.get()).toFile()).path("version").asText());
   }
 
   @Override

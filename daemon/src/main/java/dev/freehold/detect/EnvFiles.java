@@ -58,8 +58,7 @@ public final class EnvFiles {
   /** Whether it belongs to the machine that it was written on. */
   static boolean isOfOneMachine(String path) {
     Matcher named = NAMED.matcher(path);
-    return named.matches()
-        && (named.group(1).equals("local") || named.group(1).endsWith(".local"));
+    return named.matches() && (named.group(1).equals("local") || named.group(1).endsWith(".local"));
   }
 
   public boolean leavesOut(String path) {

@@ -317,7 +317,7 @@ class ExportsIT {
     export const dynamic = 'force-dynamic';
     async function greet(data) { 'use server'; console.log('heard ' + data.get('name')); }
     export default function P() {
-      return <form action={greet}><h1>{'Greeting %s, API ' + process.env.NEXT_PUBLIC_API}</h1>
+      return <form action={greet}><h1>{'Greeting %s, API ' + (process.env.NEXT_PUBLIC_API ?? 'none')}</h1>
         <input name="name" /><button>Send</button></form>;
     }
     """
@@ -334,8 +334,7 @@ class ExportsIT {
     String body =
         "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAnn\r\n--b--\r\n"
             .formatted(action);
-    return Page.post(
-        url, url.replaceFirst("/$", ""), "multipart/form-data; boundary=b", body);
+    return Page.post(url, url.replaceFirst("/$", ""), "multipart/form-data; boundary=b", body);
   }
 
   @Tag("soak")
@@ -344,8 +343,8 @@ class ExportsIT {
     ExportFolder app =
         ExportFolder.copy("next-server", freehold.folder().resolve("next-webpack"))
             .replacing("package.json", "^15.5.0", "^16.0.7")
-            .with(
-                "next.config.js", "module.exports = { webpack: (config) => config };");
+            .with("next.config.js", "module.exports = { webpack: (config) => config };")
+            .with("app/page.js", "export default function P() { return <h1>Greeting</h1>; }");
     JsonNode failed = freehold.refused("deploy", app.path().toString(), "--yes", "--watch", "0");
     assertThat(failed.path("error").path("code").asText()).isEqualTo("build.failed");
     assertThat(failed.path("error").path("message").asText())

@@ -88,7 +88,8 @@ class BuilderTest {
   @Test
   void valuesOfOneMachineAndOfOtherModesAreInNoBuild() {
     var files = BuildBench.app("vite8");
-    for (String name : List.of("local", "production.local", "staging.local", "development", "staging")) {
+    for (String name :
+        List.of("local", "production.local", "staging.local", "development", "staging")) {
       files.put(".env." + name, "OWN=own-" + name + "\nVITE_OWN=own-" + name + "\n");
       files.put("deeper/.env." + name, "");
     }

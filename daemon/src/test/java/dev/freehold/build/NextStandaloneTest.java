@@ -46,11 +46,16 @@ class NextStandaloneTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "next.config.js; module.exports = { webpack: (c) => c, poweredByHeader: false }; object; false",
-        "next.config.mjs; export default { webpack: (c) => c, poweredByHeader: false }; object; false",
-        "next.config.mjs; export default Promise.resolve({ webpack: (c) => c, poweredByHeader: false }); object; true",
-        "next.config.mjs; export default (phase, { defaultConfig }) => ({ webpack: (c) => c, poweredByHeader: phase !== 'the-phase' || !defaultConfig.a }); function; false",
-        "next.config.js; module.exports = async () => ({ webpack: (c) => c, poweredByHeader: false }); function; true"
+        "next.config.js; module.exports = { webpack: (c) => c, poweredByHeader: false }; object;"
+            + " false",
+        "next.config.mjs; export default { webpack: (c) => c, poweredByHeader: false }; object;"
+            + " false",
+        "next.config.mjs; export default Promise.resolve({ webpack: (c) => c, poweredByHeader:"
+            + " false }); object; true",
+        "next.config.mjs; export default (phase, { defaultConfig }) => ({ webpack: (c) => c,"
+            + " poweredByHeader: phase !== 'the-phase' || !defaultConfig.a }); function; false",
+        "next.config.js; module.exports = async () => ({ webpack: (c) => c, poweredByHeader: false"
+            + " }); function; true"
       })
   void whatTheAppExportsKeepsItsKind(String name, String config, String kind, boolean promise)
       throws IOException {

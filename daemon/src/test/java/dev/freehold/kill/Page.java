@@ -33,8 +33,7 @@ public record Page(int status, Map<String, String> headers, String body) {
         body);
   }
 
-  private static Page ask(String method, String url, String more, String body)
-      throws IOException {
+  private static Page ask(String method, String url, String more, String body) throws IOException {
     URI address = URI.create(url);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       socket.setSoTimeout(10_000);

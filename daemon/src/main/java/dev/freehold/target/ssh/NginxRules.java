@@ -23,6 +23,9 @@ final class NginxRules {
   /** Longer ones need a larger table, of which there can be only one setting in all of nginx. */
   private static final int LONGEST_NAME = 40;
 
+  /** A browser sends all cookies in one line. */
+  private static final String HEADERS = "large_client_header_buffers 4 32k;\n";
+
   private static final String CERTIFICATES = "/etc/letsencrypt/live/";
 
   private final Serving serving;
@@ -66,7 +69,8 @@ final class NginxRules {
         case Address.Redirect redirect -> {}
       }
     }
-    return block("server", listens + "server_name " + String.join(" ", names) + ";\n" + routes());
+    return block(
+        "server", listens + "server_name " + String.join(" ", names) + ";\n" + HEADERS + routes());
   }
 
   /** From port 80 to the certificate's, and from a second name to the first. */
@@ -84,7 +88,9 @@ final class NginxRules {
                       secured(redirect.to())
                           + "server_name "
                           + name(redirect.domain())
-                          + ";\nreturn 308 https://"
+                          + ";\n"
+                          + HEADERS
+                          + "return 308 https://"
                           + redirect.to()
                           + "$request_uri;\n"));
     };
@@ -97,6 +103,7 @@ final class NginxRules {
             + "server_name "
             + name(domain)
             + ";\n"
+            + HEADERS
             + block(
                 "location ^~ /.well-known/acme-challenge/",
                 "root " + ServerFolder.ROOT + "/acme;\ntry_files $uri =404;")
@@ -139,7 +146,6 @@ final class NginxRules {
         absolute_redirect off;
         open_file_cache off;
         gzip off;
-        large_client_header_buffers 4 32k;
         error_page 404 /.freehold/404;
         error_page 405 /.freehold/405;
         error_page 502 504 =503 /.freehold/503;

@@ -163,7 +163,7 @@ class NginxRulesTest {
     deploy.exec(PROGRAM + "certificates", Input.NONE, Duration.ofSeconds(30));
     assertThat(
             scene.there(
-                "curl -sk -o /dev/null -w '%%{http_code} %%{redirect_url}' --resolve www.app.example.test:%1$d:127.0.0.1 https://www.app.example.test:%1$d/a?b=c"
+                "curl -sk -H \"Cookie: $(head -c 15000 /dev/zero | tr '\\0' c)\" -o /dev/null -w '%%{http_code} %%{redirect_url}' --resolve www.app.example.test:%1$d:127.0.0.1 https://www.app.example.test:%1$d/a?b=c"
                     .formatted(scene.machine.inner + 1)))
         .isEqualTo("308 https://app.example.test/a?b=c");
   }
