@@ -36,6 +36,13 @@ final class Pipes {
             onVirtualThread(() -> write(process, command))));
   }
 
+  /** For a program whose input and output somebody else serves. */
+  static Pipes ofErrors(Process process, Output output) {
+    return new Pipes(
+        process,
+        List.of(onVirtualThread(() -> read(output, Stream.ERR, process.getErrorStream()))));
+  }
+
   /** Waits until everything that the ended process wrote was read. */
   void drain() {
     threads.forEach(Pipes::drain);

@@ -13,13 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** The only place that starts processes. */
 public final class ProcessRunner {
   private static final long LOOK_MILLIS = 50;
   private static final int LIMITS_EVERY = 5;
+
+  /** What nobody listens to goes nowhere. */
+  private static final String DESCRIPTORS = "exec \"$@\" 3<&0 4>&1 </dev/null >/dev/null";
 
   private final Executables executables;
   private final Optional<Path> setsid;
@@ -62,7 +68,7 @@ public final class ProcessRunner {
     var output = Output.capped(command, listener);
     var pipes = Pipes.of(process, command, output);
     try {
-      await(process, tree, command, cancelled);
+      await(process::waitFor, tree, command, cancelled);
       tree.killRest();
       pipes.drain();
     } finally {
@@ -70,6 +76,57 @@ public final class ProcessRunner {
       pipes.close();
     }
     return new ProcessResult(process.exitValue(), output.stdout(), output.tail());
+  }
+
+  /**
+   * Talks to a program that reads its descriptor 3 and writes its descriptor 4, for as long as
+   * {@code talk} takes, and then kills it with everything it started.
+   *
+   * @param errors gets the lines of its standard error
+   * @param cancelled as in {@link #run}
+   * @throws IOException by {@code talk}, also because the program ended before it
+   * @throws MachineError as {@link #run}
+   * @throws UserError {@code process.cancelled}
+   */
+  public <T> T converse(
+      Command command, OutputListener errors, BooleanSupplier cancelled, Talk<T> talk)
+      throws IOException {
+    var leader = new ArrayList<>(leader());
+    leader.addAll(List.of("/bin/sh", "-c", DESCRIPTORS, "sh"));
+    Process process = start(command, builder(command, leader));
+    var tree = new ProcessTree(process.toHandle(), setsid.isPresent());
+    var pipes = Pipes.ofErrors(process, Output.capped(command, errors));
+    var said =
+        new FutureTask<T>(() -> talk.with(process.getInputStream(), process.getOutputStream()));
+    try {
+      Thread.ofVirtual().name("talk").start(said);
+      await((time, unit) -> isOver(said, time, unit), tree, command, cancelled);
+      return said.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException broken -> throw broken;
+        case RuntimeException passed -> throw passed;
+        case null, default -> throw new IllegalStateException("talking to a program", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cancelled(command);
+    } finally {
+      tree.kill();
+      pipes.close();
+    }
+  }
+
+  private static boolean isOver(Future<?> task, long time, TimeUnit unit)
+      throws InterruptedException {
+    try {
+      task.get(time, unit);
+      return true;
+    } catch (ExecutionException broken) {
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    }
   }
 
   /**
@@ -145,11 +202,10 @@ public final class ProcessRunner {
     }
   }
 
-  private static void await(
-      Process process, ProcessTree tree, Command command, BooleanSupplier cancelled) {
+  private static void await(End end, ProcessTree tree, Command command, BooleanSupplier cancelled) {
     long deadline = System.nanoTime() + command.timeout().toNanos();
     try {
-      for (int look = 1; !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
+      for (int look = 1; !end.within(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
         if (cancelled.getAsBoolean()) {
           throw cancelled(command);
         }
@@ -198,5 +254,10 @@ public final class ProcessRunner {
             + limits.processes()
             + " processes.",
         "Look for what makes it so large, or build a smaller part.");
+  }
+
+  /** Of a program, or of what is said to it. */
+  private interface End {
+    boolean within(long time, TimeUnit unit) throws InterruptedException;
   }
 }

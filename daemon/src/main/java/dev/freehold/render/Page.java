@@ -1,6 +1,7 @@
 package dev.freehold.render;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * A page as visitors name it, and where this machine finds it.
@@ -8,16 +9,37 @@ import java.net.URI;
  * @param connect where to connect: {@code http://127.0.0.1:7420}
  * @param host the page's own host, with a port where its address has one
  * @param path with a query where it needs one
+ * @param windows in which pictures are taken, one after the other; the first one is the one that it
+ *     is opened in
+ * @param secure whether visitors reach it over https or on their own machine
  */
-public record Page(URI connect, String host, String path, Window window) {
-  /** The first one of a host, on a desk. */
-  public static Page first(URI connect, String host) {
-    return new Page(connect, host, "/", Window.DESKTOP);
+public record Page(URI connect, String host, String path, List<Window> windows, boolean secure) {
+  public Page {
+    windows = List.copyOf(windows);
   }
 
-  /** The same through another window. */
-  public Page in(Window other) {
-    return new Page(connect, host, path, other);
+  /** The first one of a host, on a desk. */
+  public static Page first(URI connect, String host) {
+    return new Page(connect, host, "/", List.of(Window.DESKTOP), true);
+  }
+
+  /** The same through all windows. */
+  public Page inAllWindows() {
+    return new Page(connect, host, path, List.of(Window.values()), secure);
+  }
+
+  /** Another one of the same host. */
+  public Page at(String otherPath) {
+    return new Page(connect, host, otherPath, windows, secure);
+  }
+
+  /** As visitors see it whose browser has no reason to trust the way to it. */
+  public Page overPlainHttp() {
+    return new Page(connect, host, path, windows, false);
+  }
+
+  public Page overHttps() {
+    return new Page(connect, host, path, windows, true);
   }
 
   String address() {

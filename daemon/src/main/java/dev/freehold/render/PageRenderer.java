@@ -5,18 +5,16 @@ import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.process.Command;
 import dev.freehold.process.Limits;
-import dev.freehold.process.ProcessResult;
+import dev.freehold.process.OutputListener;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.render.Look.NotSeen;
-import dev.freehold.render.Look.Seen;
 import dev.freehold.render.Rendering.NotRendered;
 import dev.freehold.render.Rendering.Reason;
-import dev.freehold.render.Rendering.Rendered;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +29,6 @@ import java.util.function.Supplier;
  * deleted. One page at a time: a browser is large.
  */
 public final class PageRenderer {
-  /** In base64 such a picture fits into one message of 1 MiB to the extension. */
-  static final int LARGEST_PICTURE = 700 * 1024;
-
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 50;
   private static final Limits LIMITS = new Limits(4L << 30, 128);
@@ -69,17 +64,32 @@ public final class PageRenderer {
   }
 
   /**
-   * Never throws for what the page, the browser or this machine does.
+   * Its picture through its first window. Never throws for what the page, the browser or this
+   * machine does.
    *
    * @param cancelled asked many times a second; true kills the browser
    */
   public Rendering render(Page page, BooleanSupplier cancelled) {
+    return renderAll(page, cancelled)
+        .getOrDefault(
+            page.windows().getFirst(),
+            new NotRendered(Reason.FAILED, "There is no picture of this window."));
+  }
+
+  /** As {@link #render}, through all of its windows. */
+  public Map<Window, Rendering> renderAll(Page page, BooleanSupplier cancelled) {
     return switch (look(page, cancelled)) {
-      case Look.Seen seen when seen.picture().remaining() > LARGEST_PICTURE ->
-          new NotRendered(Reason.TOO_LARGE, "The picture of the page is over 700 KiB.");
-      case Look.Seen seen -> new Rendered(seen.picture());
-      case Look.NotSeen missing -> new NotRendered(missing.reason(), missing.why());
+      case Look.Seen seen when seen.pictures().keySet().containsAll(page.windows()) ->
+          seen.renderings();
+      case Look.Seen _ -> none(page, Reason.FAILED, "The page sends itself on without end.");
+      case Look.NotSeen missing -> none(page, missing.reason(), missing.why());
     };
+  }
+
+  private static Map<Window, Rendering> none(Page page, Reason reason, String why) {
+    var none = new EnumMap<Window, Rendering>(Window.class);
+    page.windows().forEach(window -> none.put(window, new NotRendered(reason, why)));
+    return none;
   }
 
   /** As {@link #render}, with all that the browser tells of the page. */
@@ -123,20 +133,20 @@ public final class PageRenderer {
     Path profile = profiles.resolve(start + "." + UUID.randomUUID());
     Home.privateFolder(profile);
     try {
-      Path picture = profile.resolve("page.png");
-      Path requests = profile.resolve("requests.json");
-      var console = new Console();
-      List<String> arguments = BrowserArguments.of(with, page, profile, picture, requests);
-      ProcessResult result = processes.run(command(arguments, profile), console, cancelled);
-      return result.succeeded() && Files.isRegularFile(picture)
-          ? new Seen(
-              result.stdout(),
-              console.messages(),
-              Requests.of(requests, page.origin()),
-              read(picture))
-          : new NotSeen(Reason.FAILED, with.name() + " made no picture of the page.");
+      return visit(with, page, profile, cancelled);
     } finally {
       Folders.delete(profile);
+    }
+  }
+
+  private Look visit(Browser with, Page page, Path profile, BooleanSupplier cancelled) {
+    Command command = command(BrowserArguments.of(with, page, profile), profile);
+    try {
+      return processes.converse(
+          command, OutputListener.NONE, cancelled, (said, told) -> Visit.of(page, said, told));
+    } catch (IOException e) {
+      return new NotSeen(
+          Reason.FAILED, with.name() + " made no picture of the page: " + e.getMessage());
     }
   }
 
@@ -149,10 +159,6 @@ public final class PageRenderer {
                 "LANG", "C.UTF-8"))
         .withTimeout(deadline)
         .withLimits(LIMITS);
-  }
-
-  private static ByteBuffer read(Path picture) throws IOException {
-    return ByteBuffer.wrap(Files.readAllBytes(picture)).asReadOnlyBuffer();
   }
 
   private void deleteLeftovers() throws IOException {

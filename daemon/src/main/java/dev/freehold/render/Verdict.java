@@ -2,12 +2,20 @@ package dev.freehold.render;
 
 import dev.freehold.base.UserError;
 import dev.freehold.render.Look.Message;
+import dev.freehold.render.Look.Message.Kind;
+import dev.freehold.render.Look.Request;
 import dev.freehold.render.Look.Seen;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
@@ -41,40 +49,130 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
 
   private static final int LONGEST = 300;
 
+  /** Scripts that the machines of a host add by themselves, at addresses of the app. */
+  private static final Pattern HOST_SCRIPT =
+      Pattern.compile("\\S*?://([^/\\s]+)(/_vercel/[\\w./-]*)");
+
+  /** React's own words for a page that it drew anew, by number and in development. */
+  private static final Pattern HYDRATION =
+      Pattern.compile(
+          ".*(?:Minified React error #(?:418|419|421|422|423|425)\\b|Hydration failed"
+              + "|error while hydrating|(?i:hydration) (?:failed|mismatch)"
+              + "|does not match server-rendered HTML"
+              + "|finished hydrating|switched to client rendering|[Ss]witching to client rendering"
+              + "|server[- ]rendered (?:HTML|text) didn't match).*");
+
+  private static final Set<String> FILES =
+      Set.of("Image", "Media", "Font", "Stylesheet", "Script", "Manifest", "Other", "TextTrack");
+
   /**
    * @param host the page's own, with its port
    */
   public static Verdict of(Seen seen, String host) {
-    var warnings = new ArrayList<String>();
+    if (seen.navigations().size() > Travels.MOST) {
+      return new Verdict(Optional.of(loops(seen)), List.of());
+    }
+    var warnings = new LinkedHashSet<String>();
+    Map<String, Integer> gone = gone(seen, host);
     UserError problem = null;
-    for (Message message : seen.console()) {
-      Optional<UserError> found = problem(message, host);
-      if (problem == null && found.isPresent()) {
-        problem = found.get();
-      } else if (isTrouble(message)) {
-        warnings.add("The page's console says: " + shown(message.text()));
+    for (Message message : seen.messages()) {
+      Optional<String> ofHost = ofHost(message, host);
+      if (ofHost.isPresent()) {
+        warnings.add(ofHost.get());
+      } else if (HYDRATION.matcher(message.text()).matches()) {
+        warnings.add(hydration(message));
+      } else {
+        Optional<UserError> found = problem(message, host);
+        if (problem == null && found.isPresent()) {
+          problem = found.get();
+        } else if (isTrouble(message) && !gone.containsKey(message.source())) {
+          warnings.add("The page's console says: " + shown(message.text()) + where(message));
+        }
       }
     }
-    seen.requests().stream()
-        .filter(address -> THIS_MACHINE.matcher(address).find() && !address.contains("//" + host))
-        .map(Verdict::shown)
-        .forEach(
-            address ->
-                warnings.add(
-                    "The page asks "
-                        + address
-                        + ", which is this machine: visitors elsewhere get no answer. Often a"
-                        + " variable with the backend's address has no value."));
-    seen.requests().stream()
-        .filter(address -> BUILDERS.matcher(address).find())
-        .map(Verdict::shown)
-        .forEach(
-            address ->
-                warnings.add("The page asks " + address + ", which is a host of the builder's."));
+    gone.forEach(
+        (address, status) ->
+            warnings.add(
+                "A file that the page asks for is not there: "
+                    + shown(address)
+                    + " (status "
+                    + status
+                    + ")."));
+    leaves(seen, host).ifPresent(warnings::add);
+    warnings.addAll(asked(seen, host));
     if (isBlank(seen)) {
       problem = blank(problem);
     }
     return new Verdict(Optional.ofNullable(problem), List.copyOf(warnings));
+  }
+
+  private static UserError loops(Seen seen) {
+    return error(
+        "gate.page-loops",
+        "The page sends itself on without end, from one address to the next: "
+            + String.join(
+                ", ", seen.navigations().stream().distinct().limit(3).map(Verdict::shown).toList()),
+        "Look where the page goes when nobody is signed in, and whether that address has a page"
+            + " of its own: one that only the builder's host answers leads back to the first.");
+  }
+
+  /** Files of the app's own that were asked for in vain; what data is missing the page handles. */
+  private static Map<String, Integer> gone(Seen seen, String host) {
+    var gone = new LinkedHashMap<String, Integer>();
+    for (Request request : seen.requests()) {
+      if (request.status() >= 400
+          && FILES.contains(request.type())
+          && request.address().contains("//" + host + "/")
+          && !HOST_SCRIPT.matcher(request.address()).lookingAt()) {
+        gone.put(request.address(), request.status());
+      }
+    }
+    return gone;
+  }
+
+  private static Optional<String> ofHost(Message message, String host) {
+    Matcher script = HOST_SCRIPT.matcher(message.source() + " " + message.text());
+    return script.find() && script.group(1).equals(host)
+        ? Optional.of(
+            "The page asks for "
+                + script.group(2)
+                + ", which only Vercel's own machines answer: what it counts there is not counted"
+                + " here.")
+        : Optional.empty();
+  }
+
+  private static String hydration(Message message) {
+    return "React drew the page anew, because what was made before differs from what the browser"
+        + " made (hydration): "
+        + shown(message.text());
+  }
+
+  private static Optional<String> leaves(Seen seen, String host) {
+    String last = seen.navigations().isEmpty() ? "" : seen.navigations().getLast();
+    return last.startsWith("http") && !last.contains("//" + host + "/")
+        ? Optional.of("The page sends visitors on to " + shown(last) + ".")
+        : Optional.empty();
+  }
+
+  private static List<String> asked(Seen seen, String host) {
+    var told = new ArrayList<String>();
+    for (Request request : seen.requests()) {
+      String address = request.address();
+      if (THIS_MACHINE.matcher(address).find() && !address.contains("//" + host)) {
+        told.add(
+            "The page asks "
+                + shown(address)
+                + ", which is this machine: visitors elsewhere get no answer. Often a variable"
+                + " with the backend's address has no value.");
+      }
+    }
+    for (Request request : seen.requests()) {
+      if (BUILDERS.matcher(request.address()).find()) {
+        told.add(
+            "The page asks " + shown(request.address()) + ", which is a host of the builder's.");
+      }
+    }
+    return told;
   }
 
   private static Optional<UserError> problem(Message message, String host) {
@@ -83,25 +181,36 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
       return Optional.of(
           error(
               "gate.page-instead",
-              "The page asks for a script or for data and gets a web page: " + shown(text),
+              "The page asks for a script or for data and gets a web page: "
+                  + shown(text)
+                  + where(message),
               "Look which address it asks for: a file that the build did not make, or a backend"
                   + " that is not there."));
     }
-    boolean uncaught = text.startsWith("Uncaught ") && !text.startsWith("Uncaught (in promise)");
-    return uncaught && isOwn(message, host)
+    return isUncaughtError(message) && isOwn(message, host)
         ? Optional.of(
             error(
                 "gate.page-error",
                 "The page fails with an error that nothing catches: "
                     + shown(text)
-                    + (message.source().isEmpty() ? "" : " (" + message.source() + ")"),
+                    + where(message),
                 "Mend it in the builder, or set the variable that the page misses, and deploy"
                     + " again."))
         : Optional.empty();
   }
 
+  private static String where(Message message) {
+    return message.source().isEmpty() || message.text().contains(message.source())
+        ? ""
+        : " (" + message.source() + ")";
+  }
+
+  private static boolean isUncaughtError(Message message) {
+    return message.kind() == Kind.UNCAUGHT && !message.text().startsWith("Uncaught (in promise)");
+  }
+
   private static boolean isTrouble(Message message) {
-    return message.text().startsWith("Uncaught ")
+    return message.kind() == Kind.UNCAUGHT
         || message.text().startsWith("Failed to load ")
         || message.text().contains("has been blocked by");
   }
@@ -159,8 +268,12 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
   }
 
   private static boolean hasOneColour(Seen seen) {
-    var bytes = new byte[seen.picture().remaining()];
-    seen.picture().duplicate().get(bytes);
+    return seen.pictures().values().stream().allMatch(Verdict::hasOneColour);
+  }
+
+  private static boolean hasOneColour(ByteBuffer picture) {
+    var bytes = new byte[picture.remaining()];
+    picture.duplicate().get(bytes);
     try {
       var image = ImageIO.read(new ByteArrayInputStream(bytes));
       if (image == null) {

@@ -1,22 +1,34 @@
 package dev.freehold.render;
 
-import java.util.List;
-
 /** How large a page is looked at. */
 public enum Window {
-  /** 1280 by 800, in a picture of half that. */
-  DESKTOP(List.of("--window-size=1280,800", "--force-device-scale-factor=0.5")),
+  /** In a picture of half that. */
+  DESKTOP(1280, 800, 0.5),
 
-  /** 390 by 844; a browser's window is never as narrow unless it fills a screen that is. */
-  PHONE(List.of("--window-size=390,844", "--screen-info={390x844}", "--kiosk"));
+  PHONE(390, 844, 1);
 
-  private final List<String> arguments;
+  private final int width;
+  private final int height;
+  private final double scale;
 
-  Window(List<String> arguments) {
-    this.arguments = arguments;
+  /**
+   * @param scale of the picture
+   */
+  Window(int width, int height, double scale) {
+    this.width = width;
+    this.height = height;
+    this.scale = scale;
   }
 
-  List<String> arguments() {
-    return arguments;
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  double scale() {
+    return scale;
   }
 }

@@ -7,11 +7,16 @@ import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.history.EffectView;
 import dev.freehold.process.Executables;
+import dev.freehold.render.Browser;
 import dev.freehold.render.Browsers;
 import dev.freehold.render.ScriptedBrowser;
+import dev.freehold.render.Window;
 import dev.freehold.step.Effect;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,9 +31,7 @@ class RenderGateTest extends DeployTestBase {
   @Test
   void aPageThatStaysBlankDoesNotGoLive() {
     Deployment before = room.deploy("one");
-    var browsers = new Browsers(new Executables(System.getenv()), folder);
-    assertThat(browsers.find()).as("install Chromium to run this test").isPresent();
-    room.gateBrowser = browsers::find;
+    realBrowser();
     room.site.with("/", 200, "text/html", "<!doctype html><div id=root></div>");
     Deployment blank = room.deploy("two");
     assertThat(blank.state()).isEqualTo(DeploymentState.FAILED);
@@ -43,6 +46,66 @@ class RenderGateTest extends DeployTestBase {
         "if [ -e '%s' ]; then echo '<p>a</p>' | tee \"$picture\"; else : > '%s'; exit 1; fi\n"
             .formatted(folder.resolve("asked"), folder.resolve("asked")));
     assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aPageThatIsBlankOnceIsLookedAtAgain() throws Exception {
+    realBrowser();
+    String late = "<!doctype html><div id=root></div><script src='/late.js'></script>";
+    room.site
+        .with("/", 200, "text/html", late)
+        .with("/late.js", 200, "text/javascript", "root.textContent = 'Hi'")
+        .next("/late.js", 2, 200);
+    // once for the health check, and once for the first look
+    assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void aPageThatSendsItselfOnIsStoppedAndNamed() {
+    realBrowser();
+    room.site.with(
+        "/", 200, "text/html", "<!doctype html><p>a</p><script>location.reload()</script>");
+    Deployment looping = room.deploy("two");
+    assertThat(code(looping.failure())).contains("gate.page-loops");
+    assertThat(looping.failure().orElseThrow().remedy()).doesNotContain("--no-render-check");
+  }
+
+  @Test
+  void whatNeedsHttpsIsNotShownToVisitorsWithout() {
+    realBrowser();
+    room.site.with(
+        "/",
+        200,
+        "text/html",
+        "<!doctype html><p id=a></p><script>a.textContent = crypto.randomUUID()</script>");
+    room.target().at(URI.create("http://203.0.113.7/"));
+    Deployment refused = room.deploy("one");
+    assertThat(code(refused.failure())).contains("gate.blank-page");
+    assertThat(refused.failure().orElseThrow().message()).contains("works over https only");
+    assertThat(refused.failure().orElseThrow().remedy()).contains("freehold domain add");
+    room.target().at(URI.create("https://shop.example/"));
+    assertThat(room.deploy("two").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void theLookBeforeGoingLiveTakesThePictures() throws Exception {
+    gate("echo '<p>shown</p>' | tee \"$picture\"\n");
+    Path asked = folder.resolve("asked");
+    Browser other = ScriptedBrowser.write(folder, ": > '" + asked + "'; exit 1\n");
+    room.browser = () -> Optional.of(other);
+    Deployment deployed = room.carryOut(room.plan("one"), 1);
+    assertThat(deployed.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    for (Window window : Window.values()) {
+      assertThat(new String(room.screenshots.of(deployed.id(), window), StandardCharsets.UTF_8))
+          .isEqualTo("<p>shown</p>\n");
+    }
+    assertThat(asked).doesNotExist();
+  }
+
+  private void realBrowser() {
+    var browsers = new Browsers(new Executables(System.getenv()), folder);
+    assertThat(browsers.find()).as("install Chromium to run this test").isPresent();
+    room.gateBrowser = browsers::find;
   }
 
   @Test

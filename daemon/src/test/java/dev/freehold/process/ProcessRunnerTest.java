@@ -50,6 +50,52 @@ class ProcessRunnerTest {
   }
 
   @Test
+  void aProgramIsTalkedToForAsLongAsItTakes() throws IOException {
+    var errors = Collections.synchronizedList(new ArrayList<String>());
+    Command greeter =
+        shell("echo lost; echo told >&2; read name <&3; echo \"Hello $name\" >&4; sleep 1000");
+    String said =
+        runner.converse(
+            greeter,
+            (stream, line) -> errors.add(line),
+            () -> false,
+            (from, to) -> {
+              to.write("Ann\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              to.flush();
+              return new String(from.readNBytes(9), java.nio.charset.StandardCharsets.UTF_8);
+            });
+
+    assertThat(said).isEqualTo("Hello Ann");
+    assertThat(errors).containsExactly("told");
+  }
+
+  @Test
+  void aTalkEndsWithItsProgramItsTimeOrItsReason() throws IOException {
+    Talk<Integer> listening = (from, to) -> from.read();
+    assertThat(runner.converse(shell("exit 3"), OutputListener.NONE, () -> false, listening))
+        .isEqualTo(-1);
+    assertThat(
+            catchThrowableOfType(
+                MachineError.class,
+                () ->
+                    runner.converse(
+                        shell("sleep 1000").withTimeout(Duration.ofMillis(300)),
+                        OutputListener.NONE,
+                        () -> false,
+                        listening)))
+        .extracting(FreeholdException::code)
+        .isEqualTo("process.timed-out");
+    assertThat(
+            catchThrowableOfType(
+                UserError.class,
+                () ->
+                    runner.converse(
+                        shell("sleep 1000"), OutputListener.NONE, () -> true, listening)))
+        .extracting(FreeholdException::code)
+        .isEqualTo("process.cancelled");
+  }
+
+  @Test
   void argumentsAreNeverReadByAShell() {
     ProcessResult result = runner.run(Command.of(folder, "printf", "%s", "$(id); `id` | x"));
 

@@ -36,12 +36,19 @@ public final class RecordingTarget implements Target {
   private final Set<Sha256> blobs = new HashSet<>();
   private Pointer pointer = Pointer.NONE;
   private @Nullable Probe nextProbe;
+  private URI address;
 
   /**
    * @param site where what is staged and what is live answers
    */
   public RecordingTarget(Staged site) {
     this.site = site;
+    this.address = URI.create("http://" + site.host() + "/");
+  }
+
+  /** Where visitors reach it. */
+  public synchronized void at(URI other) {
+    address = other;
   }
 
   /** The next call of this write fails before it does anything. */
@@ -144,8 +151,8 @@ public final class RecordingTarget implements Target {
   }
 
   @Override
-  public List<URI> addresses() {
-    return List.of(URI.create("http://" + site.host() + "/"));
+  public synchronized List<URI> addresses() {
+    return List.of(address);
   }
 
   @Override

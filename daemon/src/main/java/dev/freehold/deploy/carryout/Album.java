@@ -29,8 +29,9 @@ public final class Album {
     this.pictures = pictures;
   }
 
-  LivePicture begin(Supplier<Staged> live) {
-    return LivePicture.begin(renderer, live);
+  /** Of what is live, unless pictures were taken when it was looked at before it went live. */
+  LivePicture begin(Deployment deployment, Supplier<Staged> live) {
+    return pictures.has(deployment.id()) ? LivePicture.none() : LivePicture.begin(renderer, live);
   }
 
   /** What the end of the step writes down; that there is none at all is told as an effect. */

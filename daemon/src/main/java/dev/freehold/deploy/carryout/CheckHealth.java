@@ -5,8 +5,11 @@ import dev.freehold.base.UserError;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.render.Rendering;
+import dev.freehold.render.Window;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
+import java.util.Map;
 
 /** The gate before going live: the staged release must answer like a working page. */
 final class CheckHealth implements Step {
@@ -14,12 +17,14 @@ final class CheckHealth implements Step {
   private final Outputs outputs;
   private final HealthGate gate;
   private final RenderGate render;
+  private final Album album;
 
-  CheckHealth(Work work, Outputs outputs, HealthGate gate, RenderGate render) {
+  CheckHealth(Work work, Outputs outputs, HealthGate gate, RenderGate render, Album album) {
     this.work = work;
     this.outputs = outputs;
     this.gate = gate;
     this.render = render;
+    this.album = album;
   }
 
   /** A look during which the line was cut says nothing, so it is repeated. */
@@ -50,7 +55,7 @@ final class CheckHealth implements Step {
               + String.join(" ", report.problems().stream().limit(3).toList()),
           "Mend the app and deploy again. What was live before is untouched.");
     }
-    render.check(work, staged, context);
-    return StepOutcome.next(report);
+    Map<Window, Rendering> pictures = render.check(work, staged, context);
+    return StepOutcome.next(report, album.add(work.deployment(), pictures, context));
   }
 }

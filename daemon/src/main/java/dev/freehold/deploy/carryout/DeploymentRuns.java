@@ -66,7 +66,7 @@ public final class DeploymentRuns {
       case DeploymentRun.PROVISION -> new Provision(work);
       case DeploymentRun.UPLOAD -> new Upload(work, outputs, blobs, stores.deployments());
       case DeploymentRun.STAGE -> new Stage(work);
-      case DeploymentRun.HEALTH -> new CheckHealth(work, outputs, gate, render);
+      case DeploymentRun.HEALTH -> new CheckHealth(work, outputs, gate, render, album);
       case DeploymentRun.ACTIVATE -> new Activate(work, live);
       case DeploymentRun.WATCH ->
           new Watch(work, () -> previous(work), gate, album, live, end, clock);

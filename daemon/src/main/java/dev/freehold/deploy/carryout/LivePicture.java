@@ -5,10 +5,10 @@ import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering;
 import dev.freehold.render.Window;
 import dev.freehold.target.Staged;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Pictures of what is live, in all windows, taken beside the watch. */
@@ -17,27 +17,30 @@ final class LivePicture implements AutoCloseable {
   private final Thread thread;
   private volatile boolean unwanted;
 
-  private LivePicture(PageRenderer renderer, Supplier<Staged> live) {
-    this.task = new FutureTask<>(() -> take(renderer, live.get()));
+  private LivePicture(Function<LivePicture, Map<Window, Rendering>> taking) {
+    this.task = new FutureTask<>(() -> taking.apply(this));
     this.thread = Thread.ofVirtual().name("picture").unstarted(task);
   }
 
+  /** For what was taken before it went live. */
+  static LivePicture none() {
+    var picture = new LivePicture(_ -> Map.of());
+    picture.task.run();
+    return picture;
+  }
+
   static LivePicture begin(PageRenderer renderer, Supplier<Staged> live) {
-    var picture = new LivePicture(renderer, live);
+    var picture = new LivePicture(self -> self.take(renderer, live.get()));
     picture.thread.start();
     return picture;
   }
 
   private Map<Window, Rendering> take(PageRenderer renderer, Staged live) {
-    var pictures = new EnumMap<Window, Rendering>(Window.class);
-    for (Window window : Window.values()) {
-      Page page = Page.first(live.connect(), live.host()).in(window);
-      pictures.put(window, renderer.render(page, () -> unwanted));
-    }
-    return pictures;
+    Page page = Page.first(live.connect(), live.host()).inAllWindows();
+    return renderer.renderAll(page, () -> unwanted);
   }
 
-  /** Waits; for each picture no longer than the renderer's own deadline. */
+  /** Waits; no longer than the renderer's own deadline. */
   Map<Window, Rendering> await() {
     try {
       return task.get();

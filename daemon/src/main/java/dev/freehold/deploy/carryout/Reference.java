@@ -27,7 +27,7 @@ record Reference(String target, String tag, boolean needed) {
   static {
     SELECTORS.put("script[src]", true);
     SELECTORS.put("link[rel~=(?i)stylesheet|preload][href]", true);
-    SELECTORS.put("img[src], source[src], video[src], audio[src]", true);
+    SELECTORS.put("img[src], source[src], video[src], audio[src]", false);
     SELECTORS.put("link[rel~=(?i)icon|manifest][href]", false);
   }
 
@@ -42,11 +42,17 @@ record Reference(String target, String tag, boolean needed) {
             String url = element.attr(attribute).isBlank() ? "" : element.absUrl(attribute);
             if (url.equals(HERE) || url.startsWith(HERE + "/")) {
               String target = escaped(url.substring(HERE.length()));
-              found.putIfAbsent(target, new Reference(target, element.tagName(), needed));
+              found.putIfAbsent(
+                  target, new Reference(target, element.tagName(), needed && !isOfHost(target)));
             }
           }
         });
     return List.copyOf(found.values());
+  }
+
+  /** What the machines of the builder's host add; the app works without. */
+  private static boolean isOfHost(String target) {
+    return target.startsWith("/_vercel/");
   }
 
   /** As the URL standard does: what may not stand in a request is percent-encoded. */

@@ -8,14 +8,19 @@ import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.DeploymentKind;
 import dev.freehold.render.Look;
+import dev.freehold.render.Look.Seen;
 import dev.freehold.render.Page;
 import dev.freehold.render.PageRenderer;
+import dev.freehold.render.Rendering;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Verdict;
 import dev.freehold.render.Window;
 import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
 import dev.freehold.target.Staged;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Opens the staged release in the user's own browser: nothing goes live that shows nothing. */
 public final class RenderGate {
@@ -33,32 +38,52 @@ public final class RenderGate {
    * A rollback goes to what was live before, so it is not kept waiting. On this machine only its
    * owner sees the app, so there it goes live with a note when no browser is there to look.
    *
+   * @return pictures of the page; none when nobody looked
    * @throws UserError {@code gate.blank-page}, {@code gate.page-error}, {@code gate.page-instead},
-   *     {@code gate.journey-failed}
+   *     {@code gate.page-loops}, {@code gate.journey-failed}
    * @throws MachineError {@code gate.no-browser}, {@code gate.render-failed}: a gate that can't run
    *     is closed
    */
-  void check(Work work, Staged release, StepContext context) {
+  Map<Window, Rendering> check(Work work, Staged release, StepContext context) {
     if (work.deployment().kind() == DeploymentKind.ROLLBACK) {
       context.log("This release was live before: its page is not looked at again.");
-      return;
+      return Map.of();
     }
-    switch (look(release, "/", context)) {
-      case Look.Seen seen -> {
+    Page first = page(work, release);
+    switch (look(first.inAllWindows(), seen -> Verdict.of(seen, release.host()), context)) {
+      case Seen seen -> {
         judge(Verdict.of(seen, release.host()), context);
-        journeys
-            .of(work.deployment().appId())
-            .forEach(journey -> travel(journey, release, context));
+        journeys.of(work.deployment().appId()).forEach(journey -> travel(journey, first, context));
+        return seen.renderings();
       }
-      case Look.NotSeen missing -> withoutLook(work, missing, context);
+      case Look.NotSeen missing -> {
+        withoutLook(work, missing, context);
+        return Map.of();
+      }
     }
   }
 
-  private void travel(Journey journey, Staged release, StepContext context) {
-    switch (look(release, journey.path(), context)) {
-      case Look.Seen seen -> {
+  /** Staged, it is reached by a way that browsers trust; its visitors may have another. */
+  private static Page page(Work work, Staged release) {
+    Page page = Page.first(release.connect(), release.host());
+    return isTrusted(work.target().addresses().getFirst()) ? page : page.overPlainHttp();
+  }
+
+  private static boolean isTrusted(URI address) {
+    String host = address.getHost() == null ? "" : address.getHost();
+    return !"http".equals(address.getScheme())
+        || host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]");
+  }
+
+  private void travel(Journey journey, Page first, StepContext context) {
+    Function<Seen, Verdict> judging = seen -> Verdict.of(seen, first.host(), journey.expect());
+    switch (look(first.at(journey.path()), judging, context)) {
+      case Seen seen -> {
         try {
-          judge(Verdict.of(seen, release.host(), journey.expect()), context);
+          judge(judging.apply(seen), context);
         } catch (UserError e) {
           throw new UserError(
               e.code(), "The page at " + journey.path() + " fails. " + e.getMessage(), e.remedy());
@@ -69,19 +94,58 @@ public final class RenderGate {
     }
   }
 
-  /** Once more when the browser failed, which on a busy machine says nothing about the page. */
-  private Look look(Staged release, String path, StepContext context) {
-    var page = new Page(release.connect(), release.host(), path, Window.DESKTOP);
-    Look first = renderer.look(page, context::cancelled);
-    boolean again =
-        first instanceof Look.NotSeen missing
-            && missing.reason() != Reason.NO_BROWSER
-            && !context.cancelled();
-    Look last = again ? renderer.look(page, context::cancelled) : first;
+  /**
+   * Once more, in a fresh browser, before anything is refused: on a busy machine one look may say
+   * nothing about the page.
+   */
+  private Look look(Page page, Function<Seen, Verdict> judging, StepContext context) {
+    Look first = lookOnce(page, context);
+    if (!isWorthAnother(first, judging)) {
+      return first;
+    }
+    Look second = lookOnce(page, context);
+    Look last = second instanceof Look.NotSeen ? first : second;
+    if (last instanceof Seen seen && !page.secure()) {
+      judging
+          .apply(seen)
+          .problem()
+          .ifPresent(problem -> blamePlainHttp(problem, page, judging, context));
+    }
+    return last;
+  }
+
+  private static boolean isWorthAnother(Look look, Function<Seen, Verdict> judging) {
+    return switch (look) {
+      case Look.NotSeen missing -> missing.reason() != Reason.NO_BROWSER;
+      case Seen seen ->
+          judging
+              .apply(seen)
+              .problem()
+              .filter(p -> !p.code().equals("gate.page-loops"))
+              .isPresent();
+    };
+  }
+
+  private Look lookOnce(Page page, StepContext context) {
+    Look look = renderer.look(page, context::cancelled);
     if (context.cancelled()) {
       throw new CancelledException();
     }
-    return last;
+    return look;
+  }
+
+  /** What works as soon as the way is trusted is not the app's fault. */
+  private void blamePlainHttp(
+      UserError problem, Page page, Function<Seen, Verdict> judging, StepContext context) {
+    Look trusted = lookOnce(page.overHttps(), context);
+    if (trusted instanceof Seen seen && judging.apply(seen).problem().isEmpty()) {
+      throw new UserError(
+          problem.code(),
+          "The page works over https only, and visitors reach it over http, where browsers keep"
+              + " crypto.randomUUID and the like from it. There: "
+              + problem.getMessage(),
+          "Give the environment a domain, which brings https: freehold domain add DOMAIN");
+    }
   }
 
   private static void judge(Verdict verdict, StepContext context) {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps looking at the live release for a while; when it stays broken, puts back what was live
- * before. Interrupted, it goes on until the same instant. Meanwhile a picture of the page is taken
- * for the history.
+ * before. Interrupted, it goes on until the same instant. Meanwhile pictures of the page are taken
+ * for the history, if there are none yet.
  */
 final class Watch implements Step {
   /** How long after the last sign of it a target is waited for. */
@@ -64,7 +64,7 @@ final class Watch implements Step {
     if (seconds == 0) {
       return StepOutcome.next(Map.of("seconds", 0));
     }
-    try (LivePicture picture = album.begin(work.target()::live)) {
+    try (LivePicture picture = album.begin(work.deployment(), work.target()::live)) {
       return watch(seconds, context)
           .orElseGet(
               () ->

@@ -48,6 +48,17 @@ public final class PictureStore {
         clock.instant());
   }
 
+  /** Whether any was taken. */
+  public boolean has(String deploymentId) {
+    return database.read(
+        sql ->
+            sql.first(
+                    "select 1 as one from pictures where deployment_id = ?",
+                    row -> true,
+                    deploymentId)
+                .isPresent());
+  }
+
   /** The PNG; empty when none was taken, or its release was pruned. */
   public Optional<byte[]> of(String deploymentId, Window window) {
     return database
