@@ -29,8 +29,9 @@ public final class Screenshots {
                 new UserError(
                     "deployment.no-screenshot",
                     "There is no picture of the deployment " + deploymentId + ".",
-                    "Pictures are taken while a release is watched, and deleted with its built"
-                        + " files. If this one was watched, its effect picture.missing says what"
-                        + " to mend; the next deployment has a picture again."));
+                    "Pictures are taken when a release is looked at before it goes live, or while"
+                        + " it is watched, and deleted with its built files. If its effects have a"
+                        + " picture.missing, that says what to mend; the next deployment has a"
+                        + " picture again."));
   }
 }

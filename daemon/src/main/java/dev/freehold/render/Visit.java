@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** Opens a page in a browser that was just started, waits until it rests, and tells what it is. */
 final class Visit {
-  private static final Duration PULSE = Duration.ofMillis(25);
+  private static final Duration PULSE = Duration.ofMillis(50);
 
   /** Nothing comes or changes for so long: it is what a visitor sees. */
   private static final Duration QUIET = Duration.ofMillis(500);

@@ -370,7 +370,7 @@ public final class DeployRoom implements AutoCloseable {
 
   public Deployment ended(Deployment deployment) {
     return await("deployment " + deployment.id())
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> stores.deployments().require(deployment.id()), d -> d.finishedAt().isPresent());
