@@ -25,7 +25,9 @@ final class Traffic {
     String id = params.path("requestId").asText();
     String address = params.path("request").path("url").asText();
     last = System.nanoTime();
-    if (!type.equals("EventSource") && !type.equals("Ping")) {
+    // the end of a worker's own script is told to the worker, which no loader asked for
+    boolean ofWorker = params.path("loaderId").asText().isEmpty();
+    if (!ofWorker && !type.equals("EventSource") && !type.equals("Ping")) {
       underway.put(id, new Asked(type, last));
     }
     if (requests.size() < MOST && !address.startsWith("data:")) {

@@ -75,12 +75,16 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
     var warnings = new LinkedHashSet<String>();
     Map<String, Integer> gone = gone(seen, host);
     UserError problem = null;
+    boolean mended = false;
     for (Message message : seen.messages()) {
       Optional<String> ofHost = ofHost(message, host);
       if (ofHost.isPresent()) {
         warnings.add(ofHost.get());
       } else if (HYDRATION.matcher(message.text()).matches()) {
-        warnings.add(hydration(message));
+        if (!mended) {
+          warnings.add(hydration(message));
+        }
+        mended = true;
       } else {
         Optional<UserError> found = problem(message, host);
         if (problem == null && found.isPresent()) {
@@ -123,6 +127,7 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
       if (request.status() >= 400
           && FILES.contains(request.type())
           && request.address().contains("//" + host + "/")
+          && !isIcon(request.address())
           && !HOST_SCRIPT.matcher(request.address()).lookingAt()) {
         gone.put(request.address(), request.status());
       }
@@ -210,6 +215,15 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
   }
 
   private static boolean isTrouble(Message message) {
+    return !isIcon(message.source()) && isComplaint(message);
+  }
+
+  /** Browsers ask every host for it, whether there is one or not. */
+  private static boolean isIcon(String address) {
+    return address.endsWith("/favicon.ico");
+  }
+
+  private static boolean isComplaint(Message message) {
     return message.kind() == Kind.UNCAUGHT
         || message.text().startsWith("Failed to load ")
         || message.text().contains("has been blocked by");

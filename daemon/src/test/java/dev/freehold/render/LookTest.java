@@ -195,7 +195,7 @@ class LookTest {
       })
   void whatReactMendedItselfIsTold(String said) {
     page(
-        "<p>Hi</p><script>reportError(new Error(\"%s\")); reportError(new Error(\"%s\"))</script>"
+        "<p>Hi</p><script>reportError(new Error(\"%s\")); reportError(new Error(\"%s again\"))</script>"
             .formatted(said, said));
     Verdict verdict = verdict(seen());
     assertThat(code(verdict)).isEmpty();
@@ -249,6 +249,12 @@ class LookTest {
         .contains(
             "A file that the page asks for is not there: http://lively.localhost/Logo.png"
                 + " (status 404).");
+  }
+
+  @Test
+  void anIconThatNoPageAskedForIsNotMissed() {
+    site.with("/", Duration.ZERO, "text/html", "<!doctype html><p>Hi</p>");
+    assertThat(verdict(seen()).warnings()).isEmpty();
   }
 
   @ParameterizedTest
