@@ -20,6 +20,7 @@ final class Rest implements AutoCloseable {
   private final Rounds rounds = new Rounds("rest", this::look);
   private long before;
   private long least;
+  private long kept;
 
   void start() {
     rounds.start();
@@ -31,18 +32,20 @@ final class Rest implements AutoCloseable {
   }
 
   private Duration look() {
-    long used = used();
-    if (Math.abs(used - before) < QUIET && used - least > WORTH_IT) {
+    Runtime heap = Runtime.getRuntime();
+    long used = used(heap);
+    boolean grown = used - least > WORTH_IT || heap.totalMemory() > kept;
+    if (grown && Math.abs(used - before) < QUIET) {
       System.gc();
-      used = used();
+      used = used(heap);
       least = used;
+      kept = heap.totalMemory();
     }
     before = used;
     return LOOKS_EVERY;
   }
 
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
+  private static long used(Runtime heap) {
+    return heap.totalMemory() - heap.freeMemory();
   }
 }

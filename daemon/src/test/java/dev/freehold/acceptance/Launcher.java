@@ -152,10 +152,9 @@ final class Launcher implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    try {
+    // a folder that can't be deleted must not hide why the daemon did not stop
+    try (AutoCloseable _ = () -> Folders.delete(folder)) {
       done("daemon", "stop", "--serving");
-    } finally {
-      Folders.delete(folder);
     }
   }
 }
