@@ -105,6 +105,7 @@ public final class PlanRoutes {
         environment,
         Optional.ofNullable(request.exportId()),
         Boolean.TRUE.equals(request.allowShrink()),
+        agreed.contains(Consent.Kind.NO_RENDER_CHECK),
         request.reason());
   }
 
@@ -185,7 +186,8 @@ public final class PlanRoutes {
    * @param exportId of a deployment; null deploys what is on main
    * @param release of a rollback; null for what was live before
    * @param from environment of a promotion
-   * @param consents what the user agrees to for this app from now on
+   * @param consents what the user agrees to for this app from now on; the look at the page is
+   *     overruled for this plan only
    * @param project of a deployment; the app is bound to it
    * @param rebind whether the project may take the place of another one of the same builder
    */

@@ -50,7 +50,9 @@ final class Deploy implements Callable<Integer> {
 
   @Option(
       names = "--no-render-check",
-      description = "Agree to go live without a look at the page, where there is no browser.")
+      description =
+          "Agree to go live without a look at the page, where there is no browser, and whatever the"
+              + " look shows.")
   boolean noRenderCheck;
 
   @Mixin EnvironmentChoice environment = new EnvironmentChoice();

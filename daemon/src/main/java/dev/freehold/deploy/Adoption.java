@@ -156,7 +156,7 @@ public final class Adoption {
       DeploymentState state) {
     var request =
         new PlanRequest(
-            Optional.empty(), Optional.of(each.release().id()), Optional.empty(), false, "");
+            Optional.empty(), Optional.of(each.release().id()), Optional.empty(), false, false, "");
     stores
         .plans()
         .add(

@@ -55,12 +55,14 @@ public final class Planning {
       Environment environment,
       Optional<String> exportId,
       boolean allowShrink,
+      boolean overruleLook,
       String message) {
     return begin(
         app,
         environment,
         DeploymentKind.DEPLOY,
-        new PlanRequest(exportId, Optional.empty(), Optional.empty(), allowShrink, message));
+        new PlanRequest(
+            exportId, Optional.empty(), Optional.empty(), allowShrink, overruleLook, message));
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Planning {
         environment,
         DeploymentKind.ROLLBACK,
         new PlanRequest(
-            Optional.empty(), Optional.of(release.id()), Optional.of(settingsId), false, message));
+            Optional.empty(), Optional.of(release.id()), Optional.of(settingsId), false, false, message));
   }
 
   /**
@@ -125,7 +127,7 @@ public final class Planning {
         to,
         DeploymentKind.PROMOTE,
         new PlanRequest(
-            Optional.empty(), Optional.of(live.releaseId()), Optional.empty(), false, message));
+            Optional.empty(), Optional.of(live.releaseId()), Optional.empty(), false, false, message));
   }
 
   /**

@@ -242,7 +242,8 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
         "The page stays blank." + (cause == null ? "" : " " + cause.getMessage()),
         cause == null
             ? "Open the app in the builder's preview and look at the browser's console; often a"
-                + " variable has no value."
+                + " variable has no value. If you have seen it working: freehold deploy"
+                + " --no-render-check"
             : cause.remedy());
   }
 

@@ -330,11 +330,16 @@ public final class DeployRoom implements AutoCloseable {
   /** Asks for a plan and returns it when it is prepared. */
   public Plan plan(OutputTree tree) {
     return prepared(
-        planning.deploy(app(), production(), Optional.of(export(tree)), false, "because"));
+        planning.deploy(app(), production(), Optional.of(export(tree)), false, false, "because"));
   }
 
   public Plan plan(String text) {
     return plan(page(text));
+  }
+
+  public Plan planWhateverTheLookShows(String text) {
+    var export = Optional.of(export(page(text)));
+    return prepared(planning.deploy(app(), production(), export, false, true, "because"));
   }
 
   public Plan prepared(Plan plan) {

@@ -162,6 +162,7 @@ class PlanningTest extends DeployTestBase {
                 room.environment("staging"),
                 Optional.of(room.export(DeployRoom.page("one"))),
                 false,
+                false,
                 ""));
     room.carryOut(staged);
     assertThat(live()).isEqualTo("nothing");
@@ -243,6 +244,7 @@ class PlanningTest extends DeployTestBase {
                 room.production(),
                 Optional.of(room.export(DeployRoom.page("two"))),
                 true,
+                false,
                 ""));
     assertThat(allowed.state()).isEqualTo(PlanState.READY);
   }
@@ -251,12 +253,12 @@ class PlanningTest extends DeployTestBase {
   void withoutAnExportWhatIsOnMainIsPlanned() {
     Plan empty =
         room.prepared(
-            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, ""));
+            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, false, ""));
     assertThat(empty.state()).isEqualTo(PlanState.FAILED);
     room.deploy("one");
     Plan again =
         room.prepared(
-            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, ""));
+            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, false, ""));
     assertThat(again.state()).isEqualTo(PlanState.UNCHANGED);
   }
 
@@ -268,6 +270,7 @@ class PlanningTest extends DeployTestBase {
             room.app(),
             room.production(),
             Optional.of(room.export(DeployRoom.page("one"))),
+            false,
             false,
             "");
     assertThat(preparing()).containsExactly(plan.id());

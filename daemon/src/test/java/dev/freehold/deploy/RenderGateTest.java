@@ -41,6 +41,19 @@ class RenderGateTest extends DeployTestBase {
   }
 
   @Test
+  void theOwnerMayOverruleTheLookForOneDeployment() {
+    realBrowser();
+    room.site.with("/", 200, "text/html", "<!doctype html><div id=root></div>");
+    Deployment blank = room.carryOut(room.planWhateverTheLookShows("one"));
+    assertThat(blank.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(room.deployments.one(blank.id()).effects().orElseThrow())
+        .filteredOn(effect -> effect.kind().equals(Effect.NOTE))
+        .extracting(EffectView::summary)
+        .anyMatch(said -> said.startsWith("It went live all the same, as agreed. The page stays"));
+    assertThat(code(room.deploy("two").failure())).contains("gate.blank-page");
+  }
+
+  @Test
   void aBrowserThatFailsOnceIsAskedAgain() throws Exception {
     gate(
         "if [ -e '%s' ]; then echo '<p>a</p>' | tee \"$picture\"; else : > '%s'; exit 1; fi\n"

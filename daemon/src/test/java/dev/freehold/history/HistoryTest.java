@@ -133,6 +133,7 @@ class HistoryTest extends DeployTestBase {
                 room.production(),
                 Optional.of(room.export(DeployRoom.page("one"))),
                 false,
+                false,
                 "A new start\n\nand a long story about it"));
     Deployment deployment = room.carryOut(plan);
     assertThat(room.deployments.one(deployment.id()).commitMessage()).isEqualTo("A new start");

@@ -6,7 +6,7 @@ import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Places;
-import dev.freehold.deploy.model.PlanBody;
+import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.file.BlobSource;
 import dev.freehold.release.Artifacts;
@@ -78,14 +78,20 @@ public final class DeploymentRuns {
   private Work work(Deployment deployment) {
     App app = places.apps().byId(deployment.appId());
     Environment environment = places.environments().byId(deployment.environmentId());
-    PlanBody plan = stores.plans().require(deployment.planId()).body().orElseThrow();
+    Plan plan = stores.plans().require(deployment.planId());
     Release release = releases.require(deployment.releaseId());
     var activation =
         new Activation(
             release,
             artifacts.require(release.artifactId()),
             places.settings().require(deployment.settingsId()));
-    return new Work(deployment, environment, plan, activation, places.target(app, environment));
+    return new Work(
+        deployment,
+        environment,
+        plan.body().orElseThrow(),
+        activation,
+        places.target(app, environment),
+        plan.request().overruleLook());
   }
 
   /** What was live before; empty for a first deployment, or when it was pruned meanwhile. */

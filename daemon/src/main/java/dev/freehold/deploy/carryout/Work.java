@@ -6,10 +6,15 @@ import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Target;
 
-/** All that the steps of one deployment work on. */
+/**
+ * All that the steps of one deployment work on.
+ *
+ * @param overruleLook whether it goes live whatever the look at the page shows
+ */
 record Work(
     Deployment deployment,
     Environment environment,
     PlanBody plan,
     Activation activation,
-    Target target) {}
+    Target target,
+    boolean overruleLook) {}

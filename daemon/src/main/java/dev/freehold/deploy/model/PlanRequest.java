@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param releaseId of a rollback or promotion
  * @param settingsId of a rollback: the settings that ran with the release
  * @param allowShrink accept an export with far fewer files than the last one
+ * @param overruleLook go live whatever the look at the page shows
  */
 public record PlanRequest(
     Optional<String> exportId,
     Optional<String> releaseId,
     Optional<String> settingsId,
     boolean allowShrink,
+    boolean overruleLook,
     String message) {}
