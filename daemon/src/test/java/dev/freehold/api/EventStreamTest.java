@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +79,7 @@ class EventStreamTest {
   }
 
   @Test
+  @Timeout(60)
   void oneMoreThanAreKeptIsRefusedUntilAnotherEnds() throws Exception {
     start(Duration.ofMillis(100));
     var first = listen("", Map.of());

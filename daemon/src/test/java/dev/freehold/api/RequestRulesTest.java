@@ -11,6 +11,7 @@ import dev.freehold.base.UserError;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -74,6 +75,10 @@ class RequestRulesTest {
     switch (how) {
       case "bug" -> throw new IllegalStateException("secret detail /home/ada");
       case "error" -> throw new StackOverflowError();
+      case "full" ->
+          throw new UncheckedIOException(new IOException("write: No space left on device"));
+      case "full-file" ->
+          throw MachineError.io("Writing /x", new IOException("/x: Disk quota exceeded"));
       case "machine" -> throw new MachineError("machine.io", "The disk is full.", "Make room.");
       case "provider" ->
           throw new ProviderError("aws.throttled", "Slow down.", "Wait.", true, "req-1", null);
@@ -331,6 +336,8 @@ class RequestRulesTest {
   @Test
   void saysWhenTheMachineIsInTheWay() throws Exception {
     assertRefused(503, "machine.io", http.get("/v1/fails/machine"));
+    assertRefused(503, "machine.no-room", http.get("/v1/fails/full"));
+    assertRefused(503, "machine.no-room", http.get("/v1/fails/full-file"));
   }
 
   @Test

@@ -112,6 +112,17 @@ class CommandsTest {
   }
 
   @Test
+  void statusTellsThatWhatServesAppsEnded() {
+    daemon.on(
+        "GET /v1/status",
+        Answer.json(
+            FakeDaemon.STATUS.replace(
+                "\"serving\":null", "\"serving\":null,\"servingTrouble\":\"It ended once.\"")));
+    assertThat(cli.run("status")).isZero();
+    assertThat(cli.out()).contains("\nIt ended once.\nDaemon 1.2.3");
+  }
+
+  @Test
   void rollbackPlansApprovesAndFollows() throws Exception {
     String run =
         "{\"id\":\"p1\",\"app\":\"guestbook\",\"environment\":\"production\",\"kind\":\"rollback\","

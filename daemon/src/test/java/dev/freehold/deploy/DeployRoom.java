@@ -130,6 +130,7 @@ public final class DeployRoom implements AutoCloseable {
   public volatile Optional<Function<Site, Target>> elsewhere = Optional.empty();
 
   public final BlobStore blobs;
+  public final Artifacts artifacts;
 
   /** Whether the app agreed to go live without a look. */
   public volatile boolean goesWithoutLook = true;
@@ -171,7 +172,7 @@ public final class DeployRoom implements AutoCloseable {
             new StepStore(database, clock),
             events);
     blobs = new BlobStore(home.blobs());
-    var artifacts = new Artifacts(database, home, blobs, clock);
+    artifacts = new Artifacts(database, home, blobs, clock);
     releases = new Releases(database, clock);
     consents = new Consents(database, clock);
     journeys = new Journeys(database, clock);

@@ -1,6 +1,7 @@
 package dev.freehold.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Settings;
@@ -14,8 +15,11 @@ import dev.freehold.deploy.model.PlanState;
 import dev.freehold.history.PlanSummary;
 import dev.freehold.history.PlanView;
 import dev.freehold.history.Plans;
+import dev.freehold.release.Deleting;
 import dev.freehold.release.OutputTree;
+import dev.freehold.step.StepState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,29 @@ class PlanningTest extends DeployTestBase {
     assertThat(room.pruning.prune(room.app(), 1).removed()).containsExactly("v1");
     assertThat(room.target().retained()).hasSize(2);
     assertThat(room.carryOut(rollback()).state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void whatWasBuiltBeforeIsNotTakenWhileOldReleasesAreDeleted() {
+    room.deploy("one");
+    String export = room.export(DeployRoom.page("one"));
+    Plan asked =
+        Deleting.during(
+            room.artifacts,
+            () -> {
+              Plan begun =
+                  room.planning.deploy(
+                      room.app(), room.production(), Optional.of(export), false, "");
+              await().until(() -> builds(begun));
+              await().during(Duration.ofMillis(300)).until(() -> builds(begun));
+              return begun;
+            });
+    assertThat(room.prepared(asked).state()).isEqualTo(PlanState.UNCHANGED);
+  }
+
+  private boolean builds(Plan plan) {
+    return room.stores.steps().of(plan.id()).stream()
+        .anyMatch(step -> step.name().equals("build") && step.state() == StepState.RUNNING);
   }
 
   @Test

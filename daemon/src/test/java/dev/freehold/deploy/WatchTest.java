@@ -82,6 +82,9 @@ class WatchTest extends DeployTestBase {
     Deployment ended = room.ended(running);
     assertThat(ended.failure()).isEmpty();
     assertThat(ended.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(room.stores.steps().of(ended.id()).getLast().attempt())
+        .as("the watch goes on, and is not one of the few attempts of its step")
+        .isEqualTo(1);
   }
 
   @Test

@@ -6,15 +6,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.freehold.api.OpenApi;
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
+import dev.freehold.app.Projects;
 import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
+import dev.freehold.credential.EncryptionKey;
+import dev.freehold.credential.Vault;
 import dev.freehold.deploy.DeployRoom;
 import dev.freehold.deploy.DeployTestBase;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.release.OutputTree;
+import dev.freehold.target.Site;
+import dev.freehold.target.local.LocalTargets;
+import dev.freehold.target.local.Runtimes;
+import dev.freehold.target.local.Serving;
+import dev.freehold.target.local.site.SiteFolder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +119,49 @@ class HistoryTest extends DeployTestBase {
         .extracting(EffectView::kind)
         .as("the note says that nobody looked, as agreed")
         .containsExactly("git.committed", "release.made", "note", "pointer.switched");
+  }
+
+  @Test
+  void anAppWhosePointerCantBeReadIsShownWithWhatIsWrong() throws Exception {
+    room.places.environments().place(room.production(), Environment.LOCAL, Optional.empty());
+    room.deploy("one");
+    var serving =
+        new Serving(
+            room.home,
+            () -> {
+              throw new AssertionError("nothing is served");
+            });
+    var runtimes =
+        new Runtimes(
+            new Vault(EncryptionKey.find(Map.of(), room.home.encryptionKey())),
+            (_, _) -> {
+              throw new AssertionError("nothing runs");
+            });
+    var targets = new LocalTargets(room.home, room.blobs, serving, runtimes);
+    room.elsewhere = Optional.of(site -> targets.open(site, LocalTargets.KIND, Optional.empty()));
+    Path pointer = SiteFolder.of(room.home, new Site(DeployRoom.APP, "production")).pointerFile();
+    Files.createDirectories(pointer.getParent());
+    Files.writeString(pointer, "{\"generation\":");
+    var views =
+        new AppViews(
+            room.database,
+            room.places,
+            new Projects(room.database, room.places.apps(), Clock.systemUTC()),
+            room.releases,
+            room.repositories);
+    assertThat(views.of(room.app()).environments())
+        .singleElement()
+        .satisfies(
+            shown -> {
+              assertThat(shown.release()).contains("v1");
+              assertThat(shown.servers())
+                  .singleElement()
+                  .satisfies(
+                      server -> {
+                        assertThat(server.state()).isEqualTo("down");
+                        assertThat(server.toString()).contains("pointer.json");
+                      });
+            });
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.freehold.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -61,19 +63,7 @@ class OrphansTest {
     String marker = "4747." + ProcessHandle.current().pid();
     var random = new Random(tries);
     for (int i = 0; i < tries; i++) {
-      Process starter =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Starter.class.getName(),
-                  support.toString(),
-                  build.toString(),
-                  marker)
-              .redirectErrorStream(true)
-              .start();
+      Process starter = starter(support, build, marker, "bwrap");
       starter.getInputStream().read();
       Thread.sleep(random.nextInt(600));
       starter.destroyForcibly().waitFor();
@@ -82,6 +72,49 @@ class OrphansTest {
 
       await().atMost(Duration.ofSeconds(5)).until(() -> !isRunning("sleep " + marker));
     }
+  }
+
+  /** Whoever starts next may be long in coming, so this must not be left to Orphans. */
+  @Test
+  void whoIsKilledBeforeTheSandboxIsUpLeavesNoneBehind() throws Exception {
+    String marker = "4748." + ProcessHandle.current().pid();
+    Path slow = folder.resolve("slow-bwrap");
+    Files.writeString(
+        slow,
+        """
+        #!/bin/sh
+        [ "$1" = --version ] || /bin/sleep 1
+        exec /usr/bin/bwrap "$@"
+        """);
+    Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Process starter =
+        starter(
+            Files.createDirectories(folder.resolve("support")),
+            Files.createDirectories(folder.resolve("build")),
+            marker,
+            slow.toString());
+    await().atMost(Duration.ofSeconds(30)).until(() -> isRunning("sleep " + marker));
+
+    starter.destroyForcibly().waitFor();
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> !isRunning("sleep " + marker));
+  }
+
+  private static Process starter(Path support, Path build, String marker, String launcher)
+      throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Starter.class.getName(),
+            support.toString(),
+            build.toString(),
+            marker,
+            launcher)
+        .redirectErrorStream(true)
+        .start();
   }
 
   private boolean isRunning(String arguments) {

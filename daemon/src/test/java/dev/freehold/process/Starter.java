@@ -11,7 +11,7 @@ final class Starter {
     var runner = new ProcessRunner(System.getenv());
     var support = Path.of(arguments[0]);
     var build = Path.of(arguments[1]);
-    var sandbox = new Bubblewrap(runner, List.of("bwrap"), support, List.of());
+    var sandbox = new Bubblewrap(runner, List.of(arguments[3]), support, List.of());
     System.out.println("ready");
     for (int i = 0; i < 200; i++) {
       sandbox.start(

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,13 @@ class ServersTest {
           try {
             require('node:fs').writeFileSync(process.cwd() + '/server.js', 'gone');
             response.end('written');
+          } catch (e) { response.end(e.code); }
+          return;
+        }
+        if (path === '/keep') {
+          try {
+            require('node:fs').writeFileSync('/build/kept', 'x');
+            response.end('kept');
           } catch (e) { response.end(e.code); }
           return;
         }
@@ -385,6 +393,16 @@ class ServersTest {
     scene.deploy(Activations.SITE, app("one", PROGRAM));
 
     assertThat(text("/items/a%2Fb")).isEqualTo("200 one /items/a%2Fb");
+  }
+
+  @Test
+  void whatItWritesBesideItsFilesIsNotOnTheDisk() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+
+    assertThat(text("/keep")).isEqualTo("200 kept");
+    try (Stream<Path> files = Files.walk(scene.room.home.root())) {
+      assertThat(files).noneMatch(file -> file.endsWith("kept"));
+    }
   }
 
   @Test

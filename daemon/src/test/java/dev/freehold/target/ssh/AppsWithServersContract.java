@@ -22,6 +22,7 @@ import dev.freehold.target.Server;
 import dev.freehold.target.SiteHistory;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
+import dev.freehold.target.local.RawHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -156,6 +157,27 @@ abstract class AppsWithServersContract {
     assertThat(target.servers())
         .containsExactly(new Server("web", "ready", 0, Optional.empty(), Optional.empty()));
     assertThat(target.complaint()).isEmpty();
+  }
+
+  @Test
+  void itGetsTheAddressAsItWasSent() throws Exception {
+    deploy(app("one", Map.of()));
+    int port = scene().machine.http;
+    for (String target :
+        List.of(
+            "/raw?filter={\"a\":1}",
+            "/raw?a|b",
+            "/raw/[id]",
+            "/raw/[id]?a=[1]&b={}",
+            "/raw/a%2Fb%20c",
+            "/raw?",
+            "/raw?q=%20x+y&&=&a",
+            "/raw?q=100%",
+            "/raw?c=%zz")) {
+      RawHttp.Reply reply = RawHttp.get(port, "127.0.0.1:" + port, target);
+      assertThat(reply.status()).as(target).isEqualTo(200);
+      assertThat(Json.read(reply.text(), Said.class).url()).isEqualTo(target);
+    }
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.app.LiveRelease;
+import dev.freehold.base.UserError;
 import dev.freehold.deploy.DeployRoom;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentState;
+import dev.freehold.release.OutputTree;
 import dev.freehold.target.Site;
 import dev.freehold.target.Target;
 import dev.freehold.target.ssh.transport.Logins;
@@ -204,18 +206,51 @@ class CutLineTest {
     isLive("two", 2, ended(running));
   }
 
+  /** What is told to end ends badly in most cases, and that is no failure. */
   @ParameterizedTest
   @ValueSource(strings = {"provision", "upload", "stage"})
   void whatIsCancelledAtWorkEndsAsCancelled(String method) {
     room.elsewhere = Optional.of(this::target);
     isLive("one", 1, deploy("one", 0));
-    var plan = room.plan("two");
-    var running = new CompletableFuture<String>();
-    once(method, true, () -> room.approvals.cancel(running.join()));
-    Deployment begun = room.approvals.approve(DeployRoom.approval(plan, "two", 0));
-    running.complete(begun.id());
-    Deployment ended = ended(begun);
+    Deployment ended =
+        cancelledIn(
+            method,
+            DeployRoom.page("two"),
+            () -> {
+              throw new UserError("target.web-server", "It was told to end.", "Try again.");
+            });
     assertThat(ended.state()).isEqualTo(DeploymentState.CANCELLED);
     isLive("three", 2, deploy("three", 0));
+  }
+
+  @Test
+  void anUploadThatIsCancelledStopsAtTheNextFile() {
+    room.elsewhere = Optional.of(this::target);
+    isLive("one", 1, deploy("one", 0));
+    String held = scene.there("ls /srv/freehold/shop/production/blobs");
+    OutputTree more = DeployRoom.page("two");
+    for (int i = 0; i < 5; i++) {
+      more.with("more" + i + ".html", "<p>more " + i);
+    }
+    Deployment ended = cancelledIn("upload", more, () -> {});
+    assertThat(ended.state()).isEqualTo(DeploymentState.CANCELLED);
+    assertThat(scene.there("ls /srv/freehold/shop/production/blobs")).isEqualTo(held);
+    var again = DeployRoom.approval(room.plan(more), "again", 0);
+    isLive("two", 2, ended(room.approvals.approve(again)));
+  }
+
+  private Deployment cancelledIn(String method, OutputTree tree, Runnable then) {
+    var plan = room.plan(tree);
+    var running = new CompletableFuture<String>();
+    once(
+        method,
+        true,
+        () -> {
+          room.approvals.cancel(running.join());
+          then.run();
+        });
+    Deployment begun = room.approvals.approve(DeployRoom.approval(plan, "two", 0));
+    running.complete(begun.id());
+    return ended(begun);
   }
 }

@@ -113,6 +113,54 @@ class NginxRulesTest {
   }
 
   @Test
+  void rulesLeadItToNoFileOfSomebodyElse() {
+    assertThat(bring("guestbook.production", rules(files())).exit()).isZero();
+    String before = held();
+    scene.there("rm -rf /tmp/trap; mkdir /tmp/trap; mkfifo /tmp/trap/fullchain.pem");
+    Remote.Reply reply =
+        deploy.exec(
+            "timeout 4 " + PROGRAM + "rules guestbook.production",
+            out ->
+                out.write(
+                    "# with the certificate of ../../../tmp/trap\n"
+                        .getBytes(StandardCharsets.UTF_8)),
+            Duration.ofSeconds(30));
+    assertThat(reply.errors()).isEqualTo("line 1 is not one that Freehold writes\n");
+    assertThat(held()).isEqualTo(before);
+  }
+
+  /** A link there would lead root to whatever file its user wants. */
+  @Test
+  void ofRulesItOpensNothingThatAnotherUserWrites() {
+    assertThat(bring("guestbook.production", rules(files())).exit()).isZero();
+    scene.there(
+        """
+        cp /etc/nginx/freehold/guestbook.production.rules /rules
+        strace -f -qq -s 300 -e trace=%file -o /opened /usr/local/lib/freehold/service rules guestbook.production </rules
+        """);
+    List<String> opened =
+        scene
+            .there("grep -v ENOENT /opened | grep -o '\"/[^\"]*\"' | tr -d '\"' | sort -u")
+            .lines()
+            .toList();
+    assertThat(opened)
+        .contains("/etc/nginx/freehold.new", "/run/freehold-rules.lock")
+        .noneMatch(path -> path.startsWith("/srv/") || path.startsWith("/tmp/"))
+        .noneMatch(path -> path.startsWith("/home/") || path.startsWith("/run/freehold/"));
+    assertThat(
+            deploy
+                .exec(
+                    "ln -s /root /etc/nginx/freehold.new; ln -s /root /etc/nginx/freehold/x;"
+                        + " ln -s /root /etc/nginx/freehold.before",
+                    Input.NONE,
+                    Duration.ofSeconds(30))
+                .errors()
+                .lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("Permission denied"));
+  }
+
+  @Test
   void aNameThatAnotherSiteHasIsNotTakenFromIt() {
     scene.there(
         "printf 'server { listen %d; server_name app.example.test; return 200 mine; }'"
