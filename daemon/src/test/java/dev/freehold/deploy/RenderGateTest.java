@@ -12,12 +12,15 @@ import dev.freehold.render.Browsers;
 import dev.freehold.render.ScriptedBrowser;
 import dev.freehold.render.Window;
 import dev.freehold.step.Effect;
+import dev.freehold.target.Target;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +167,32 @@ class RenderGateTest extends DeployTestBase {
         .extracting(EffectView::summary)
         .asString()
         .startsWith("Nobody looked at the page before it went live.");
+  }
+
+  @Test
+  void aLookDuringWhichTheLineWasCutIsRepeated() {
+    var looks = new AtomicInteger();
+    room.site.with("/", 503, "text/html", "cut");
+    room.elsewhere =
+        Optional.of(
+            site ->
+                (Target)
+                    Proxy.newProxyInstance(
+                        Target.class.getClassLoader(),
+                        new Class<?>[] {Target.class},
+                        (_, called, arguments) -> {
+                          if (called.getName().equals("interruptions")) {
+                            return (long) looks.get();
+                          }
+                          if (called.getName().equals("reach") && looks.incrementAndGet() == 2) {
+                            room.site.with("/", 200, "text/html", "<h1>one</h1>");
+                          }
+                          return called.invoke(room.target(site.environment()), arguments);
+                        }));
+    Deployment deployed = room.deploy("one");
+    assertThat(deployed.failure()).isEmpty();
+    assertThat(deployed.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(looks).hasValue(2);
   }
 
   @Test

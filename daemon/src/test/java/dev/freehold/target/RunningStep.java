@@ -7,7 +7,7 @@ import dev.freehold.step.StepState;
 import java.util.Optional;
 
 /** A step of a deployment that is being carried out. */
-public record RunningStep(StepRecord record) implements StepContext {
+public record RunningStep(StepRecord record, boolean cancelled) implements StepContext {
   public static RunningStep of(String run, String name) {
     return attempt(1, run, name);
   }
@@ -27,7 +27,13 @@ public record RunningStep(StepRecord record) implements StepContext {
             attempt,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty()),
+        false);
+  }
+
+  /** The same, and the user asked to cancel. */
+  public RunningStep toldToEnd() {
+    return new RunningStep(record, true);
   }
 
   @Override
@@ -38,9 +44,4 @@ public record RunningStep(StepRecord record) implements StepContext {
 
   @Override
   public void progress(long done, long total, String unit) {}
-
-  @Override
-  public boolean cancelled() {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.target.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
+import dev.freehold.step.CancelledException;
 import dev.freehold.step.Probe;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
@@ -265,6 +267,19 @@ class ServersTest {
         .isInstanceOf(Probe.DidNotHappen.class);
     Staged again = target.stage(one, step);
     assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(again)));
+  }
+
+  @Test
+  void aStartThatIsCancelledIsNotWaitedFor() {
+    LocalTarget target = scene.open(Activations.SITE);
+    Activation silent = app("one", "setInterval(() => {}, 1000)");
+    Delta delta = target.prepare(silent, target.observe());
+    target.provision(delta, RunningStep.of("d1", "provision"));
+    target.upload(delta, scene.room.blobs, RunningStep.of("d1", "upload"));
+
+    RunningStep cancelled = RunningStep.of("d1", "stage").toldToEnd();
+    assertThatThrownBy(() -> target.stage(silent, cancelled))
+        .isInstanceOf(CancelledException.class);
   }
 
   @Test

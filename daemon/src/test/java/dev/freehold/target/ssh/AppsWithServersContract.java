@@ -181,6 +181,14 @@ abstract class AppsWithServersContract {
   }
 
   @Test
+  void theVariablesAreOnTheDiskBeforeTheServerStarts() {
+    assertThat(scene().synced(() -> deploy(app("one", Map.of("A", "b")))).lines())
+        .as("so that it starts again after the power was cut")
+        .map(line -> line.replaceFirst("/guestbook.*[.]env[.]new", "/NAME"))
+        .containsSubsequence("/var/lib/freehold/NAME", "/var/lib/freehold");
+  }
+
+  @Test
   void headersPassThatNodeTakes() throws Exception {
     deploy(app("one", Map.of()));
 
@@ -479,7 +487,9 @@ abstract class AppsWithServersContract {
     assertThat(target.prepare(app, target.observe()).resources())
         .last()
         .isEqualTo("Node.js 26 for the app's server, in /srv/freehold/runtimes/node-26.");
-    deploy(app);
+    assertThat(scene().synced(() -> deploy(app)).lines())
+        .map(line -> line.replaceFirst("node-26[.].*", "NODE"))
+        .containsSubsequence("-f /srv/freehold/runtimes/NODE", "/srv/freehold/runtimes");
     assertThat(said("/").text()).isEqualTo("one");
     deploy(ServerApp.of(activations, "two", new NodeRange("26"), Map.of()));
     assertThat(brought).hasValue(1);

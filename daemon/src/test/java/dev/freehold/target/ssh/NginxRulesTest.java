@@ -71,6 +71,12 @@ class NginxRulesTest {
     assertThat(held()).contains("guestbook.localhost");
   }
 
+  @Test
+  void rulesAreOnTheDiskBeforeTheirNameAndTheirNameBeforeNginxIsTold() {
+    assertThat(scene.synced(() -> bring("guestbook.production", rules(files()))).lines())
+        .containsExactly("-f /etc/nginx/freehold.new", "/etc/nginx");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -110,6 +110,27 @@ public final class ServerScene implements AutoCloseable {
     return machine.run(root, command);
   }
 
+  /** What was synced there meanwhile, the arguments of each call in a line. */
+  String synced(Runnable work) {
+    there(
+        """
+        cat >/usr/local/bin/sync <<'END'
+        #!/bin/sh
+        echo "$*" >>/tmp/synced
+        exec /usr/bin/sync "$@"
+        END
+        chmod 755 /usr/local/bin/sync
+        : >/tmp/synced
+        chmod 666 /tmp/synced
+        """);
+    try {
+      work.run();
+      return there("cat /tmp/synced");
+    } finally {
+      there("rm /usr/local/bin/sync");
+    }
+  }
+
   /** Nothing was ever deployed. */
   public void empty() {
     there(
