@@ -49,7 +49,8 @@ public final class VariableCheck {
                 use,
                 use.required()
                     ? " and has no fallback for it, so the page may stay blank."
-                    : " and goes on without it."));
+                    : " and has code for when it is not set; whether the app then does what it"
+                        + " should, only you can tell."));
       }
     }
     for (VariableUse use : detection.python().map(Detection.Python::variables).orElse(List.of())) {

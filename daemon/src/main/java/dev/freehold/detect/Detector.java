@@ -81,7 +81,7 @@ public final class Detector {
     Variables variables =
         match
             .variables()
-            .map(reading -> Variables.of(project.files(), reading, page))
+            .map(reading -> Variables.of(project, reading, page))
             .orElseGet(() -> new Variables(List.of(), List.of(), List.of()));
     conclusions.addAll(variables.conclusions());
     var adaptations = new ArrayList<>(match.adaptations());

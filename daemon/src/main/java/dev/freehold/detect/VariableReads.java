@@ -53,19 +53,20 @@ final class VariableReads {
   /** Vite's own (vite.dev/guide/env-and-mode). */
   private static final Set<String> BUILT_IN = Set.of("MODE", "DEV", "PROD", "BASE_URL", "SSR");
 
-  private static final Pattern FALLBACK_AFTER =
+  /** {@code const url = } before a read: what the value is called from there on. */
+  private static final Pattern NAMED =
       Pattern.compile(
-          "[\\s!)]*(?:as\\s+[\\w<>|\\s]{1,60}?)?[\\s)]*(?:\\?|\\|\\||&&|[!=]==?).*",
-          Pattern.DOTALL);
-  private static final Pattern TEST_BEFORE =
+          "(?<![\\w$.])" + NAME + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*(?:<\\w+>\\s*)?\\(*\\s*$");
+
+  private static final Pattern NOTHING_MORE =
       Pattern.compile(
-          ".*(?:\\|\\||\\?\\?|&&|[!=]==?|!|\\btypeof|\\bif\\s*\\(|\\bBoolean\\s*\\()\\s*",
-          Pattern.DOTALL);
+          "[\\s!)]*(?:as\\s+[\\w<>|\\s]{1,60}?)?[\\s)]*(?:[;,\\n}].*)?", Pattern.DOTALL);
 
   private final Access access;
   private final String source;
   private final String code;
-  private final List<Read> reads = new ArrayList<>();
+  private final Guards guards;
+  private final List<Found> found = new ArrayList<>();
   private final List<String> filledIn = new ArrayList<>();
   private int computedLine;
 
@@ -74,10 +75,16 @@ final class VariableReads {
    */
   record Read(String name, int line, boolean fallback) {}
 
+  private record Found(String name, int at, boolean fallback) {}
+
+  /** Code that people write reads fewer; what comes behind them is looked at by itself. */
+  private static final int MOST = 300;
+
   VariableReads(String path, String source, Access access) {
     this.access = access;
     this.source = source;
     this.code = SourceMask.code(source);
+    this.guards = new Guards(code);
     if (code.contains("env")) {
       members();
       elements();
@@ -89,8 +96,18 @@ final class VariableReads {
     }
   }
 
+  /** A read that is only reached past a test of the same variable has what the test has. */
   List<Read> reads() {
-    return reads;
+    return found.stream()
+        .map(read -> new Read(read.name(), line(read.at()), read.fallback() || isCovered(read)))
+        .toList();
+  }
+
+  private boolean isCovered(Found read) {
+    return found.stream()
+        .limit(MOST)
+        .filter(other -> other.fallback() && other.name().equals(read.name()))
+        .anyMatch(test -> guards.covers(test.at(), read.at()));
   }
 
   /** Names between percent signs, which the bundler replaces while it builds. */
@@ -133,7 +150,11 @@ final class VariableReads {
         String name = part.strip().split("[\\s:=]", 2)[0];
         if (name.matches(NAME)) {
           int at = start + part.indexOf(name);
-          record(name, at, part.contains("="));
+          String local = part.contains(":") ? part.split(":", 2)[1].strip() : name;
+          record(
+              name,
+              at,
+              part.contains("=") || local.matches(NAME) && guards.goesOn(local, matcher.end()));
         }
         start += part.length() + 1;
       }
@@ -162,16 +183,21 @@ final class VariableReads {
   }
 
   private void add(String name, int start, int end) {
+    record(name, start, guards.goesOn(start, end) || isNamedAndTested(start, end));
+  }
+
+  private boolean isNamedAndTested(int start, int end) {
+    Matcher named = NAMED.matcher(code.substring(Math.max(0, start - 120), start));
     String after = code.substring(end, Math.min(code.length(), end + 120));
-    String before = code.substring(Math.max(0, start - 60), start);
-    boolean fallback =
-        FALLBACK_AFTER.matcher(after).matches() || TEST_BEFORE.matcher(before).matches();
-    record(name, start, fallback);
+    return found.size() < MOST
+        && named.find()
+        && NOTHING_MORE.matcher(after).matches()
+        && guards.goesOn(named.group(1), end);
   }
 
   private void record(String name, int at, boolean fallback) {
     if (!BUILT_IN.contains(name)) {
-      reads.add(new Read(name, line(at), fallback));
+      found.add(new Found(name, at, fallback));
     }
   }
 

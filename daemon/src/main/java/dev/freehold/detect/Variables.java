@@ -34,10 +34,12 @@ record Variables(
    * @param match what the app is: with a server of its own, all of the export's values count, as
    *     the server reads them without a prefix
    */
-  static Variables of(AppFiles files, FrameworkRule.Reading reading, FrameworkRule.Match match) {
+  static Variables of(Project project, FrameworkRule.Reading reading, FrameworkRule.Match match) {
+    AppFiles files = project.files();
     List<String> prefixes = reading.prefixes();
     var conclusions = new ArrayList<Conclusion>();
-    List<VariableUse> uses = uses(files, reading, conclusions);
+    var reached = Reached.of(project, match.framework());
+    List<VariableUse> uses = uses(files, reached, reading, conclusions);
     List<DefaultValue> defaults =
         defaults(files, match.serving().isStatic() ? prefixes : List.of(""), match, conclusions);
     conclusions.addFirst(
@@ -61,8 +63,12 @@ record Variables(
   }
 
   private static List<VariableUse> uses(
-      AppFiles files, FrameworkRule.Reading reading, List<Conclusion> conclusions) {
+      AppFiles files,
+      Reached reached,
+      FrameworkRule.Reading reading,
+      List<Conclusion> conclusions) {
     var uses = new TreeMap<String, VariableUse>();
+    var unused = new TreeMap<String, VariableUse>();
     for (String path : files.paths()) {
       if (!SOURCE.matcher(path).matches() || NOT_BUNDLED.matcher(path).matches()) {
         continue;
@@ -75,7 +81,7 @@ record Variables(
       for (var read : reads.reads()) {
         if (reading.prefixes().stream().anyMatch(read.name()::startsWith)) {
           var use = new VariableUse(read.name(), files.shown(path), read.line(), !read.fallback());
-          uses.merge(read.name(), use, Variables::both);
+          (reached.has(path) ? uses : unused).merge(read.name(), use, Variables::both);
         }
       }
       for (String name : reads.filledIn()) {
@@ -87,7 +93,7 @@ record Variables(
                   files.shown(path) + " holds %" + name + "%, which the build replaces"));
         }
       }
-      if (reads.computedLine() > 0) {
+      if (reads.computedLine() > 0 && reached.has(path)) {
         conclusions.add(
             new Conclusion(
                 "variables",
@@ -99,6 +105,14 @@ record Variables(
                     + reading.access().text()
                     + " by a name that only the running app knows"));
       }
+    }
+    unused.keySet().removeAll(uses.keySet());
+    for (VariableUse use : unused.values()) {
+      conclusions.add(
+          new Conclusion(
+              "variables",
+              use.name() + " is not needed",
+              use.file() + " line " + use.line() + " reads it, and nothing imports that file"));
     }
     return List.copyOf(uses.values());
   }

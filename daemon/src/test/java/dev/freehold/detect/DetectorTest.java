@@ -40,7 +40,8 @@ class DetectorTest {
         "package.json", MANIFEST,
         "package-lock.json", "{}",
         "vite.config.ts", "export default defineConfig({ plugins: [react()] });",
-        "src/main.tsx", "createRoot(document.getElementById('root')!).render(<App />);");
+        "src/main.tsx",
+            "import './api';\nimport './a';\nimport './flags';\ncreateRoot(document.getElementById('root')!).render(<App />);");
   }
 
   private static Detection detect(MemoryTree tree) {
@@ -100,6 +101,51 @@ class DetectorTest {
         .containsExactly("vite-runtime-variables");
     assertThat(app.conclusions())
         .anySatisfy(c -> assertThat(c.value()).isEqualTo(".env.local is not read"));
+  }
+
+  private static final String READS = "export const url = import.meta.env.VITE_API_URL;";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "src/a.ts | export * from './b/c.js'; | src/b/c.ts",
+        "src/a.ts | import x from '@/b/c'; | src/b/c.tsx",
+        "src/a.ts | import x from '~lib/c'; | src/lib/c.ts",
+        "src/a.ts | const C = lazy(() => import('./b')); | src/b/index.tsx",
+        "src/a.ts | const all = import.meta.glob('./pages/*'); | src/pages/c.ts",
+        "src/a.ts | const C = await import(`./pages/${name}`); | src/pages/c.ts",
+        "src/a.ts | import x from '#somewhere'; | src/c.ts",
+        "src/a.ts | new Worker(new URL('./w.ts', import.meta.url)); | src/w.ts",
+        "vite.config.ts | import pages from 'vite-plugin-pages'; | src/pages/c.ts",
+        "index.html | <script type=module src=/src/c.ts></script> | src/c.ts"
+      })
+  void aFileThatThePageMayHaveCounts(String importing, String text, String reading) {
+    var tree = viteApp().with("src/main.tsx", "import './a';").with(reading, READS);
+
+    assertThat(
+            detect(tree.with(importing, importing.equals("index.html") ? PAGE + text : text))
+                .variables())
+        .extracting(Detection.VariableUse::name)
+        .containsExactly("VITE_API_URL");
+  }
+
+  @Test
+  void aFileThatNothingImportsAsksForNothing() {
+    Detection app =
+        detect(
+            viteApp()
+                .with("src/api.ts", "import { b } from '@/lib/b'; // import './old'")
+                .with("src/lib/b.ts", "import { c } from 'react';")
+                .with("src/old.ts", READS));
+
+    assertThat(app.variables()).isEmpty();
+    assertThat(app.conclusions())
+        .contains(
+            new Conclusion(
+                "variables",
+                "VITE_API_URL is not needed",
+                "src/old.ts line 1 reads it, and nothing imports that file"));
   }
 
   @Test

@@ -63,7 +63,14 @@ class VariableReadsTest {
         "const { VITE_A = 'x' } = import.meta.env",
         "const { VITE_A: a = 'x, y' } = import.meta.env",
         "const env = import.meta.env;\nuse(env.VITE_A ?? 1)",
-        "const a = window.config || import.meta.env.VITE_A"
+        "const a = window.config || import.meta.env.VITE_A",
+        "let u = import.meta.env.VITE_A;\nif (!u) u = 'https://a.dev';",
+        "let u: string | undefined = import.meta.env.VITE_A as string;\nif (!u) { u = 'x' }",
+        "function f() {\n const u = import.meta.env.VITE_A;\n log(1);\n return u ?? 'x';\n}",
+        "const { VITE_A } = import.meta.env;\nconst url = VITE_A || 'x';",
+        "const { VITE_A: url } = import.meta.env;\nif (url) start(url);",
+        "get('app_id', { defaultValue: import.meta.env.VITE_A })",
+        "const key = import.meta.env.VITE_A;\nif (!key) return null;"
       })
   void seesThatTheCodeGoesOnWithoutIt(String source) {
     assertThat(reads(source).reads())
@@ -73,6 +80,46 @@ class VariableReadsTest {
               assertThat(read.name()).isEqualTo("VITE_A");
               assertThat(read.fallback()).isTrue();
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (import.meta.env.VITE_A) { init(import.meta.env.VITE_A); }",
+        "import.meta.env.VITE_A && init(import.meta.env.VITE_A)",
+        "const on = import.meta.env.VITE_A ? load(import.meta.env.VITE_A) : null",
+        "const { a } = f(); if (!import.meta.env.VITE_A) return;\nuse(import.meta.env.VITE_A);",
+        "function f() {\n use(import.meta.env.VITE_A);\n return import.meta.env.VITE_A ?? 'x';\n}"
+      })
+  void aReadThatATestGuardsIsNotNeeded(String source) {
+    assertThat(reads(source).reads()).hasSize(2).allMatch(Read::fallback);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (!import.meta.env.VITE_A) throw new Error('no address');",
+        "const u = import.meta.env.VITE_A;\nif (!u || !key) {\n  throw new Error('x');\n}",
+        "const u = import.meta.env.VITE_A;\nif (u) { go(u); } else { throw new Error('x'); }",
+        "const u = import.meta.env.VITE_A;\nif (!u) console.error('not set');\nconnect(u);",
+        "const u = import.meta.env.VITE_A;\nconsole.log('address', u ? 'set' : 'missing');",
+        "const { VITE_A } = import.meta.env;\nif (!VITE_A) { throw new Error('x'); }",
+        "const u = import.meta.env.VITE_A.trim();\nif (!u) use('x');",
+        "function f() { const u = import.meta.env.VITE_A; go(u); }\nconst u = 1; if (!u) stop();",
+        "get('app_id', { url: import.meta.env.VITE_A })"
+      })
+  void anErrorIsNoWayToGoOn(String source) {
+    assertThat(reads(source).reads()).singleElement().matches(read -> !read.fallback());
+  }
+
+  @Test
+  void aTestInOneFunctionIsNoneInAnother() {
+    assertThat(
+            reads(
+                    "function on() { return !!import.meta.env.VITE_A; }\n"
+                        + "connect(import.meta.env.VITE_A);")
+                .reads())
+        .containsExactly(new Read("VITE_A", 1, true), new Read("VITE_A", 2, false));
   }
 
   @ParameterizedTest
