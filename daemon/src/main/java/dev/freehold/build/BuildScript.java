@@ -30,17 +30,24 @@ final class BuildScript {
   private final String text;
   private final Duration timeout;
   private final boolean mayHavePlaceholders;
+  private final boolean hasNetwork;
   private final List<String> secrets;
 
   /**
    * @param mayHavePlaceholders whether stand-ins for secrets are offered for this app
+   * @param hasNetwork whether the owner agreed to the network for this app's builds
    * @param secrets that it is given, and that are not to be seen in what it prints
    */
   BuildScript(
-      String text, Duration timeout, boolean mayHavePlaceholders, Collection<String> secrets) {
+      String text,
+      Duration timeout,
+      boolean mayHavePlaceholders,
+      boolean hasNetwork,
+      Collection<String> secrets) {
     this.text = text;
     this.timeout = timeout;
     this.mayHavePlaceholders = mayHavePlaceholders;
+    this.hasNetwork = hasNetwork;
     this.secrets = List.copyOf(secrets);
   }
 
@@ -95,7 +102,7 @@ final class BuildScript {
 
   private UserError failed(List<String> output, List<String> failing, int exitCode) {
     if (List.copyOf(output).stream().anyMatch(line -> WANTS_NETWORK.matcher(line).find())) {
-      return new UserError(
+      return hasNetwork ? unreachable(failing) : new UserError(
           "build.needs-network",
           lead(failing)
               + "The build script ("
@@ -117,6 +124,18 @@ final class BuildScript {
                 ? " If it ends for want of a secret, which builds never get, let it have stand-ins:"
                     + " freehold app set with=placeholders"
                 : ""));
+  }
+
+  private UserError unreachable(List<String> failing) {
+    return new UserError(
+        "build.failed",
+        lead(failing)
+            + "The build script ("
+            + text
+            + ") wants something from the network, which this app's builds reach, and did not get"
+            + " it.",
+        "See whether this machine reaches the address that the first lines name, and deploy again;"
+            + " or put what it fetches (often fonts) into the project.");
   }
 
   private UserError timedOut(List<String> failing, FreeholdException cause) {

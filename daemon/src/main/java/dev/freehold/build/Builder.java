@@ -180,6 +180,7 @@ public final class Builder {
               detection.buildScript().orElseThrow(),
               timeout,
               detection.isOffered(Offer.PLACEHOLDERS.id()),
+              Adaptations.reachesTheNetwork(detection),
               request.keys().values())
           .run(
               sandbox,

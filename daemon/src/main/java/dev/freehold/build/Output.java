@@ -79,7 +79,7 @@ final class Output {
     return new UserError(
         "build.no-output",
         message,
-        "Build the app on your machine and look where index.html appears; freehold plan shows the"
-            + " folder that was expected and why.");
+        "Build the app on your machine and look where index.html appears, and name that folder:"
+            + " freehold app set output=FOLDER");
   }
 }

@@ -180,7 +180,7 @@ final class ServerTree implements FileTree {
     return new UserError(
         "build.no-output",
         message,
-        "Build the app on your machine and look what it leaves; freehold plan shows what was"
-            + " expected and why.");
+        "Build the app on your machine and look what it leaves. If it is another folder, name it:"
+            + " freehold app set output=FOLDER");
   }
 }

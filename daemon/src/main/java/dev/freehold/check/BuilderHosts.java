@@ -64,9 +64,10 @@ public final class BuilderHosts {
    */
   public List<Finding> check(FileTree tree) {
     var chunks = new TextChunks();
+    var own = new OwnFiles(tree);
     var findings = new ArrayList<Finding>();
     for (FileTree.Entry entry : tree.entries()) {
-      if (isRun(entry.path())) {
+      if (isRun(entry.path()) && own.has(entry.path())) {
         var seen = new HashSet<String>();
         try (InputStream in = tree.open(entry.path())) {
           chunks.read(in, false, chunk -> search(chunk, entry.path(), seen, findings));
@@ -82,6 +83,7 @@ public final class BuilderHosts {
   private static boolean isRun(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return !LOCKS.contains(name)
+        && !name.startsWith("sitemap")
         && !NOT_RUN.contains(name.substring(name.lastIndexOf('.') + 1))
         && !path.startsWith(".");
   }
@@ -94,7 +96,7 @@ public final class BuilderHosts {
       while (at >= 0 && at < chunk.to()) {
         int start = startOfName(text, at);
         Matcher matcher = host.pattern().matcher(text).region(start, text.length());
-        if (matcher.lookingAt()) {
+        if (matcher.lookingAt() && AddressUse.isAsked(path, text, start)) {
           String address = matcher.group();
           if (seen.stream().noneMatch(known -> known.contains(address)) && seen.add(address)) {
             findings.add(finding(host, address, path, chunk.line(at)));

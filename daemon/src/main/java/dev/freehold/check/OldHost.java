@@ -46,7 +46,7 @@ public final class OldHost {
     },
     WEBHOOK(
         "stripe-webhook",
-        "(?!supabase/functions/).*\\.(?:[cm]?[jt]sx?|py)",
+        "(?!(?:.*/)?supabase/functions/).*\\.(?:[cm]?[jt]sx?|py)",
         "\\b[Ww]ebhooks?\\.(?:constructEvent(?:Async)?|construct_event)(\\()") {
       @Override
       String message(String place, String address) {

@@ -32,6 +32,12 @@ record SecretReport(Stage stage, byte[] salt) {
   }
 
   private String remedy(SecretRule rule, String path, String variable, String id) {
+    if (rule.mayBePublic()) {
+      return "If pages are meant to have it, leave it, and limit at "
+          + rule.rotate()
+          + ", what it may do and on which sites. If not, make a new one there, revoke this one and"
+          + " use it on the server side only.";
+    }
     String rotate = "Make a new one at " + rule.rotate() + ", and revoke this one.";
     String move;
     if (!variable.isEmpty() || stage == Stage.OUTPUT) {

@@ -50,6 +50,11 @@ record SecretRule(
         rotate);
   }
 
+  /** Whether some of its kind are meant for pages. */
+  boolean mayBePublic() {
+    return inPublicVariable == Finding.Severity.WARNING;
+  }
+
   SecretRule startingWith(String... other) {
     return new SecretRule(
         id, what, severity, List.of(other), pattern, real, inPublicVariable, danger, rotate);

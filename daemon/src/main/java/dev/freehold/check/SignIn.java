@@ -26,10 +26,17 @@ public final class SignIn {
 
   /**
    * @param use how the code asks for it
+   * @param proof what some file of the app must say besides; others have functions of these names
    * @param place where the addresses are entered, by the app's public values
    */
   private record Provider(
-      String rule, String name, Pattern use, Function<Collection<String>, String> place) {}
+      String rule,
+      String name,
+      Pattern use,
+      Pattern proof,
+      Function<Collection<String>, String> place) {}
+
+  private static final Pattern NONE = Pattern.compile("");
 
   private static final List<Provider> PROVIDERS =
       List.of(
@@ -37,13 +44,19 @@ public final class SignIn {
               "supabase-redirects",
               "Supabase",
               Pattern.compile(
-                  "\\bauth\\s*\\.\\s*(?:signInWithOAuth|signInWithOtp|signInWithSSO"
+                  "(?<!lovable\\.|base44\\.)\\bauth\\s*\\.\\s*(?:signInWithOAuth|signInWithOtp|signInWithSSO"
                       + "|resetPasswordForEmail|signUp)\\s*\\("),
+              NONE,
               SignIn::supabase),
           new Provider(
               "lovable-sign-in",
               "Lovable",
-              Pattern.compile("[\"']@lovable\\.dev/cloud-auth-js[\"']|/~oauth/initiate\\b"),
+              // every app has the helper that Lovable makes; not every one calls it
+              Pattern.compile(
+                  "\\blovable\\s*\\.\\s*auth\\s*\\.\\s*signIn\\w*\\s*\\(|/~oauth/initiate\\b"
+                      + "|(?s:(?<=[\"']@lovable\\.dev/cloud-auth-js)[\"']"
+                      + "(?!.*\\bexport\\s+const\\s+lovable\\b).*?\\bsignIn\\w*\\s*\\()"),
+              NONE,
               _ ->
                   "It works on Lovable's own hosts only: sign people in with"
                       + " supabase.auth.signInWithOAuth instead, and enter this app's address in"
@@ -52,11 +65,13 @@ public final class SignIn {
               "base44-redirects",
               "Base44",
               Pattern.compile("\\bauth\\s*\\.\\s*(?:redirectToLogin|loginWithProvider)\\s*\\("),
+              Pattern.compile("[\"']@base44/(?:sdk|vite-plugin)\\b"),
               _ -> "In Base44, add this app's address as a custom domain of the app"),
           new Provider(
               "firebase-domains",
               "Firebase",
               Pattern.compile("\\bsignInWith(?:Popup|Redirect)\\s*\\("),
+              NONE,
               _ ->
                   "In the Firebase console, under Authentication, Settings, Authorized domains, add"
                       + " this app's host"),
@@ -64,6 +79,7 @@ public final class SignIn {
               "auth0-callbacks",
               "Auth0",
               Pattern.compile("\\bloginWith(?:Redirect|Popup)\\s*\\("),
+              NONE,
               _ ->
                   "In the Auth0 dashboard, in the application's settings, add this app's address to"
                       + " the allowed callback URLs, logout URLs and web origins"));
@@ -76,7 +92,8 @@ public final class SignIn {
   public List<Finding> check(FileTree tree, Collection<String> publicValues) {
     var findings = new ArrayList<Finding>();
     for (Provider provider : PROVIDERS) {
-      first(tree, provider)
+      first(tree, provider.use())
+          .filter(_ -> provider.proof() == NONE || first(tree, provider.proof()).isPresent())
           .ifPresent(place -> findings.add(finding(provider, place, publicValues)));
     }
     return List.copyOf(findings);
@@ -84,17 +101,17 @@ public final class SignIn {
 
   private record Place(String file, int line) {}
 
-  private static Optional<Place> first(FileTree tree, Provider provider) {
+  private static Optional<Place> first(FileTree tree, Pattern pattern) {
     return tree.entries().stream()
         .filter(entry -> entry.size() <= LARGEST && CODE.matcher(entry.path()).matches())
-        .flatMap(entry -> in(tree, entry.path(), provider).stream())
+        .flatMap(entry -> in(tree, entry.path(), pattern).stream())
         .findFirst();
   }
 
-  private static Optional<Place> in(FileTree tree, String path, Provider provider) {
+  private static Optional<Place> in(FileTree tree, String path, Pattern pattern) {
     try (InputStream in = tree.open(path)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Matcher use = provider.use().matcher(text);
+      Matcher use = pattern.matcher(text);
       return use.find() ? Optional.of(new Place(path, line(text, use.start()))) : Optional.empty();
     } catch (IOException e) {
       throw MachineError.io("Looking for sign-in in " + path, e);

@@ -25,7 +25,7 @@ final class Backends implements FrameworkRule {
               + "|.*\\.(?:test|spec|config|d)\\.[cm]?[jt]s");
 
   private static final Pattern PYTHON_FILES =
-      Pattern.compile("(?:[^/]+/){0,2}(?:requirements[^/]*\\.txt|pyproject\\.toml|Pipfile)");
+      Pattern.compile("(?:[^/]+/){0,4}(?:requirements[^/]*\\.txt|pyproject\\.toml|Pipfile)");
   private static final Pattern PYTHON = Pattern.compile("(?im)^[\\s\"']*(fastapi|flask|django)\\b");
 
   @Override
@@ -67,8 +67,8 @@ final class Backends implements FrameworkRule {
                                 path
                                     + " names "
                                     + name
-                                    + ", and only FastAPI in a folder with requirements.txt and"
-                                    + " addresses below /api runs beside a page"))
+                                    + "; it would run beside the page"
+                                    + PythonBackend.missing(export, path, name)))
                     .stream())
         .findFirst();
   }

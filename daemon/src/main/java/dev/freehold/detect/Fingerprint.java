@@ -23,11 +23,14 @@ record Fingerprint(String builder, Function<Project, Optional<String>> proof) {
           folder("emergent", ".emergent"),
           dependency("emergent", "@emergentbase/visual-edits"),
           text("emergent", "index.html", "assets.emergent.sh"),
+          text("emergent", "public/index.html", "assets.emergent.sh"),
           folder("lovable", ".lovable"),
           dependency("lovable", "lovable-tagger"),
           dependency("lovable", "@lovable.dev/vite-tanstack-config"),
           dependency("lovable", "@lovable.dev/cloud-auth-js"),
+          file("lovable", "gpt-engineer\\.toml"),
           text("lovable", "index.html", "cdn.gpteng.co"),
+          text("lovable", "public/index.html", "cdn.gpteng.co"),
           text("lovable", "README.md", "lovable.dev/projects/"),
           folder("bolt", ".bolt"),
           text("bolt", "README.md", "bolt.new/~/"));
@@ -55,7 +58,13 @@ record Fingerprint(String builder, Function<Project, Optional<String>> proof) {
   private static Fingerprint file(String builder, String pattern) {
     Pattern path = Pattern.compile(pattern);
     return new Fingerprint(
-        builder, project -> project.files().first(path).map(found -> "there is " + found));
+        builder,
+        project ->
+            project
+                .files()
+                .first(path)
+                .or(() -> project.export().first(path))
+                .map(found -> "there is " + found));
   }
 
   private static Fingerprint dependency(String builder, String name) {

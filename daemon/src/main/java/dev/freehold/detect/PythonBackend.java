@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param application where the server is, for uvicorn: {@code server:app}
  */
 record PythonBackend(AppFiles export, String folder, String application) {
-  private static final Pattern REQUIREMENTS = Pattern.compile("([^/]+)/requirements\\.txt");
+  private static final Pattern REQUIREMENTS = Pattern.compile("((?:[^/]+/){0,3}[^/]+)/requirements\\.txt");
   private static final Pattern NAMES_BOTH =
       Pattern.compile("(?is)(?=.*^fastapi\\b)(?=.*^uvicorn\\b).*", Pattern.MULTILINE);
   private static final Pattern APPLICATION = Pattern.compile("(?m)^(\\w+)\\s*=\\s*FastAPI\\(");
@@ -74,6 +74,24 @@ record PythonBackend(AppFiles export, String folder, String application) {
             })
         .findFirst()
         .map(application -> new PythonBackend(export, folder, application));
+  }
+
+  /** What keeps a server from running beside the page, as a sentence's second half. */
+  static String missing(AppFiles export, String packages, String name) {
+    Matcher requirements = REQUIREMENTS.matcher(packages);
+    if (!name.equalsIgnoreCase("fastapi")) {
+      return " if it used FastAPI";
+    }
+    if (!requirements.matches()) {
+      return " if its packages were in requirements.txt, in a folder of its own";
+    }
+    if (!NAMES_BOTH.matcher(text(export, packages)).find()) {
+      return " if " + packages + " named uvicorn too, with which it is started";
+    }
+    String folder = requirements.group(1);
+    return sources(export, folder).anyMatch(p -> API_ADDRESS.matcher(text(export, p)).find())
+        ? " if a file in " + folder + " had a line such as app = FastAPI()"
+        : " if its addresses began with /api";
   }
 
   /** The page and this server as one app. */

@@ -25,6 +25,8 @@ record ViteConfig(Optional<String> path, String text) {
               + "(?:__dirname|import\\.meta\\.dirname|process\\.cwd\\(\\))\\s*,"
               + "((?:\\s*[\"'][^\"'\\v]*+[\"']\\s*,?){1,8})\\s*\\)");
   private static final Pattern ANY_OUTPUT = Pattern.compile("\\boutDir\\s*:");
+  private static final Pattern CLOUDFLARE =
+      Pattern.compile("\\bfrom\\s*[\"']@cloudflare/vite-plugin[\"']");
   private static final Pattern FLAG =
       Pattern.compile("\\bvite\\s+build\\b[^&|;]*?--outDir[= ]\\s*[\"']?([^\\s\"'&|;]+)");
   private static final Pattern PREFIX =
@@ -53,6 +55,14 @@ record ViteConfig(Optional<String> path, String text) {
    * @throws UserError {@code detect.unknown-output} when it is computed or outside the app's folder
    */
   Output output(String buildScript) {
+    Output output = written(buildScript);
+    return CLOUDFLARE.matcher(text).find()
+        ? new Output(
+            output.folder() + "/client", "@cloudflare/vite-plugin puts the page into client")
+        : output;
+  }
+
+  private Output written(String buildScript) {
     Matcher flag = FLAG.matcher(buildScript);
     if (flag.find()) {
       return inside(flag.group(1), "the build script says --outDir " + flag.group(1));

@@ -57,6 +57,69 @@ class BuilderHostsTest {
     assertThat(hosts.check(MemoryTree.of("src/a.ts", text))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "index.html | <meta property='og:url' content='https://a.lovable.app/'>",
+        "index.html | <meta content='https://a.lovable.app/' property='og:url'>",
+        "index.html | <meta name='description' content='Made at https://a.lovable.app'>",
+        "index.html | <link rel='canonical' href='https://a.lovable.app/'>",
+        "index.html | <script type='application/ld+json'>{'url':'https://a.lovable.app'}</script>",
+        "src/Terms.tsx | <p>These terms are for https://a.lovable.app and its visitors.</p>",
+        "src/Terms.tsx | const terms = 'You use a.lovable.app at your own risk'",
+        "src/Terms.tsx | <a href='https://a.lovable.app/terms'>our site</a>",
+        "src/env.ts | if (location.hostname.endsWith('.lovable.app')) {}",
+        "src/env.ts | const old = origin === 'https://a.lovable.app'",
+        "src/a.test.ts | fetch('https://a.lovable.app')",
+        "tests/a.py | get('https://a.emergentagent.com')",
+        "backend_test.py | get('https://a.emergentagent.com')",
+        "test_reports/iteration_1.json | {'url': 'https://a.emergentagent.com'}",
+        "vite.config.ts | server: { allowedHosts: ['a.lovableproject.com'] }",
+        "frontend/plugins/visual-edits/setup.js | origins = ['https://app.emergent.sh']",
+        "copy/src/a.ts | fetch('https://a.base44.app/api')",
+        "public/sitemap.xml | <loc>https://a.lovable.app/</loc>"
+      })
+  void anAddressThatNothingAsksIsNoCall(String path, String text) {
+    assertThat(hosts.check(inAnApp(path, text))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "index.html | <meta property='og:image' content='https://a.lovable.app/x.png'>",
+        "index.html | <link rel='icon' href='https://a.lovable.app/x.png'>",
+        "index.html | <script src='https://cdn.gpteng.co/x.js'></script>",
+        "src/A.tsx | <img src='https://a.lovable.app/x.png'/>",
+        "src/a.ts | const API = `https://a.base44.app/api`",
+        "src/a.css | body { background: url(https://a.lovable.app/x.png) }",
+        "frontend/.env | VITE_API=https://a.base44.app",
+        "src/a.ts | const hosts = ['a.base44.app']",
+        "frontend/src/plugins/api.js | get('https://a.emergentagent.com')",
+        "other/src/a.ts | fetch('https://a.base44.app/api')",
+        "next.config.js | destination: 'https://a.base44.app/api/:path*'",
+        "k8s.yaml | backend: https://a.emergentagent.com"
+      })
+  void anAddressThatTheAppAsksIsACall(String path, String text) {
+    assertThat(hosts.check(inAnApp(path, text))).hasSize(1);
+  }
+
+  private static MemoryTree inAnApp(String path, String text) {
+    return MemoryTree.of(
+            "package.json",
+            "{\"name\": \"shop\"}",
+            "frontend/package.json",
+            "{\"name\": \"front\"}",
+            "frontend/craco.config.js",
+            "",
+            "copy/package.json",
+            "{\"name\": \"shop\"}",
+            "other/package.json",
+            "{\"name\": \"other\"}")
+        .with(path, text.replace('\'', '"'));
+  }
+
   @Test
   void textAboutTheAppIsNotTheApp() {
     String url = "https://my-shop.base44.app/";

@@ -51,6 +51,7 @@ class OldHostTest {
         "a.ts | cors({ origin: 'http://localhost:5173' })",
         "a.py | allow_origins=os.environ['CORS_ORIGINS'].split(',')",
         "supabase/functions/pay/index.ts | stripe.webhooks.constructEventAsync(body, sig, secret)",
+        "apps/web/supabase/functions/pay/index.ts | stripe.webhooks.constructEvent(body, sig, s)",
         "a.sql | select cron.schedule('x', '* * * * *', $$ select net.http_post(url :="
             + " 'https://abcdefghijklmnopqrst.supabase.co/functions/v1/x') $$);",
         "dist/a.js | cors({ origin: 'https://old.example.net' })"

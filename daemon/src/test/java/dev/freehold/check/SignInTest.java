@@ -25,10 +25,11 @@ class SignInTest {
       value = {
         "await supabase.auth.signInWithOAuth({ provider }) | supabase-redirects | Supabase",
         "supabase.auth .signUp({ email, password }) | supabase-redirects | Supabase",
-        "import { createLovableAuth } from '@lovable.dev/cloud-auth-js' | lovable-sign-in |"
-            + " Lovable",
+        "await lovable.auth.signInWithOAuth('google', {}) | lovable-sign-in | Lovable",
+        "from '@lovable.dev/cloud-auth-js'; export default () => lov.signInWithOAuth('google') |"
+            + " lovable-sign-in | Lovable",
         "location.href = '/~oauth/initiate?provider=google' | lovable-sign-in | Lovable",
-        "base44.auth.redirectToLogin(href) | base44-redirects | Base44",
+        "from '@base44/sdk'; base44.auth.redirectToLogin(href) | base44-redirects | Base44",
         "signInWithPopup(auth, google) | firebase-domains | Firebase",
         "loginWithRedirect() | auth0-callbacks | Auth0"
       })
@@ -58,7 +59,10 @@ class SignInTest {
       strings = {
         "supabase.auth.signInWithPassword({ email, password })",
         "supabase.auth.getUser()",
-        "mySignInWithPopupText('x')"
+        "mySignInWithPopupText('x')",
+        "import { createLovableAuth } from '@lovable.dev/cloud-auth-js';\nexport const lovable = {"
+            + " auth: { signInWithOAuth: (p) => lovableAuth.signInWithOAuth(p) } };",
+        "const base44 = { auth: { redirectToLogin() {} } }; base44.auth.redirectToLogin(href)"
       })
   void whatStaysInThePageIsNotWarnedOf(String code) {
     assertThat(check(code)).isEmpty();

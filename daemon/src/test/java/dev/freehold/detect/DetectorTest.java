@@ -230,6 +230,12 @@ class DetectorTest {
   }
 
   @Test
+  void whereCloudflaresPluginPutsThePageIsKnown() {
+    String config = "import { cloudflare } from '@cloudflare/vite-plugin';";
+    assertThat(detect(viteApp().with("vite.config.ts", config)).output()).isEqualTo("dist/client");
+  }
+
+  @Test
   void aPathBelowTheHostIsSaid() {
     Detection app = detect(viteApp().with("vite.config.ts", "export default { base: '/shop/' }"));
     assertThat(conclusion(app, "base").value()).isEqualTo("/shop/");
@@ -260,6 +266,11 @@ class DetectorTest {
             app.with("index.html", PAGE + "<script src=\"https://cdn.gpteng.co/a.js\">"),
             "cdn.gpteng.co"),
         arguments("lovable", app.with("README.md", "https://lovable.dev/projects/1"), "README.md"),
+        arguments("lovable", app.with("gpt-engineer.toml", ""), "gpt-engineer.toml"),
+        arguments(
+            "emergent",
+            app.with("public/index.html", "<script src=\"https://assets.emergent.sh/a.js\">"),
+            "public/index.html"),
         arguments("bolt", app.with(".bolt/prompt", "x"), ".bolt"),
         arguments("bolt", app.with("README.md", "https://bolt.new/~/sb1-x"), "README.md"),
         arguments("base44", app.with("package.json", depending("@base44/sdk")), "@base44/sdk"),

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kinds of app besides Vite's single page: what is built, and how its result is served. */
@@ -53,8 +54,53 @@ class FrameworksTest {
             conclusion ->
                 assertThat(conclusion.reason())
                     .isEqualTo(
-                        "backend/requirements.txt names fastapi, and only FastAPI in a folder with"
-                            + " requirements.txt and addresses below /api runs beside a page"));
+                        "backend/requirements.txt names fastapi; it would run beside the page if"
+                            + " backend/requirements.txt named uvicorn too, with which it is"
+                            + " started"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "backend/requirements.txt | flask | if it used FastAPI",
+        "backend/pyproject.toml | fastapi | if its packages were in requirements.txt, in a folder",
+        "requirements.txt | fastapi | if its packages were in requirements.txt, in a folder",
+        "apps/backend/requirements.txt | fastapi;uvicorn | if its addresses began with /api"
+      })
+  void whyAPythonServerIsLeftBehindIsTrue(String path, String names, String why) {
+    MemoryTree tree =
+        MemoryTree.of(
+            path,
+            names.replace(';', '\n'),
+            "apps/backend/main.py",
+            "app = FastAPI()",
+            "frontend/package.json",
+            "{\"scripts\":{\"build\":\"craco build\"},\"dependencies\":{\"@craco/craco\":\"7\"}}");
+
+    assertThat(detect(tree).conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("backend"))
+        .singleElement()
+        .satisfies(conclusion -> assertThat(conclusion.reason()).contains(why));
+  }
+
+  @Test
+  void aPythonServerMayStandDeeper() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "apps/backend/requirements.txt",
+            "fastapi\nuvicorn\n",
+            "apps/backend/app/main.py",
+            "app = FastAPI()\nrouter = APIRouter(prefix='/api')",
+            "apps/web/package.json",
+            "{\"scripts\":{\"build\":\"craco build\"},\"dependencies\":{\"@craco/craco\":\"7\"}}");
+
+    assertThat(detect(tree).python())
+        .hasValueSatisfying(
+            python -> {
+              assertThat(python.folder()).isEqualTo("apps/backend");
+              assertThat(python.requirements()).isEqualTo("apps/backend/requirements.txt");
+            });
   }
 
   private static final MemoryTree EMERGENT =
