@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
+import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,12 @@ record Variables(
     var reached = Reached.of(project, match.framework());
     List<VariableUse> uses = uses(files, reached, reading, conclusions);
     List<DefaultValue> defaults =
-        defaults(files, match.serving().isStatic() ? prefixes : List.of(""), match, conclusions);
+        defaults(
+            files,
+            prefixes,
+            match.serving().isStatic() ? prefixes : List.of(""),
+            match,
+            conclusions);
     conclusions.addFirst(
         new Conclusion(
             "variables",
@@ -125,8 +131,21 @@ record Variables(
         known.name(), known.file(), earlier ? next.line() : known.line(), required);
   }
 
+  /**
+   * Whether the app's own tools fill in {@code $NAME}: those that make pages do, and Next for its
+   * server too; Node, and dotenv in a server, take values as they are.
+   */
+  private static boolean isExpanded(
+      String name, FrameworkRule.Match match, List<String> pagePrefixes) {
+    return match.serving().isStatic()
+        || match.framework() == Framework.NEXT
+        || match.framework() == Framework.ASTRO
+        || pagePrefixes.stream().anyMatch(name::startsWith);
+  }
+
   private static List<DefaultValue> defaults(
       AppFiles files,
+      List<String> pagePrefixes,
       List<String> prefixes,
       FrameworkRule.Match match,
       List<Conclusion> conclusions) {
@@ -144,7 +163,10 @@ record Variables(
             .filter(found -> prefixes.stream().anyMatch(found.name()::startsWith))
             .map(
                 found ->
-                    new DefaultValue(found.name(), Dotenv.expand(found.value(), raw), found.file()))
+                    isExpanded(found.name(), match, pagePrefixes)
+                        ? new DefaultValue(
+                            found.name(), Dotenv.expand(found.value(), raw), found.file())
+                        : found)
             .toList();
     if (!defaults.isEmpty()) {
       conclusions.add(

@@ -60,13 +60,15 @@ public record Terminal(
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  /** All of the input, without the line's end that an echo or an editor adds. */
+  /** All of the input, without the line's end that an echo or an editor adds; says so. */
   public String value() {
     try {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.endsWith("\r\n")
-          ? text.substring(0, text.length() - 2)
-          : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+      String value = text.replaceFirst("\\r?\\n\\z", "");
+      if (value.length() < text.length()) {
+        note("The line end behind the value was left off; those inside it stay.");
+      }
+      return value;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -100,6 +100,17 @@ class OutputTest {
   }
 
   @Test
+  void aLineEndThatIsLeftOffAValueIsSaid() {
+    assertThat(terminal(false, "a\nb\n").value()).isEqualTo("a\nb");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("line end").doesNotContain("a\nb");
+    err.reset();
+    assertThat(terminal(false, "a\r\n\r\n").value()).isEqualTo("a\r\n");
+    err.reset();
+    assertThat(terminal(false, " a ").value()).isEqualTo(" a ");
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
   void coloursNeedATerminalAndNobodyWhoMinds() {
     assertThat(Terminals.ofProcess(Map.of("TERM", "xterm"), "012").colour()).isTrue();
     assertThat(Terminals.ofProcess(Map.of("TERM", "xterm"), "02").colour()).isFalse();
