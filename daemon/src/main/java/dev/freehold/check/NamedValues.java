@@ -9,6 +9,10 @@ final class NamedValues {
   private static final String GIVEN =
       "[\"'`]?\\s{0,8}+[:=]\\s{0,8}+(?<quote>[\"'`]?)(?<value>[^\\s\"'`,;]{1,4000}+)";
 
+  /** With a type between, as Python and TypeScript write it; only a quoted value. */
+  private static final String CODE_GIVEN =
+      "[:=](?:\\s{0,4}[A-Za-z]{2,12}\\s{0,4}=)?\\s{0,4}(?<quote>[\"'])(?<value>[A-Za-z0-9+/=_.~-]{16,400}+)[\"']";
+
   /** {@code VITE_ADMIN_PASSWORD="..."}; starts at the prefix. */
   static final Pattern PUBLIC_VARIABLE =
       Pattern.compile("(?<![A-Za-z0-9_$])(?<name>[A-Z][A-Z0-9_]{3,80}+)" + GIVEN);
@@ -17,8 +21,15 @@ final class NamedValues {
   static final Pattern DOTENV_LINE =
       Pattern.compile("(?<=(?:^|[\\s;])(?<name>[A-Z][A-Z0-9_]{3,64}))" + GIVEN, Pattern.MULTILINE);
 
+  /** {@code XYZ_CLIENT_SECRET = "..."} in code; starts at the equals sign or colon. */
+  static final Pattern CODE_LINE =
+      Pattern.compile("(?<=(?:^|[\\s{,.])[\"']?(?<name>[A-Z][A-Z0-9_]{3,64})[\"']?\\s{0,4})" + CODE_GIVEN);
+
   private static final Pattern SECRET_NAME =
       Pattern.compile("SECRET|SERVICE_ROLE|PRIVATE|PASSWORD|PASSWD|TOKEN");
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
+  private static final Pattern STRONG_NAME =
+      Pattern.compile("SECRET|PRIVATE_KEY|SERVICE_ROLE|AUTH_TOKEN|ACCESS_TOKEN");
   private static final Pattern NAME_OF_SOMETHING_ELSE =
       Pattern.compile(".*(?:_URL|_URI|_ADDRESS|_PATH|_NAME|_ID|_EXPIRY|_EXPIRES|_LENGTH|_HEADER)");
 
@@ -45,6 +56,21 @@ final class NamedValues {
     return candidate.inDotenv()
         && !PublicVariables.isPublic(candidate.match().group("name"))
         && isSecret(candidate);
+  }
+
+  /** Random, not only long: code has texts, names and ids that are given to such names too. */
+  static boolean isSecretInCode(Candidate candidate) {
+    return !candidate.inSettingsFile()
+        && !PublicVariables.isPublic(candidate.match().group("name"))
+        && STRONG_NAME.matcher(candidate.match().group("name")).find()
+        && looksGenerated(candidate.value())
+        && isSecret(candidate);
+  }
+
+  private static boolean looksGenerated(String value) {
+    return value.length() >= 24
+        && value.chars().anyMatch(Character::isDigit)
+        && (HEX.matcher(value).matches() || Placeholders.kindsOfCharacter(value) >= 3);
   }
 
   private static boolean isSecret(Candidate candidate) {

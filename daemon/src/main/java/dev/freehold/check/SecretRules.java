@@ -183,6 +183,15 @@ final class SecretRules {
             NamedValues::isDotenvSecret,
             Finding.Severity.ERROR,
             "can use it",
-            "the service that gave it"));
+            "the service that gave it"),
+        SecretRule.blocking(
+                "code-secret",
+                "what looks like a secret, written into code",
+                "=",
+                NamedValues.CODE_LINE.pattern(),
+                "can use it",
+                "the service that gave it")
+            .startingWith("=", ":")
+            .onlyWhen(NamedValues::isSecretInCode));
   }
 }

@@ -11,14 +11,22 @@ public final class BuilderTelemetry {
           Pattern.compile(
               "(?:<!--(?:(?!-->)[\\s\\S]){0,200}-->\\s*)?<script\\b[^>]*\\bsrc=\"https://"
                   + "(?:assets\\.emergent\\.sh|cdn\\.gpteng\\.co)/[^\"]*\"[^>]*>\\s*</script>\\s*"),
+          Pattern.compile(
+              "<script\\b(?![^>]*\\bsrc\\s*=)[^>]*>(?:(?!</script>)[\\s\\S])*"
+                  + "https://(?:assets\\.emergent\\.sh|cdn\\.gpteng\\.co)/"
+                  + "(?:(?!</script>)[\\s\\S])*</script>\\s*"),
           Pattern.compile("<a\\b[^>]*\\bid=\"emergent-badge\"[\\s\\S]*?</a>\\s*"));
 
-  /** Only beside Emergent's own script: owners may have a counter of the same maker. */
+  /** Only with a trace of Emergent: owners may have a counter of the same maker. */
   private static final Pattern POSTHOG =
       Pattern.compile(
           "<script>(?:(?!</script>)[\\s\\S])*\\bposthog\\b(?:(?!</script>)[\\s\\S])*</script>\\s*");
 
-  private static final String EMERGENT = "assets.emergent.sh";
+  /** Its script, its badge, or the public key under which its own counter counts. */
+  private static final Pattern EMERGENT =
+      Pattern.compile(
+          "assets\\.emergent\\.sh|\\bid=\"emergent-badge\""
+              + "|phc_xAvL2Iq4tFmANRE7kzbKwaSqp1HJjN7x48s3vr0CMjs");
 
   private BuilderTelemetry() {}
 
@@ -28,7 +36,7 @@ public final class BuilderTelemetry {
 
   /** The page without them. */
   public static String without(String html) {
-    String rest = html.contains(EMERGENT) ? POSTHOG.matcher(html).replaceAll("") : html;
+    String rest = EMERGENT.matcher(html).find() ? POSTHOG.matcher(html).replaceAll("") : html;
     for (Pattern snippet : SNIPPETS) {
       rest = snippet.matcher(rest).replaceAll("");
     }

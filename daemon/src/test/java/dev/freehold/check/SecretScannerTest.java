@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretScannerTest {
   private static final byte[] SALT = "salt of this machine".getBytes(StandardCharsets.UTF_8);
@@ -297,6 +298,40 @@ class SecretScannerTest {
         arguments("env-secret", ".env", "SESSION_SECRET=" + FAKE.alphanumeric(32)),
         arguments(
             "env-secret", "server/.env", "export DB_PASSWORD='" + FAKE.alphanumeric(12) + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "XYZ_CLIENT_SECRET = \"%s\"",
+        "    CLIENT_SECRET: str = '%s'",
+        "config = {\"JWT_SECRET\": \"%s\"}",
+        "self.SESSION_SECRET='%s'"
+      })
+  void aSecretThatIsWrittenIntoCodeBlocks(String line) {
+    String code = "import os\n" + line.formatted(FAKE.hex(32)) + "\n";
+    assertThat(scan("backend/server.py", code))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("code-secret");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.line()).isEqualTo(2);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "XYZ_CLIENT_SECRET = os.environ['XYZ_CLIENT_SECRET']",
+        "XYZ_CLIENT_SECRET = \"your-client-secret-goes-here-1\"",
+        "CLIENT_SECRET_NAME = 'projects/12345/secrets/client'",
+        "XYZ_CLIENT_ID = '3f9a2c81d04e57b6a9d3f0c2b1e48a67'",
+        "COMMIT = '3f9a2c81d04e57b6a9d3f0c2b1e48a67'",
+        "SECRET_HINT = 'a-secret-that-nobody-knows'"
+      })
+  void whatCodeOnlyNamesIsNoSecret(String line) {
+    assertThat(scan("backend/server.py", line + "\n")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -246,6 +246,15 @@ class FrameworksTest {
     assertThat(BuilderTelemetry.without(emergent))
         .isEqualTo("<head><script>a()</script></head><body><div id=\"root\"></div></body>");
     assertThat(BuilderTelemetry.isIn("<head>" + own + "</head>")).isFalse();
+
+    String loader =
+        "<script>if (window.self !== window.top) { var s = document.createElement('script');"
+            + " s.src = 'https://assets.emergent.sh/scripts/debug-monitor.js'; }</script>";
+    assertThat(BuilderTelemetry.without("<head>" + loader + "<script>a()</script></head>"))
+        .isEqualTo("<head><script>a()</script></head>");
+    String counter =
+        "<script>posthog.init('phc_xAvL2Iq4tFmANRE7kzbKwaSqp1HJjN7x48s3vr0CMjs', {})</script>";
+    assertThat(BuilderTelemetry.without("<head>" + counter + "</head>")).isEqualTo("<head></head>");
   }
 
   private static final String BUILD = "\"build\":\"b\"";
@@ -410,6 +419,25 @@ class FrameworksTest {
         .extracting(Detection.DefaultValue::name)
         .containsExactly("SUPABASE_URL", "VITE_SUPABASE_URL");
     assertThat(detect(tree).environment()).containsEntry("NITRO_PRESET", "node-server");
+  }
+
+  @Test
+  void dollarsAreFilledInOnlyWhereTheAppsOwnToolsDoIt() {
+    String env =
+        "HASH='$2a$12$abcdefghijklmnopqrstuv'\nVITE_API=https://$HOST/api\nHOST=a.dev\n"
+            + "NEXT_PUBLIC_API=https://$HOST/api\n";
+    MemoryTree express =
+        app("\"build\":\"vite build && tsc\",\"start\":\"node dist/index.js\"", "vite", "express")
+            .with("index.html", "<script type=module src=/src/main.ts></script>")
+            .with("server/index.ts", "import express from 'express'")
+            .with(".env", env);
+    assertThat(detect(express).defaults())
+        .extracting(Detection.DefaultValue::name, Detection.DefaultValue::value)
+        .contains(
+            tuple("HASH", "$2a$12$abcdefghijklmnopqrstuv"), tuple("VITE_API", "https://a.dev/api"));
+    assertThat(detect(app(BUILD, "next").with(".env", env)).defaults())
+        .extracting(Detection.DefaultValue::name, Detection.DefaultValue::value)
+        .contains(tuple("NEXT_PUBLIC_API", "https://a.dev/api"));
   }
 
   @Test
