@@ -12,7 +12,9 @@ public enum Offer {
   /** Code that runs in the build gets stand-ins for secrets. */
   PLACEHOLDERS("placeholders"),
   /** Packages come from this machine's registry, whatever the app's settings say. */
-  PUBLIC_REGISTRY("public-registry");
+  PUBLIC_REGISTRY("public-registry"),
+  /** Variables that the app's configuration writes into the page have their values in the build. */
+  BAKED_VARIABLES("baked-variables");
 
   private final String id;
 

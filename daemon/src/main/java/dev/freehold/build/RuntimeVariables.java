@@ -1,6 +1,7 @@
 package dev.freehold.build;
 
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.file.FileTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,10 @@ public record RuntimeVariables(List<String> lookups, List<String> notPossible, L
       return ofBuild(names);
     }
     var fixed = new TreeSet<String>();
+    detection.variables().stream()
+        .filter(VariableUse::bakedIn)
+        .map(VariableUse::name)
+        .forEach(fixed::add);
     var notes = new ArrayList<String>();
     var wholes = new ArrayList<String>();
     String prefix = detection.root().isEmpty() ? "" : detection.root() + "/";
@@ -71,13 +76,19 @@ public record RuntimeVariables(List<String> lookups, List<String> notPossible, L
     names.removeAll(fixed);
     for (String name : fixed) {
       notes.add(
-          "%"
-              + name
-              + "% stands in an HTML file, so its value becomes part of the build: changing "
+          name
+              + (isBakedIn(detection, name)
+                  ? " is written into the page by the Vite config"
+                  : ": %" + name + "% stands in an HTML file")
+              + ", so its value becomes part of the build: changing "
               + name
               + " needs a new build.");
     }
     return new RuntimeVariables(List.copyOf(names), List.copyOf(fixed), List.copyOf(notes));
+  }
+
+  private static boolean isBakedIn(Detection detection, String name) {
+    return detection.variables().stream().anyMatch(v -> v.bakedIn() && v.name().equals(name));
   }
 
   /** The build writes every value into the pages. */

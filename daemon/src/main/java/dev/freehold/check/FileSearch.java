@@ -15,6 +15,7 @@ final class FileSearch {
 
   private final List<SecretRule> rules;
   private final String path;
+  private final String published;
   private final SecretReport report;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -24,7 +25,11 @@ final class FileSearch {
   /** Values that a finding names; the same value under a less exact rule is no second finding. */
   private final Set<String> reported = new HashSet<>();
 
-  FileSearch(List<SecretRule> rules, String path, SecretReport report) {
+  /**
+   * @param published variable whose value this is, when it is no file
+   */
+  FileSearch(List<SecretRule> rules, String path, String published, SecretReport report) {
+    this.published = published;
     this.rules = rules;
     this.path = path;
     this.report = report;
@@ -69,7 +74,9 @@ final class FileSearch {
     }
     reported.add(value);
     String variable = NamedValues.publicVariableBefore(chunk.text(), matcher.start());
-    if (variable.isEmpty()) {
+    if (!published.isEmpty()) {
+      variable = published;
+    } else if (variable.isEmpty()) {
       variable = NamedValues.publicVariableBefore(chunk.text(), matcher.start("value"));
     }
     findings.add(report.finding(rule, path, chunk.line(matcher.start()), value, variable));

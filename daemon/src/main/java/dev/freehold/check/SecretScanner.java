@@ -40,7 +40,7 @@ public final class SecretScanner {
         continue;
       }
       try (InputStream in = tree.open(entry.path())) {
-        var search = new FileSearch(rules, entry.path(), new SecretReport(stage, salt));
+        var search = new FileSearch(rules, entry.path(), "", new SecretReport(stage, salt));
         chunks.read(in, stage == Stage.OUTPUT, search::visit);
         findings.addAll(search.findings());
       } catch (IOException e) {
@@ -60,7 +60,7 @@ public final class SecretScanner {
     var findings = new ArrayList<Finding>();
     values.forEach(
         (name, value) -> {
-          var search = new FileSearch(rules, "", new SecretReport(Stage.OUTPUT, salt));
+          var search = new FileSearch(rules, "", name, new SecretReport(Stage.OUTPUT, salt));
           byte[] line = (name + "=\"" + value + "\"\n").getBytes(StandardCharsets.UTF_8);
           try {
             chunks.read(new ByteArrayInputStream(line), true, search::visit);

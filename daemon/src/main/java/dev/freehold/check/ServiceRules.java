@@ -10,11 +10,29 @@ final class ServiceRules {
 
   private static final String START_NO_DASH = "(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt]))";
 
+  /** In this letter case: a bundle has words of other kinds near anything. */
+  private static final Pattern GEMINI =
+      Pattern.compile("GEMINI|GENAI|GenAI|gemini-[0-9]|generativelanguage|GoogleGenerativeAI");
+
+  private static final Pattern NAMED_GEMINI =
+      Pattern.compile("(?:GEMINI|GENAI)\\w{0,40}[\"'`]?\\s{0,4}[:=]\\s{0,4}[\"'`]?$");
+  private static final Pattern OTHER_OF_GOOGLE =
+      Pattern.compile("authDomain|messagingSenderId|FIREBASE|maps\\.googleapis|MAPS");
   private static final Pattern MAILGUN = Pattern.compile("mailgun", Pattern.CASE_INSENSITIVE);
   private static final Pattern TWILIO =
       Pattern.compile("twilio|(?<![0-9a-zA-Z])AC[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
 
   private ServiceRules() {}
+
+  private static boolean isForGemini(Candidate candidate) {
+    int start = candidate.match().start();
+    return NAMED_GEMINI
+            .matcher(candidate.text())
+            .region(Math.max(0, start - 80), start)
+            .useTransparentBounds(true)
+            .find()
+        || candidate.near(GEMINI) && !candidate.near(OTHER_OF_GOOGLE);
+  }
 
   static List<SecretRule> all() {
     return List.of(
@@ -138,6 +156,14 @@ final class ServiceRules {
             START + "b44k_(?<value>[A-Za-z0-9_-]{16,200}+)",
             "controls the apps of the Base44 workspace",
             "Base44, workspace settings, API keys"),
+        SecretRule.blocking(
+                "google-ai-key",
+                "a Google API key for Gemini",
+                "AIza",
+                START + "AIza(?<value>[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])",
+                "spends your Google AI credit",
+                "aistudio.google.com/apikey")
+            .onlyWhen(c -> c.looksRandom() && isForGemini(c)),
         SecretRule.blocking(
                 "google-api-key",
                 "a Google API key",

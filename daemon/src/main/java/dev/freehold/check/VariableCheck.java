@@ -1,8 +1,13 @@
 package dev.freehold.check;
 
+import dev.freehold.base.MachineError;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.VariableUse;
+import dev.freehold.file.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +20,7 @@ public final class VariableCheck {
   /** Bolt writes this host into exports whose database was never claimed; nothing answers there. */
   private static final String UNCLAIMED_BOLT_DATABASE = "0ec90b57d6e95fcbda19832f.supabase.co";
 
+  private static final long LARGEST = 1 << 20;
   private static final Pattern STAND_IN =
       Pattern.compile(
           "your[-_ ](?:project|supabase|api|app|anon|key|domain|url|name|token|id)"
@@ -25,7 +31,8 @@ public final class VariableCheck {
   /**
    * @param defined names that the environment's settings have, even if with an empty value
    * @param publicValues the settings' public values by name; they win over the export's own
-   * @return {@code check.variable-missing}: ERROR when the code needs the variable, WARNING when
+   * @return {@code check.baked-variable}: ERROR until the owner agrees; {@code
+   *     check.variable-missing}: ERROR when the code needs the variable, WARNING when
    *     every use has a fallback; {@code check.placeholder}: ERROR for Bolt's unclaimed database,
    *     WARNING for other stand-ins
    */
@@ -40,6 +47,10 @@ public final class VariableCheck {
     values.putAll(publicValues);
     var findings = new ArrayList<Finding>();
     for (VariableUse use : detection.variables()) {
+      if (use.needsConsent() && !detection.agreedBakedIn().contains(use.name())) {
+        findings.add(baked(use));
+        continue;
+      }
       String value = values.get(use.name());
       if (value != null) {
         placeholder(use, value, findings);
@@ -59,6 +70,64 @@ public final class VariableCheck {
       }
     }
     return List.copyOf(findings);
+  }
+
+  private static Finding baked(VariableUse use) {
+    return new Finding(
+        FindingId.plain("check.baked-variable", use.name()),
+        Severity.ERROR,
+        "check.baked-variable",
+        "baked-variable",
+        use.file(),
+        use.line(),
+        use.file()
+            + " line "
+            + use.line()
+            + " writes the value of "
+            + use.name()
+            + " into the page: everybody can read it, so the build does not get it.",
+        "If it is a secret, take that line out and use it on the server side (an edge function). If"
+            + " everybody may read it: freehold app set with=baked-variables");
+  }
+
+  /**
+   * Stand-ins in the export for variables that its configuration writes into the page.
+   *
+   * @param defined names that the environment's settings have
+   * @return warnings {@code check.placeholder}
+   * @throws MachineError {@code machine.io} when a file can't be read
+   */
+  public List<Finding> unfilled(Detection detection, Set<String> defined, FileTree files) {
+    var findings = new ArrayList<Finding>();
+    String prefix = detection.root().isEmpty() ? "" : detection.root() + "/";
+    for (FileTree.Entry entry : files.entries()) {
+      if (entry.size() > LARGEST || !entry.path().matches(Pattern.quote(prefix) + "\\.env[^/]*")) {
+        continue;
+      }
+      List<String> lines = lines(files, entry.path());
+      for (VariableUse use : detection.variables()) {
+        for (int i = 0; i < lines.size() && use.bakedIn(); i++) {
+          String line = lines.get(i).strip();
+          if (!defined.contains(use.name())
+              && line.startsWith(use.name() + "=")
+              && STAND_IN.matcher(line.substring(use.name().length())).find()) {
+            placeholder(
+                new VariableUse(use.name(), entry.path(), i + 1, false),
+                line.substring(use.name().length()),
+                findings);
+          }
+        }
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private static List<String> lines(FileTree files, String path) {
+    try (InputStream in = files.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw MachineError.io("Looking for stand-ins in " + path, e);
+    }
   }
 
   private static Finding missing(VariableUse use, String why) {

@@ -1,11 +1,15 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Offer;
+import dev.freehold.app.PublicVariables;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a source tree is, and why we think so. Everything later decisions depend on is data here.
@@ -57,6 +61,16 @@ public record Detection(
   public boolean isOffered(String adaptation) {
     return conclusions.stream()
         .anyMatch(c -> c.subject().equals(OFFERED) && c.value().equals(adaptation));
+  }
+
+  /** Names of those that the build gets because the owner agreed that everybody can read them. */
+  public Set<String> agreedBakedIn() {
+    return adaptations.stream().anyMatch(a -> a.id().equals(Offer.BAKED_VARIABLES.id()))
+        ? variables.stream()
+            .filter(VariableUse::needsConsent)
+            .map(VariableUse::name)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** Kinds of app that Freehold can deploy. */
@@ -133,8 +147,19 @@ public record Detection(
    *
    * @param file the first place, with line from 1
    * @param required false when every use has a fallback ({@code ??}, {@code ||}, a condition)
+   * @param bakedIn whether the app's configuration writes the value into the page by itself
    */
-  public record VariableUse(String name, String file, int line, boolean required) {}
+  public record VariableUse(
+      String name, String file, int line, boolean required, boolean bakedIn) {
+    public VariableUse(String name, String file, int line, boolean required) {
+      this(name, file, line, required, false);
+    }
+
+    /** Whether its name alone does not say that everybody can read the value. */
+    public boolean needsConsent() {
+      return bakedIn && !PublicVariables.isPublic(name);
+    }
+  }
 
   /** A value from a committed {@code .env} file; public by its prefix, so no secret. */
   public record DefaultValue(String name, String value, String file) {}

@@ -5,6 +5,7 @@ import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
+import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.file.FileTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class Detector {
   }
 
   private static Optional<Adaptation> runtimeLookup(Framework framework, Variables variables) {
-    if (framework != Framework.VITE_SPA || variables.uses().isEmpty()) {
+    if (framework != Framework.VITE_SPA || variables.uses().stream().allMatch(VariableUse::bakedIn)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -5,12 +5,14 @@ import dev.freehold.app.PublicVariables;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
+import dev.freehold.detect.Detection.VariableUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Adaptations that are made only when the owner asks for them with {@code freehold app set with=}.
@@ -50,6 +52,19 @@ record Offers(
           project,
           Offer.NO_BUILDER_TELEMETRY,
           "the page loads scripts and a badge that the builder put there for itself");
+    }
+    List<VariableUse> baked =
+        Baked.of(project).stream().filter(VariableUse::needsConsent).toList();
+    if (!baked.isEmpty()) {
+      offers.add(
+          project,
+          Offer.BAKED_VARIABLES,
+          baked.getFirst().file()
+              + " line "
+              + baked.getFirst().line()
+              + " writes "
+              + baked.stream().map(VariableUse::name).collect(Collectors.joining(", "))
+              + " into the page, where everybody can read it");
     }
     boolean fonts = framework == Framework.NEXT && reads(files, GOOGLE_FONTS);
     if (fonts || project.overrides().wants(Offer.BUILD_NETWORK)) {

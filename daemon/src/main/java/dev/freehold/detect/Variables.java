@@ -40,7 +40,7 @@ record Variables(
     List<String> prefixes = reading.prefixes();
     var conclusions = new ArrayList<Conclusion>();
     var reached = Reached.of(project, match.framework());
-    List<VariableUse> uses = uses(files, reached, reading, conclusions);
+    List<VariableUse> uses = uses(project, reached, reading, conclusions);
     List<DefaultValue> defaults =
         defaults(
             files,
@@ -69,10 +69,11 @@ record Variables(
   }
 
   private static List<VariableUse> uses(
-      AppFiles files,
+      Project project,
       Reached reached,
       FrameworkRule.Reading reading,
       List<Conclusion> conclusions) {
+    AppFiles files = project.files();
     var uses = new TreeMap<String, VariableUse>();
     var unused = new TreeMap<String, VariableUse>();
     for (String path : files.paths()) {
@@ -111,6 +112,18 @@ record Variables(
                     + reading.access().text()
                     + " by a name that only the running app knows"));
       }
+    }
+    for (VariableUse baked : Baked.of(project)) {
+      uses.merge(
+          baked.name(),
+          baked,
+          (known, _) ->
+              new VariableUse(
+                  known.name(),
+                  known.file(),
+                  known.line(),
+                  known.required() || baked.required(),
+                  true));
     }
     unused.keySet().removeAll(uses.keySet());
     for (VariableUse use : unused.values()) {

@@ -300,6 +300,30 @@ class SecretScannerTest {
             "env-secret", "server/.env", "export DB_PASSWORD='" + FAKE.alphanumeric(12) + "'"));
   }
 
+  @Test
+  void aKeyForGeminiBlocksAndABrowserKeyOfGoogleDoesNot() {
+    String key = "AIza" + FAKE.alphanumeric(35);
+    assertThat(scanner.scanPublicValues(Map.of("GEMINI_API_KEY", key), SALT))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("google-ai-key");
+              assertThat(finding.blocks()).isTrue();
+              assertThat(finding.message()).contains("GEMINI_API_KEY").doesNotContain(key);
+            });
+    MemoryTree bundle = MemoryTree.of("a.js", "new GoogleGenAI({apiKey:\"" + key + "\"})");
+    assertThat(scanner.scan(bundle, Stage.OUTPUT, SALT)).allMatch(Finding::blocks).hasSize(1);
+    MemoryTree firebase =
+        MemoryTree.of("a.js", "{apiKey:\"" + key + "\",authDomain:\"a.firebaseapp.com\"}");
+    assertThat(scanner.scan(firebase, Stage.OUTPUT, SALT))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.blocks()).isFalse();
+              assertThat(finding.remedy()).startsWith("If pages are meant to have it, leave it");
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -448,7 +472,7 @@ class SecretScannerTest {
     String key = "sk_live_" + FAKE.alphanumeric(24);
     int size = 2 * TextChunks.WINDOW;
     for (int before = size - TextChunks.WINDOW - 80; before < size + 80; before += 7) {
-      var search = new FileSearch(SecretRules.all(), "a.js", new SecretReport(Stage.OUTPUT, SALT));
+      var search = new FileSearch(SecretRules.all(), "a.js", "", new SecretReport(Stage.OUTPUT, SALT));
       byte[] text =
           ("\n" + " ".repeat(before) + key + " ".repeat(100)).getBytes(StandardCharsets.US_ASCII);
       new TextChunks(size).read(new ByteArrayInputStream(text), false, search::visit);

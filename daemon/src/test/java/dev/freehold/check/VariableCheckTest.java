@@ -8,6 +8,7 @@ import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
+import dev.freehold.file.MemoryTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,69 @@ class VariableCheckTest {
               assertThat(finding.code()).isEqualTo("check.variable-missing");
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             });
+  }
+
+  private static Detection with(Detection d, String adaptation) {
+    return new Detection(
+        d.root(),
+        d.builder(),
+        d.framework(),
+        d.install(),
+        d.buildScript(),
+        d.output(),
+        d.parts(),
+        d.serving(),
+        d.environment(),
+        d.node(),
+        d.python(),
+        d.variables(),
+        d.defaults(),
+        List.of(new Detection.Adaptation(adaptation, "")),
+        d.conclusions());
+  }
+
+  @Test
+  void whatAConfigWritesIntoThePageBlocksUntilTheOwnerAgreesAndThenNeedsAValue() {
+    var use = new VariableUse("GEMINI_API_KEY", "vite.config.ts", 7, true, true);
+    assertThat(check.check(reading(List.of(use)), Set.of("GEMINI_API_KEY"), Map.of()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.baked-variable");
+              assertThat(finding.blocks()).isTrue();
+              assertThat(finding.message())
+                  .startsWith("vite.config.ts line 7")
+                  .contains("GEMINI_API_KEY", "everybody can read it");
+              assertThat(finding.remedy()).contains("freehold app set with=baked-variables");
+            });
+
+    Detection agreed = with(reading(List.of(use)), "baked-variables");
+    assertThat(check.check(agreed, Set.of(), Map.of()))
+        .extracting(Finding::code)
+        .containsExactly("check.variable-missing");
+    assertThat(check.check(agreed, Set.of("GEMINI_API_KEY"), Map.of("GEMINI_API_KEY", "a1")))
+        .isEmpty();
+    var named = new VariableUse("VITE_URL", "vite.config.ts", 7, true, true);
+    assertThat(check.check(reading(List.of(named)), Set.of("VITE_URL"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void aStandInThatCameWithTheAppIsNamed() {
+    var use = new VariableUse("GEMINI_API_KEY", "vite.config.ts", 7, true, true);
+    MemoryTree files = MemoryTree.of(".env.local", "A=1\nGEMINI_API_KEY=PLACEHOLDER_API_KEY\n");
+    assertThat(check.unfilled(reading(List.of(use)), Set.of(), files))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.placeholder");
+              assertThat(finding.file()).isEqualTo(".env.local");
+              assertThat(finding.line()).isEqualTo(2);
+            });
+    assertThat(check.unfilled(reading(List.of(use)), Set.of("GEMINI_API_KEY"), files)).isEmpty();
+    assertThat(
+            check.unfilled(
+                reading(List.of(use)), Set.of(), MemoryTree.of(".env", "GEMINI_API_KEY=abc")))
+        .isEmpty();
   }
 
   @Test

@@ -130,6 +130,55 @@ class DetectorTest {
         .containsExactly("VITE_API_URL");
   }
 
+  private static final String STUDIO =
+      """
+      export default defineConfig(({ mode }) => {
+        const env = loadEnv(mode, '.', '');
+        return {
+          define: {
+            'process.env.API_KEY': JSON.stringify(env.GEMINI_API_KEY),
+            'process.env.MODE': JSON.stringify(process.env.NODE_ENV),
+          },
+        };
+      });
+      """;
+
+  @Test
+  void whatAViteConfigWritesIntoThePageIsNamedWithItsPlace() {
+    MemoryTree tree = viteApp().with("vite.config.ts", STUDIO);
+    Detection app = detect(tree);
+    assertThat(app.variables())
+        .containsExactly(
+            new Detection.VariableUse("GEMINI_API_KEY", "vite.config.ts", 5, true, true));
+    assertThat(app.isOffered("baked-variables")).isTrue();
+    assertThat(app.agreedBakedIn()).isEmpty();
+    assertThat(app.adaptations()).isEmpty();
+
+    Detection agreed =
+        new Detector().detect(tree, new Overrides(Map.of("with", "baked-variables")));
+    assertThat(agreed.agreedBakedIn()).containsExactly("GEMINI_API_KEY");
+    assertThat(agreed.adaptations())
+        .extracting(Adaptation::id)
+        .containsExactly("baked-variables");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      value = {
+        "const { A_KEY } = loadEnv(mode, '.', ''); x = { define: { __K__: `\"${A_KEY}\"` } } # A_KEY",
+        "x = { define: { __K__: JSON.stringify(process.env.A_KEY) } } # A_KEY",
+        "const env = loadEnv(m, '.', ''); x = { define: { k: env.A_KEY || '' }, b: env.B } # A_KEY",
+        "const env = loadEnv(m, '.', ''); x = { server: { port: env.A_PORT } } # ''",
+        "// x = { define: { __K__: process.env.A_KEY } } # ''"
+      })
+  void onlyWhatIsDefinedIsWrittenIntoThePage(String config, String name) {
+    assertThat(detect(viteApp().with("vite.config.ts", config)).variables())
+        .extracting(Detection.VariableUse::name)
+        .isEqualTo(name.equals("''") ? java.util.List.of() : java.util.List.of(name));
+  }
+
   @Test
   void aFileThatNothingImportsAsksForNothing() {
     Detection app =

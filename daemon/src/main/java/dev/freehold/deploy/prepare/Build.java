@@ -92,6 +92,7 @@ final class Build implements Step {
   private Map<String, String> buildTimeValues(FileTree files, Detection detection) {
     var values = new TreeMap<>(coming.get().publicValues());
     values.keySet().retainAll(RuntimeVariables.of(files, detection).notPossible());
+    values.putAll(SourceChecks.agreed(coming.get(), detection));
     return values;
   }
 

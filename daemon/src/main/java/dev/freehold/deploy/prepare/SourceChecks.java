@@ -11,6 +11,7 @@ import dev.freehold.step.StepContext;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ final class SourceChecks implements Step {
     Settings settings = coming.get();
     Set<String> defined =
         settings.variables().stream().map(Variable::name).collect(Collectors.toSet());
-    Map<String, String> published = settings.publicValues();
+    var published = new TreeMap<>(settings.publicValues());
+    published.putAll(agreed(settings, detection));
     findings.addAll(checks.variables().check(detection, defined, published));
     findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
     FileTree files = subject.repository().files(subject.committed().commit());
@@ -50,7 +52,15 @@ final class SourceChecks implements Step {
         .forEach(findings::add);
     findings.addAll(checks.signIn().check(files, published.values()));
     findings.addAll(checks.oldHost().check(files));
+    findings.addAll(checks.variables().unfilled(detection, defined, files));
     return gate.decide(findings);
+  }
+
+  /** Values that the build gets, and every visitor, because the owner agreed to it. */
+  static Map<String, String> agreed(Settings settings, Detection detection) {
+    var values = settings.values();
+    values.keySet().retainAll(detection.agreedBakedIn());
+    return values;
   }
 
   /** The address of a backend that the build is told to look for at the app's own host. */
