@@ -102,14 +102,16 @@ final class BuildScript {
 
   private UserError failed(List<String> output, List<String> failing, int exitCode) {
     if (List.copyOf(output).stream().anyMatch(line -> WANTS_NETWORK.matcher(line).find())) {
-      return hasNetwork ? unreachable(failing) : new UserError(
-          "build.needs-network",
-          lead(failing)
-              + "The build script ("
-              + text
-              + ") wants something from the network, which builds don't have.",
-          "Put what it fetches (often fonts) into the project, or agree to the network for this"
-              + " app's builds: freehold app set with=build-network");
+      return hasNetwork
+          ? unreachable(failing)
+          : new UserError(
+              "build.needs-network",
+              lead(failing)
+                  + "The build script ("
+                  + text
+                  + ") wants something from the network, which builds don't have.",
+              "Put what it fetches (often fonts) into the project, or agree to the network for this"
+                  + " app's builds: freehold app set with=build-network");
     }
     return new UserError(
         "build.failed",

@@ -13,7 +13,8 @@ final class AddressUse {
               + "|[!=]==?|\\bin\\s)\\s*[\"'`]$");
   private static final Pattern OWN_ADDRESS =
       Pattern.compile("[\"']?\\b(?:homepage|canonical|og:url|og_url)[\"']?\\s*[:=]\\s*[\"'`]$");
-  private static final Pattern SETTING = Pattern.compile("(?:^|\\n)[^\\n]*[:=]\\s*$|(?:^|\\n)\\s*$");
+  private static final Pattern SETTING =
+      Pattern.compile("(?:^|\\n)[^\\n]*[:=]\\s*$|(?:^|\\n)\\s*$");
   private static final Pattern SETTINGS_FILE =
       Pattern.compile("(?i)(?:.*/)?(?:[^/]*\\.env[^/]*|.*\\.(?:ya?ml|toml|ini|conf|sh))");
 

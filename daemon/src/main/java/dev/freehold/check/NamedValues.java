@@ -23,7 +23,8 @@ final class NamedValues {
 
   /** {@code XYZ_CLIENT_SECRET = "..."} in code; starts at the equals sign or colon. */
   static final Pattern CODE_LINE =
-      Pattern.compile("(?<=(?:^|[\\s{,.])[\"']?(?<name>[A-Z][A-Z0-9_]{3,64})[\"']?\\s{0,4})" + CODE_GIVEN);
+      Pattern.compile(
+          "(?<=(?:^|[\\s{,.])[\"']?(?<name>[A-Z][A-Z0-9_]{3,64})[\"']?\\s{0,4})" + CODE_GIVEN);
 
   private static final Pattern SECRET_NAME =
       Pattern.compile("SECRET|SERVICE_ROLE|PRIVATE|PASSWORD|PASSWD|TOKEN");

@@ -32,9 +32,9 @@ public final class VariableCheck {
    * @param defined names that the environment's settings have, even if with an empty value
    * @param publicValues the settings' public values by name; they win over the export's own
    * @return {@code check.baked-variable}: ERROR until the owner agrees; {@code
-   *     check.variable-missing}: ERROR when the code needs the variable, WARNING when
-   *     every use has a fallback; {@code check.placeholder}: ERROR for Bolt's unclaimed database,
-   *     WARNING for other stand-ins
+   *     check.variable-missing}: ERROR when the code needs the variable, WARNING when every use has
+   *     a fallback; {@code check.placeholder}: ERROR for Bolt's unclaimed database, WARNING for
+   *     other stand-ins
    */
   public List<Finding> check(
       Detection detection, Set<String> defined, Map<String, String> publicValues) {

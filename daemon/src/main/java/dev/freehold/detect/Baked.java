@@ -41,7 +41,8 @@ final class Baked {
       while (found.find()) {
         String name = found.group(1) != null ? found.group(1) : found.group();
         if (!NO_VALUE_OF_THE_OWNER.matcher(name).matches()) {
-          int line = 1 + (int) code.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+          int line =
+              1 + (int) code.substring(0, found.start()).chars().filter(c -> c == '\n').count();
           boolean required =
               !guards.goesOn(found.start(), found.end()) && !hasValue(project.files(), name);
           uses.putIfAbsent(
@@ -63,13 +64,13 @@ final class Baked {
         Pattern.compile(NAME).matcher(loaded.group(2)).results().forEach(n -> names.add(n.group()));
       }
     }
-    String members =
-        "(?<![\\w$.])(?:" + String.join("|", objects) + ")\\s*\\??\\.\\s*" + NAME;
+    String members = "(?<![\\w$.])(?:" + String.join("|", objects) + ")\\s*\\??\\.\\s*" + NAME;
     return Pattern.compile(
         names.isEmpty()
             ? members
             : members
-                + names.stream().collect(Collectors.joining("|", "|(?<![\\w$.])(?:", ")(?![\\w$])")));
+                + names.stream()
+                    .collect(Collectors.joining("|", "|(?<![\\w$.])(?:", ")(?![\\w$])")));
   }
 
   /** The config finds what came with the app by itself. */

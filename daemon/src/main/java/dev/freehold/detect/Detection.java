@@ -149,8 +149,7 @@ public record Detection(
    * @param required false when every use has a fallback ({@code ??}, {@code ||}, a condition)
    * @param bakedIn whether the app's configuration writes the value into the page by itself
    */
-  public record VariableUse(
-      String name, String file, int line, boolean required, boolean bakedIn) {
+  public record VariableUse(String name, String file, int line, boolean required, boolean bakedIn) {
     public VariableUse(String name, String file, int line, boolean required) {
       this(name, file, line, required, false);
     }

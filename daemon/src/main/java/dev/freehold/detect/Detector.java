@@ -154,7 +154,8 @@ public final class Detector {
   }
 
   private static Optional<Adaptation> runtimeLookup(Framework framework, Variables variables) {
-    if (framework != Framework.VITE_SPA || variables.uses().stream().allMatch(VariableUse::bakedIn)) {
+    if (framework != Framework.VITE_SPA
+        || variables.uses().stream().allMatch(VariableUse::bakedIn)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -53,8 +53,7 @@ record Offers(
           Offer.NO_BUILDER_TELEMETRY,
           "the page loads scripts and a badge that the builder put there for itself");
     }
-    List<VariableUse> baked =
-        Baked.of(project).stream().filter(VariableUse::needsConsent).toList();
+    List<VariableUse> baked = Baked.of(project).stream().filter(VariableUse::needsConsent).toList();
     if (!baked.isEmpty()) {
       offers.add(
           project,

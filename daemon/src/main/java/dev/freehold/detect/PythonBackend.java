@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param application where the server is, for uvicorn: {@code server:app}
  */
 record PythonBackend(AppFiles export, String folder, String application) {
-  private static final Pattern REQUIREMENTS = Pattern.compile("((?:[^/]+/){0,3}[^/]+)/requirements\\.txt");
+  private static final Pattern REQUIREMENTS =
+      Pattern.compile("((?:[^/]+/){0,3}[^/]+)/requirements\\.txt");
   private static final Pattern NAMES_BOTH =
       Pattern.compile("(?is)(?=.*^fastapi\\b)(?=.*^uvicorn\\b).*", Pattern.MULTILINE);
   private static final Pattern APPLICATION = Pattern.compile("(?m)^(\\w+)\\s*=\\s*FastAPI\\(");

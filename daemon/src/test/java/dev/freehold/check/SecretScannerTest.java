@@ -472,7 +472,8 @@ class SecretScannerTest {
     String key = "sk_live_" + FAKE.alphanumeric(24);
     int size = 2 * TextChunks.WINDOW;
     for (int before = size - TextChunks.WINDOW - 80; before < size + 80; before += 7) {
-      var search = new FileSearch(SecretRules.all(), "a.js", "", new SecretReport(Stage.OUTPUT, SALT));
+      var search =
+          new FileSearch(SecretRules.all(), "a.js", "", new SecretReport(Stage.OUTPUT, SALT));
       byte[] text =
           ("\n" + " ".repeat(before) + key + " ".repeat(100)).getBytes(StandardCharsets.US_ASCII);
       new TextChunks(size).read(new ByteArrayInputStream(text), false, search::visit);

@@ -41,7 +41,10 @@ class DetectorTest {
         "package-lock.json", "{}",
         "vite.config.ts", "export default defineConfig({ plugins: [react()] });",
         "src/main.tsx",
-            "import './api';\nimport './a';\nimport './flags';\ncreateRoot(document.getElementById('root')!).render(<App />);");
+            "import './api';\n"
+                + "import './a';\n"
+                + "import './flags';\n"
+                + "createRoot(document.getElementById('root')!).render(<App />);");
   }
 
   private static Detection detect(MemoryTree tree) {
@@ -157,9 +160,7 @@ class DetectorTest {
     Detection agreed =
         new Detector().detect(tree, new Overrides(Map.of("with", "baked-variables")));
     assertThat(agreed.agreedBakedIn()).containsExactly("GEMINI_API_KEY");
-    assertThat(agreed.adaptations())
-        .extracting(Adaptation::id)
-        .containsExactly("baked-variables");
+    assertThat(agreed.adaptations()).extracting(Adaptation::id).containsExactly("baked-variables");
   }
 
   @ParameterizedTest
@@ -167,7 +168,8 @@ class DetectorTest {
       delimiter = '#',
       quoteCharacter = '~',
       value = {
-        "const { A_KEY } = loadEnv(mode, '.', ''); x = { define: { __K__: `\"${A_KEY}\"` } } # A_KEY",
+        "const { A_KEY } = loadEnv(mode, '.', ''); x = { define: { __K__: `\"${A_KEY}\"` } } #"
+            + " A_KEY",
         "x = { define: { __K__: JSON.stringify(process.env.A_KEY) } } # A_KEY",
         "const env = loadEnv(m, '.', ''); x = { define: { k: env.A_KEY || '' }, b: env.B } # A_KEY",
         "const env = loadEnv(m, '.', ''); x = { server: { port: env.A_PORT } } # ''",
