@@ -50,17 +50,8 @@ class DaemonWithAPastTest {
 
   @AfterEach
   void stop() throws Exception {
-    serving();
     daemon.close();
-    // one that waited for the end of the other may come up in its place
-    await()
-        .during(Duration.ofSeconds(1))
-        .until(
-            () ->
-                serving()
-                    .filter(process -> process.info().command().isPresent())
-                    .filter(ProcessHandle::destroyForcibly)
-                    .isEmpty());
+    Leftovers.end(home);
     Folders.delete(home.root());
   }
 

@@ -42,6 +42,7 @@ class StrictBodiesTest {
   @AfterAll
   static void stop() throws IOException {
     daemon.close();
+    Leftovers.end(home);
     Folders.delete(home.root());
   }
 
