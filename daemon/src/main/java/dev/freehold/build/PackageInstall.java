@@ -266,7 +266,7 @@ final class PackageInstall implements Installation {
     return new Adaptation(
         "stale-lock",
         lockFile.orElseThrow()
-            + " does not fit package.json, so "
+            + " does not fit package.json or lacks packages that this machine needs, so "
             + manager
             + " chose versions that package.json allows where it had to");
   }

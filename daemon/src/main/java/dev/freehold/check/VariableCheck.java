@@ -66,7 +66,13 @@ public final class VariableCheck {
     }
     for (VariableUse use : detection.python().map(Detection.Python::variables).orElse(List.of())) {
       if (!defined.contains(use.name()) && !values.containsKey(use.name())) {
-        findings.add(missing(use, " and does not start without it."));
+        findings.add(
+            missing(
+                use,
+                use.required()
+                    ? " and does not start without it."
+                    : ", and has nothing in its place that is of use here: no value, an address on"
+                        + " its own machine, or a secret that stands in the code."));
       }
     }
     return List.copyOf(findings);

@@ -122,7 +122,7 @@ final class VarCommand {
       for (JsonNode variable : list.path("variables")) {
         table.row(
             variable.path("name").asText(),
-            variable.path("public").asBoolean() ? "everyone" : "the build",
+            variable.path("public").asBoolean() ? "everyone" : "the app's server",
             variable.path("source").asText(),
             variable.path("updatedAt").isTextual()
                 ? Units.ago(Instant.parse(variable.path("updatedAt").asText()), now)

@@ -34,6 +34,11 @@ public record NodeRange(String text) {
     return PREFERRED.stream().filter(this::allows).findFirst().orElse(DEFAULT);
   }
 
+  /** Whether it is not only the preferred one. */
+  boolean allowsOthers() {
+    return PREFERRED.stream().filter(this::allows).count() > 1;
+  }
+
   /** Whether some version of this major one is in the range. */
   public boolean allows(int major) {
     String name = text.startsWith("lts/") ? text.substring("lts/".length()) : text;

@@ -39,6 +39,10 @@ record NodeVersion(NodeRange range, String reason) {
   }
 
   Conclusion conclusion() {
-    return new Conclusion("Node.js", Integer.toString(range.preferred()), reason);
+    String version = Integer.toString(range.preferred());
+    return new Conclusion(
+        "Node.js",
+        range.allowsOthers() ? "this machine's where it fits, otherwise " + version : version,
+        reason);
   }
 }

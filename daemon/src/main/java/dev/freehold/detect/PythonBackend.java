@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FastAPI server beside a page, as Emergent makes them: in a folder of its own, with packages in
@@ -36,6 +37,12 @@ record PythonBackend(AppFiles export, String folder, String application) {
   /** {@code os.environ["X"]} ends the program where there is no X; {@code os.getenv} does not. */
   private static final Pattern REQUIRED =
       Pattern.compile("\\benviron\\s*\\[\\s*[\"'](\\w+)[\"']\\s*\\](?!\\s*=[^=])");
+
+  /** Read without a test, and with nothing in its place that is of use on another machine. */
+  private static final Pattern WANTED =
+      Pattern.compile(
+          "(?<!\\b(?:if|not|and|or) )(?<![\\w.])(?:os\\s*\\.\\s*)?(?:environ\\s*\\.\\s*get|getenv)\\s*\\("
+              + "\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*(None|[\"'][^\"'\\n]*[\"'])\\s*)?\\)(?!\\s*(?:or|if)\\b)");
 
   /** In packages that only Emergent's own index has. */
   private static final Pattern PRIVATE =
@@ -179,7 +186,8 @@ record PythonBackend(AppFiles export, String folder, String application) {
             "backend",
             "FastAPI, answers /api",
             folder + "/requirements.txt names fastapi and uvicorn, and " + application + " is it"));
-    List<String> names = variables().stream().map(VariableUse::name).toList();
+    List<String> names =
+        variables().stream().filter(VariableUse::required).map(VariableUse::name).toList();
     if (!names.isEmpty()) {
       conclusions.add(
           new Conclusion(
@@ -207,12 +215,31 @@ record PythonBackend(AppFiles export, String folder, String application) {
               for (int line = 0; line < lines.size(); line++) {
                 Matcher read = REQUIRED.matcher(lines.get(line));
                 while (read.find()) {
-                  uses.putIfAbsent(
-                      read.group(1), new VariableUse(read.group(1), path, line + 1, true));
+                  uses.merge(
+                      read.group(1),
+                      new VariableUse(read.group(1), path, line + 1, true),
+                      (known, next) -> known.required() ? known : next);
+                }
+                Matcher wanted = WANTED.matcher(lines.get(line));
+                while (wanted.find()) {
+                  if (hasNothingElse(wanted.group(1), wanted.group(2))) {
+                    uses.putIfAbsent(
+                        wanted.group(1), new VariableUse(wanted.group(1), path, line + 1, false));
+                  }
                 }
               }
             });
     return List.copyOf(uses.values());
+  }
+
+  /**
+   * @param instead as the code has it, {@code "mongodb://localhost"} with its quotes
+   */
+  private static boolean hasNothingElse(String name, @Nullable String instead) {
+    return instead == null
+        || instead.equals("None")
+        || THIS_MACHINE.matcher(instead).find()
+        || name.contains("SECRET") && instead.length() > 2;
   }
 
   /** What the builder's own machine used is no default for another one. */

@@ -199,8 +199,7 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
                 "The page fails with an error that nothing catches: "
                     + shown(text)
                     + where(message),
-                "Mend it in the builder, or set the variable that the page misses, and deploy"
-                    + " again."))
+                Advice.about(text)))
         : Optional.empty();
   }
 
@@ -241,9 +240,10 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
         "gate.blank-page",
         "The page stays blank." + (cause == null ? "" : " " + cause.getMessage()),
         cause == null
-            ? "Open the app in the builder's preview and look at the browser's console; often a"
-                + " variable has no value. If you have seen it working: freehold deploy"
-                + " --no-render-check"
+            ? "Open the app in the builder's preview. If it shows something there, look what is"
+                + " different here: what the browser's console says, which variables have a value"
+                + " (freehold var list), and which addresses the page asks. If you have seen it"
+                + " working: freehold deploy --no-render-check"
             : cause.remedy());
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
+import dev.freehold.app.Overrides;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detector;
+import dev.freehold.file.MemoryTree;
 import dev.freehold.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,6 +226,28 @@ class BuildPartsTest {
 
     assertThat(variables.notes()).isEmpty();
     assertThat(variables.lookups()).containsExactly("VITE_A");
+  }
+
+  @Test
+  void whatTheViteConfigWritesIntoThePageIsKnownToTheBuildAndNothingElseLooksItUp() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "index.html",
+            "<script type=\"module\" src=\"/index.tsx\"></script>",
+            "package.json",
+            "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}",
+            "index.tsx",
+            "f(import.meta.env.VITE_A)",
+            "vite.config.ts",
+            "const env = loadEnv(mode, '.', ''); export default { define: { k: env.KEY } };");
+    Detection detection =
+        new Detector().detect(tree, new Overrides(Map.of("with", "baked-variables")));
+
+    var variables = RuntimeVariables.of(tree, detection);
+
+    assertThat(variables.notPossible()).containsExactly("KEY");
+    assertThat(variables.lookups()).containsExactly("VITE_A");
+    assertThat(variables.notes()).singleElement().asString().contains("KEY", "the Vite config");
   }
 
   @Test

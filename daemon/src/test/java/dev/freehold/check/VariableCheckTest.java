@@ -112,6 +112,37 @@ class VariableCheckTest {
   }
 
   @Test
+  void whatAServerHasNoGoodStandInForIsAWarning() {
+    Detection d = reading(List.of());
+    var uses =
+        List.of(
+            new VariableUse("DB", "backend/a.py", 1, false),
+            new VariableUse("KEY", "backend/a.py", 2, true));
+    var app =
+        new Detection(
+            d.root(),
+            d.builder(),
+            d.framework(),
+            d.install(),
+            d.buildScript(),
+            d.output(),
+            d.parts(),
+            d.serving(),
+            d.environment(),
+            d.node(),
+            Optional.of(
+                new Detection.Python("backend", "backend/requirements.txt", uses, List.of())),
+            d.variables(),
+            d.defaults(),
+            d.adaptations(),
+            d.conclusions());
+    assertThat(check.check(app, Set.of(), Map.of()))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING, Severity.ERROR);
+    assertThat(check.check(app, Set.of("DB", "KEY"), Map.of())).isEmpty();
+  }
+
+  @Test
   void aStandInThatCameWithTheAppIsNamed() {
     var use = new VariableUse("GEMINI_API_KEY", "vite.config.ts", 7, true, true);
     MemoryTree files = MemoryTree.of(".env.local", "A=1\nGEMINI_API_KEY=PLACEHOLDER_API_KEY\n");

@@ -276,8 +276,8 @@ class CommandsTest {
     assertThat(cli.out())
         .isEqualTo(
             """
-            NAME  SEEN BY    FROM  SET
-            KEY   the build  user  1 hour ago
+            NAME  SEEN BY           FROM  SET
+            KEY   the app's server  user  1 hour ago
             """);
   }
 

@@ -166,7 +166,7 @@ class PlanningTest extends DeployTestBase {
             () -> {
               Plan begun =
                   room.planning.deploy(
-                      room.app(), room.production(), Optional.of(export), false, "");
+                      room.app(), room.production(), Optional.of(export), false, false, "");
               await().until(() -> builds(begun));
               await().during(Duration.ofMillis(300)).until(() -> builds(begun));
               return begun;

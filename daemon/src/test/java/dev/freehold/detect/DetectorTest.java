@@ -281,6 +281,14 @@ class DetectorTest {
   }
 
   @Test
+  void theVersionOfNodeIsOnlyNamedWhereItIsCertain() {
+    assertThat(conclusion(detect(viteApp()), "Node.js").value())
+        .isEqualTo("this machine's where it fits, otherwise 22");
+    assertThat(conclusion(detect(viteApp().with(".nvmrc", "24")), "Node.js").value())
+        .isEqualTo("24");
+  }
+
+  @Test
   void whereCloudflaresPluginPutsThePageIsKnown() {
     String config = "import { cloudflare } from '@cloudflare/vite-plugin';";
     assertThat(detect(viteApp().with("vite.config.ts", config)).output()).isEqualTo("dist/client");

@@ -149,8 +149,9 @@ class FrameworksTest {
     Detection.Python python = app.python().orElseThrow();
     assertThat(python.requirements()).isEqualTo("backend/requirements.txt");
     assertThat(python.variables())
-        .extracting(VariableUse::name, VariableUse::line)
-        .containsExactly(tuple("DB_NAME", 3), tuple("MONGO_URL", 2));
+        .extracting(VariableUse::name, VariableUse::line, VariableUse::required)
+        .containsExactly(
+            tuple("DB_NAME", 3, true), tuple("MONGO_URL", 2, true), tuple("OPTIONAL", 5, false));
     assertThat(app.defaults()).extracting(Detection.DefaultValue::name).containsExactly("DB_NAME");
     assertThat(app.variables()).extracting(VariableUse::name).containsExactly("REACT_APP_NAME");
     assertThat(app.environment()).containsEntry("REACT_APP_BACKEND_URL", "/.");
@@ -161,6 +162,29 @@ class FrameworksTest {
             tuple("backend's variables", "DB_NAME, MONGO_URL"),
             tuple("private packages", "emergentintegrations"),
             tuple("adaptation", "same-host-backend"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "client = Client(api_key=os.environ.get('KEY')) | KEY",
+        "db = Mongo(os.getenv('DB', 'mongodb://localhost:27017')) | DB",
+        "key = os.environ.get('SECRET_KEY', 'supersecretkey') | SECRET_KEY",
+        "a = os.environ.get('A', None) | A",
+        "a = os.environ.get('A', 'https://a.dev') | ''",
+        "a = os.environ.get('A') or 'x' | ''",
+        "if os.environ.get('A'): start() | ''"
+      })
+  void whatAPythonServerHasNothingElseForIsWanted(String line, String name) {
+    assertThat(
+            detect(EMERGENT.with("backend/more.py", "x = '/api/'\n" + line))
+                .python()
+                .orElseThrow()
+                .variables())
+        .filteredOn(use -> use.file().equals("backend/more.py"))
+        .extracting(VariableUse::name)
+        .isEqualTo(name == null || name.isEmpty() ? List.of() : List.of(name));
   }
 
   @Test

@@ -30,6 +30,8 @@ public record Failure(Family family, String code, String message, String remedy)
       case UserError e -> of(Family.USER, e);
       case ProviderError e -> of(Family.PROVIDER, e);
       case MachineError e -> of(Family.MACHINE, e);
+      case RuntimeException e when MachineError.isNoRoom(e) ->
+          of(Family.MACHINE, MachineError.noRoom("A step failed", e));
       default ->
           new Failure(
               Family.BUG,

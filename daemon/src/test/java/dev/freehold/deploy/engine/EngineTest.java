@@ -17,6 +17,8 @@ import dev.freehold.step.Probe;
 import dev.freehold.step.StepRecord;
 import dev.freehold.step.StepState;
 import dev.freehold.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -256,6 +258,19 @@ class EngineTest {
     carry();
     assertThat(states()).containsExactly(StepState.NEEDS_ATTENTION, StepState.SKIPPED);
     assertThat(run.failure().message()).contains("'one'").contains("can't be found out");
+  }
+
+  @Test
+  void aFullDiskIsNoBug() {
+    run.with(
+        "one",
+        _ -> {
+          throw new UncheckedIOException(new IOException("No space left on device"));
+        });
+    plan();
+    carry();
+    assertThat(run.failure().code()).isEqualTo("machine.no-room");
+    assertThat(run.failure().family()).isEqualTo(Failure.Family.MACHINE);
   }
 
   @Test
