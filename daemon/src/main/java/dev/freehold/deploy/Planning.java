@@ -94,7 +94,12 @@ public final class Planning {
         environment,
         DeploymentKind.ROLLBACK,
         new PlanRequest(
-            Optional.empty(), Optional.of(release.id()), Optional.of(settingsId), false, false, message));
+            Optional.empty(),
+            Optional.of(release.id()),
+            Optional.of(settingsId),
+            false,
+            false,
+            message));
   }
 
   /**
@@ -127,7 +132,12 @@ public final class Planning {
         to,
         DeploymentKind.PROMOTE,
         new PlanRequest(
-            Optional.empty(), Optional.of(live.releaseId()), Optional.empty(), false, false, message));
+            Optional.empty(),
+            Optional.of(live.releaseId()),
+            Optional.empty(),
+            false,
+            false,
+            message));
   }
 
   /**

@@ -41,8 +41,9 @@ record PythonBackend(AppFiles export, String folder, String application) {
   /** Read without a test, and with nothing in its place that is of use on another machine. */
   private static final Pattern WANTED =
       Pattern.compile(
-          "(?<!\\b(?:if|not|and|or) )(?<![\\w.])(?:os\\s*\\.\\s*)?(?:environ\\s*\\.\\s*get|getenv)\\s*\\("
-              + "\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*(None|[\"'][^\"'\\n]*[\"'])\\s*)?\\)(?!\\s*(?:or|if)\\b)");
+          "(?<!\\b(?:if|not|and|or)"
+              + " )(?<![\\w.])(?:os\\s*\\.\\s*)?(?:environ\\s*\\.\\s*get|getenv)\\s*\\(\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*(None|[\"'][^\"'\\n"
+              + "]*[\"'])\\s*)?\\)(?!\\s*(?:or|if)\\b)");
 
   /** In packages that only Emergent's own index has. */
   private static final Pattern PRIVATE =

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 final class Advice {
   private static final Pattern OF_A_VARIABLE =
       Pattern.compile(
-          "(?is).*(?:\\benv(?:ironment)?\\b|\\bvariables?\\b|api[ _-]?key|VITE_|NEXT_PUBLIC_|REACT_APP_"
-              + "|EXPO_PUBLIC_|supabase(?:Url|Key)|invalid url|\\bcredentials?\\b|project_?id).*");
+          "(?is).*(?:\\benv(?:ironment)?\\b|\\bvariables?\\b|api["
+              + " _-]?key|VITE_|NEXT_PUBLIC_|REACT_APP_|EXPO_PUBLIC_|supabase(?:Url|Key)|invalid"
+              + " url|\\bcredentials?\\b|project_?id).*");
   private static final Pattern OF_WEBGL = Pattern.compile("(?is).*\\bweb ?gl.*");
 
   private Advice() {}

@@ -3,9 +3,9 @@ package dev.freehold.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.freehold.app.Overrides;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.MachineError;
-import dev.freehold.app.Overrides;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detector;
 import dev.freehold.file.MemoryTree;

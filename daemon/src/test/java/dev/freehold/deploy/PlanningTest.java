@@ -280,12 +280,14 @@ class PlanningTest extends DeployTestBase {
   void withoutAnExportWhatIsOnMainIsPlanned() {
     Plan empty =
         room.prepared(
-            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, false, ""));
+            room.planning.deploy(
+                room.app(), room.production(), Optional.empty(), false, false, ""));
     assertThat(empty.state()).isEqualTo(PlanState.FAILED);
     room.deploy("one");
     Plan again =
         room.prepared(
-            room.planning.deploy(room.app(), room.production(), Optional.empty(), false, false, ""));
+            room.planning.deploy(
+                room.app(), room.production(), Optional.empty(), false, false, ""));
     assertThat(again.state()).isEqualTo(PlanState.UNCHANGED);
   }
 

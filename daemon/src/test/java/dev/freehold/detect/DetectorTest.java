@@ -36,15 +36,19 @@ class DetectorTest {
 
   static MemoryTree viteApp() {
     return MemoryTree.of(
-        "index.html", PAGE,
-        "package.json", MANIFEST,
-        "package-lock.json", "{}",
-        "vite.config.ts", "export default defineConfig({ plugins: [react()] });",
+        "index.html",
+        PAGE,
+        "package.json",
+        MANIFEST,
+        "package-lock.json",
+        "{}",
+        "vite.config.ts",
+        "export default defineConfig({ plugins: [react()] });",
         "src/main.tsx",
-            "import './api';\n"
-                + "import './a';\n"
-                + "import './flags';\n"
-                + "createRoot(document.getElementById('root')!).render(<App />);");
+        "import './api';\n"
+            + "import './a';\n"
+            + "import './flags';\n"
+            + "createRoot(document.getElementById('root')!).render(<App />);");
   }
 
   private static Detection detect(MemoryTree tree) {
