@@ -1,6 +1,7 @@
 package dev.freehold.detect;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What builders put into the pages of apps for themselves: their scripts, counters and badges. */
@@ -11,16 +12,16 @@ public final class BuilderTelemetry {
           Pattern.compile(
               "(?:<!--(?:(?!-->)[\\s\\S]){0,200}-->\\s*)?<script\\b[^>]*\\bsrc=\"https://"
                   + "(?:assets\\.emergent\\.sh|cdn\\.gpteng\\.co)/[^\"]*\"[^>]*>\\s*</script>\\s*"),
-          Pattern.compile(
-              "<script\\b(?![^>]*\\bsrc\\s*=)[^>]*>(?:(?!</script>)[\\s\\S])*"
-                  + "https://(?:assets\\.emergent\\.sh|cdn\\.gpteng\\.co)/"
-                  + "(?:(?!</script>)[\\s\\S])*</script>\\s*"),
           Pattern.compile("<a\\b[^>]*\\bid=\"emergent-badge\"[\\s\\S]*?</a>\\s*"));
 
+  private static final Pattern INLINE =
+      Pattern.compile("<script\\b(?![^>]*\\bsrc\\s*=)[^>]*>([\\s\\S]*?)</script>\\s*");
+
+  private static final Pattern LOADS =
+      Pattern.compile("https://(?:assets\\.emergent\\.sh|cdn\\.gpteng\\.co)/");
+
   /** Only with a trace of Emergent: owners may have a counter of the same maker. */
-  private static final Pattern POSTHOG =
-      Pattern.compile(
-          "<script>(?:(?!</script>)[\\s\\S])*\\bposthog\\b(?:(?!</script>)[\\s\\S])*</script>\\s*");
+  private static final Pattern POSTHOG = Pattern.compile("\\bposthog\\b");
 
   /** Its script, its badge, or the public key under which its own counter counts. */
   private static final Pattern EMERGENT =
@@ -36,7 +37,16 @@ public final class BuilderTelemetry {
 
   /** The page without them. */
   public static String without(String html) {
-    String rest = EMERGENT.matcher(html).find() ? POSTHOG.matcher(html).replaceAll("") : html;
+    boolean counts = EMERGENT.matcher(html).find();
+    String rest =
+        INLINE
+            .matcher(html)
+            .replaceAll(
+                script ->
+                    LOADS.matcher(script.group(1)).find()
+                            || counts && POSTHOG.matcher(script.group(1)).find()
+                        ? ""
+                        : Matcher.quoteReplacement(script.group()));
     for (Pattern snippet : SNIPPETS) {
       rest = snippet.matcher(rest).replaceAll("");
     }

@@ -59,7 +59,12 @@ record Variables(
                     + reading.access().text()
                     + " with "
                     + String.join(" or ", prefixes)
-                : "read through "
+                : uses.getFirst().bakedIn()
+                    ? "written into the page by "
+                        + uses.getFirst().file()
+                        + " line "
+                        + uses.getFirst().line()
+                    : "read through "
                     + reading.access().text()
                     + ", first in "
                     + uses.getFirst().file()

@@ -279,6 +279,8 @@ class FrameworksTest {
     String counter =
         "<script>posthog.init('phc_xAvL2Iq4tFmANRE7kzbKwaSqp1HJjN7x48s3vr0CMjs', {})</script>";
     assertThat(BuilderTelemetry.without("<head>" + counter + "</head>")).isEqualTo("<head></head>");
+    String large = "<script>a('" + "$x".repeat(200_000) + "')</script>";
+    assertThat(BuilderTelemetry.without(large + loader)).isEqualTo(large);
   }
 
   private static final String BUILD = "\"build\":\"b\"";
