@@ -65,11 +65,11 @@ record Variables(
                         + " line "
                         + uses.getFirst().line()
                     : "read through "
-                    + reading.access().text()
-                    + ", first in "
-                    + uses.getFirst().file()
-                    + " line "
-                    + uses.getFirst().line()));
+                        + reading.access().text()
+                        + ", first in "
+                        + uses.getFirst().file()
+                        + " line "
+                        + uses.getFirst().line()));
     return new Variables(uses, defaults, List.copyOf(conclusions));
   }
 
