@@ -53,8 +53,7 @@ class BuildScriptTest {
     }
 
     @Override
-    public RunningProcess start(
-        Confinement confinement, Command command, OutputListener listener) {
+    public RunningProcess start(Confinement confinement, Command command, OutputListener listener) {
       throw new AssertionError("a build is waited for");
     }
   }
@@ -65,7 +64,11 @@ class BuildScriptTest {
         UserError.class,
         () ->
             script.run(
-                new Failing(LINE), Confinement.to(temporary), temporary, Map.of(), BuildListener.NONE));
+                new Failing(LINE),
+                Confinement.to(temporary),
+                temporary,
+                Map.of(),
+                BuildListener.NONE));
   }
 
   @Test
