@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
   /** Part of every key; raised when the same sources would come out differently. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** Ours, in the app's folder of the build's copy. */
   private static final String BIN = ".freehold/bin";
@@ -153,7 +153,9 @@ public final class Builder {
     Sources.write(
         request.sources(),
         workshop.build(),
-        path -> !path.startsWith(oldOutput) && !foreign.leavesOut(path));
+        path ->
+            (detection.output().isEmpty() || !path.startsWith(oldOutput))
+                && !foreign.leavesOut(path));
     var notes = new ArrayList<>(toolchain.settings().notes());
     Optional<OtherManager> manager =
         detection
@@ -170,6 +172,7 @@ public final class Builder {
       }
       var variables = RuntimeVariables.of(request.sources(), detection);
       dependencies.adaptations().forEach(a -> notes.add(a.id() + ": " + a.reason() + "."));
+      notes.addAll(ScriptsNotRun.of(request.sources(), detection, dependencies));
       notes.addAll(variables.notes());
       var adaptations = new Adaptations(detection, appFolder);
       confinement = adaptations.before(confinement, sandbox, dependencies, variables.lookups());
