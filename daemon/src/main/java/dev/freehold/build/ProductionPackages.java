@@ -31,16 +31,37 @@ final class ProductionPackages {
 
   /**
    * @param packageJson the app's
+   * @param used names of packages that the server loads; those that the app lists for its
+   *     development are needed too
    * @return folders of packages below {@code nodeModules}, relative to it, sorted
    */
-  static Set<Path> in(Path nodeModules, Path packageJson) throws IOException {
+  static Set<Path> in(Path nodeModules, Path packageJson, Set<String> used) throws IOException {
     var packages = new ProductionPackages(nodeModules);
-    packages.follow(read(packageJson), null);
-    while (!packages.open.isEmpty()) {
-      Path folder = packages.open.poll();
-      packages.follow(read(nodeModules.resolve(folder).resolve("package.json")), folder);
+    JsonNode manifest = read(packageJson);
+    packages.follow(manifest, null);
+    used.stream()
+        .filter(manifest.path("devDependencies")::has)
+        .forEach(name -> packages.add(name, null));
+    return packages.all();
+  }
+
+  /** One package and what it needs. */
+  static Set<Path> of(Path nodeModules, String name) throws IOException {
+    var packages = new ProductionPackages(nodeModules);
+    packages.add(name, null);
+    return packages.all();
+  }
+
+  private Set<Path> all() throws IOException {
+    while (!open.isEmpty()) {
+      Path folder = open.poll();
+      follow(read(nodeModules.resolve(folder).resolve("package.json")), folder);
     }
-    return packages.found;
+    return found;
+  }
+
+  private void add(String name, @Nullable Path from) {
+    resolve(name, from).filter(found::add).ifPresent(open::add);
   }
 
   /**
@@ -48,10 +69,7 @@ final class ProductionPackages {
    */
   private void follow(JsonNode manifest, @Nullable Path from) {
     for (String group : new String[] {"dependencies", "optionalDependencies", "peerDependencies"}) {
-      manifest
-          .path(group)
-          .fieldNames()
-          .forEachRemaining(name -> resolve(name, from).filter(found::add).ifPresent(open::add));
+      manifest.path(group).fieldNames().forEachRemaining(name -> add(name, from));
     }
   }
 

@@ -110,9 +110,17 @@ final class ServerTree implements FileTree {
 
   private void add(Part part) throws IOException {
     if (part.from().equals(Packages.FOLDER)) {
-      for (Path name : ProductionPackages.in(packages, appFolder.resolve("package.json"))) {
-        addPackage(name, part.to());
-      }
+      var used = ImportedPackages.of(files, serving);
+      addPackages(ProductionPackages.in(packages, appFolder.resolve("package.json"), used));
+      return;
+    }
+    if (part.from().startsWith(Packages.FOLDER + "/")) {
+      String name = part.from().substring(Packages.FOLDER.length() + 1);
+      addPackages(ProductionPackages.of(packages, name));
+      return;
+    }
+    if (part.from().isEmpty()) {
+      addSources();
       return;
     }
     Path from = appFolder.resolve(part.from()).normalize();
@@ -123,6 +131,29 @@ final class ServerTree implements FileTree {
       for (Path file : (Iterable<Path>) below::iterator) {
         put(below(part.to(), from.relativize(file).toString()), file);
       }
+    }
+  }
+
+  /** The app's folder as the build left it, without what belongs to tools. */
+  private void addSources() throws IOException {
+    try (var names = Files.newDirectoryStream(appFolder)) {
+      for (Path top : names) {
+        String name = top.getFileName().toString();
+        if (name.startsWith(".") || name.equals(Packages.FOLDER)) {
+          continue;
+        }
+        try (var below = Files.walk(top)) {
+          for (Path file : (Iterable<Path>) below::iterator) {
+            put(appFolder.relativize(file).toString(), file);
+          }
+        }
+      }
+    }
+  }
+
+  private void addPackages(Iterable<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      addPackage(folder, Packages.FOLDER);
     }
   }
 
@@ -155,11 +186,19 @@ final class ServerTree implements FileTree {
 
   /** A program that is no file of the result is looked up when the service is started. */
   private void requireProgram(Serving.Service service) {
-    if (service.command().getFirst().equals("node")
-        && !files.containsKey(below(service.folder(), service.command().get(1)))) {
+    if (!service.command().getFirst().equals("node")) {
+      return;
+    }
+    String program =
+        service.command().stream()
+            .skip(1)
+            .filter(word -> !word.startsWith("-"))
+            .findFirst()
+            .orElse("");
+    if (!files.containsKey(below(service.folder(), program))) {
       throw none(
           "The build ended well, but it made no "
-              + service.command().get(1)
+              + program
               + ", with which the app's server is started.");
     }
   }

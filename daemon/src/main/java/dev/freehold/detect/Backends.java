@@ -44,8 +44,8 @@ final class Backends implements FrameworkRule {
         found(IMPORT, export, path)
             .ifPresent(
                 name -> {
-                  throw Refusal.unsupported(
-                      "the server framework " + nodeName(name), path + " imports " + name);
+                  throw Refusal.server(
+                      nodeName(name), path + " imports " + name, why(project, name));
                 });
       }
     }
@@ -71,6 +71,19 @@ final class Backends implements FrameworkRule {
                                     + PythonBackend.missing(export, path, name)))
                     .stream())
         .findFirst();
+  }
+
+  /** What about the app's own package keeps its server from being run. */
+  private static String why(Project project, String name) {
+    if (project.manifest().filter(manifest -> manifest.dependsOn(name)).isEmpty()) {
+      return project.manifestPath() + " does not depend on " + name;
+    }
+    return project.manifestPath()
+        + " "
+        + switch (StartScript.of(project.files(), project.manifest().get())) {
+          case StartScript.Unclear unclear -> unclear.why();
+          case StartScript.Runs runs -> "starts " + runs.program();
+        };
   }
 
   static boolean isNamedBy(PackageJson manifest) {

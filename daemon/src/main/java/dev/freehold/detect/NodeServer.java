@@ -1,73 +1,176 @@
 package dev.freehold.detect;
 
+import dev.freehold.app.Overrides.Key;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.detect.StartScript.Runner;
+import dev.freehold.detect.StartScript.Runs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Node server of the app's own that also gives out its page, as Replit makes them: one package,
- * built by one script into one folder, started by another.
+ * A Node server of the app's own that also gives out its page: one package, started by its start
+ * script from what the build made in one folder, as Replit has it, or from its sources.
  */
 final class NodeServer implements FrameworkRule {
-  private static final Pattern START =
-      Pattern.compile(
-          "(?:(?:cross-env\\s+)?NODE_ENV=production\\s+)?node\\s+(\\./)?"
-              + "(dist|build)/((?:[\\w-]+/)*[\\w-]+\\.[cm]?js)");
+  private static final Pattern BUILT = Pattern.compile("(dist|build)/.*");
+  private static final String TS_NODE = Packages.FOLDER + "/ts-node";
+
+  /** Where a server keeps what it gives out, unless a builder of pages makes it. */
+  private static final String PUBLIC = "public";
 
   @Override
   public Optional<Match> match(Project project) {
-    Optional<PackageJson> found = project.manifest().filter(Backends::isNamedBy);
-    if (found.isEmpty() || found.get().script("build").isEmpty()) {
-      return Optional.empty();
-    }
-    PackageJson manifest = found.get();
-    Matcher start = START.matcher(manifest.script("start").orElse(""));
-    if (!start.matches()) {
-      return Optional.empty();
-    }
-    String folder = start.group(2);
-    String entry = folder + "/" + start.group(3);
-    BuildCommand command = BuildCommand.of(project, manifest, "vite build");
+    return project
+        .manifest()
+        .filter(Backends::isNamedBy)
+        .filter(manifest -> StartScript.of(project.files(), manifest) instanceof Runs)
+        .map(manifest -> match(project, manifest));
+  }
+
+  private static Match match(Project project, PackageJson manifest) {
+    Runs start = (Runs) StartScript.of(project.files(), manifest);
+    Matcher built = BUILT.matcher(start.program());
+    Optional<String> folder =
+        Optional.of(start.program())
+            .filter(program -> built.matches() && !project.files().has(program))
+            .map(_ -> built.group(1));
+    BuildCommand command = command(project, manifest);
+    String page = publicFolder(project, command.text(), folder);
     var manager = PackageManager.of(project, manifest);
-    return Optional.of(
-        new Match(
-            Framework.NODE_SERVER,
-            Optional.of(manager.install()),
-            Optional.of(command.text()),
-            folder,
-            List.of(
-                new Part(folder, folder),
-                new Part("package.json", "package.json"),
-                new Part(Packages.FOLDER, Packages.FOLDER)),
-            serving(entry, publicFolder(project, command.text(), folder)),
-            Map.of(),
-            Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
-            command.adaptation().stream().toList(),
-            List.of(),
-            List.of(
-                new Conclusion(
-                    "framework",
-                    "a Node server",
-                    project.manifestPath() + " starts it with node " + entry),
-                manager.conclusion(),
-                command.conclusion(),
-                new Conclusion("output", folder, "where the server is started"),
-                Conclusions.SERVER)));
+    var conclusions = new ArrayList<Conclusion>();
+    conclusions.add(
+        new Conclusion(
+            "framework",
+            "a Node server",
+            project.manifestPath() + " starts it with " + word(start.runner()) + start.program()));
+    conclusions.add(manager.conclusion());
+    conclusions.add(command.conclusion());
+    conclusions.add(
+        folder
+            .map(name -> new Conclusion("output", name, "where the server is started"))
+            .orElseGet(
+                () ->
+                    new Conclusion(
+                        "output", "the app's folder", "its server runs from its own sources")));
+    if (start.runner() == Runner.TSX) {
+      conclusions.add(
+          new Conclusion(
+              "server",
+              bundled(start.program(), manifest),
+              "the build makes it of "
+                  + start.program()
+                  + " with tsx' own compiler, so that nothing is compiled when it starts"));
+    }
+    conclusions.add(Conclusions.SERVER);
+    return new Match(
+        Framework.NODE_SERVER,
+        Optional.of(manager.install()),
+        Optional.of(withBundle(command.text(), start, manifest)),
+        folder.orElse(project.vite().path().isEmpty() ? "" : page),
+        parts(folder, start),
+        new Serving(page, Optional.empty(), List.of(service(start, manifest)), List.of()),
+        Map.of(),
+        Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
+        command.adaptation().stream().toList(),
+        List.of(),
+        List.copyOf(conclusions));
+  }
+
+  private static BuildCommand command(Project project, PackageJson manifest) {
+    return manifest.script("build").isPresent()
+            || project.overrides().of(Key.BUILD_COMMAND).isPresent()
+        ? BuildCommand.of(project, manifest, "vite build")
+        : BuildCommand.ours(
+            "true", project.manifestPath() + " has no build script: its packages are all it needs");
+  }
+
+  private static String word(Runner runner) {
+    return switch (runner) {
+      case NODE -> "node ";
+      case TSX -> "tsx ";
+      case TS_NODE -> "ts-node ";
+    };
+  }
+
+  private static List<Part> parts(Optional<String> folder, Runs start) {
+    var parts = new ArrayList<Part>();
+    if (folder.isPresent()) {
+      parts.add(new Part(folder.get(), folder.get()));
+      parts.add(new Part("package.json", "package.json"));
+    } else {
+      parts.add(new Part("", ""));
+    }
+    parts.add(new Part(Packages.FOLDER, Packages.FOLDER));
+    if (start.runner() == Runner.TS_NODE) {
+      parts.add(new Part(TS_NODE, TS_NODE));
+    }
+    return List.copyOf(parts);
   }
 
   /** Where the page's files are, so that they need not go through the server. */
-  private static String publicFolder(Project project, String script, String folder) {
+  private static String publicFolder(Project project, String script, Optional<String> folder) {
     String output = project.vite().path().isEmpty() ? "" : project.vite().output(script).folder();
-    return output.startsWith(folder + "/") ? output : folder + "/public";
+    return folder
+        .map(name -> output.startsWith(name + "/") ? output : name + "/" + PUBLIC)
+        .orElse(output.isEmpty() ? PUBLIC : output);
   }
 
-  private static Serving serving(String entry, String publicFolder) {
-    return new Serving(publicFolder, Optional.empty(), List.of(Service.node(entry)), List.of());
+  private static Service service(Runs start, PackageJson manifest) {
+    var command = new ArrayList<>(start.flags());
+    var environment = new TreeMap<>(start.environment());
+    switch (start.runner()) {
+      case NODE -> command.add(start.program());
+      case TSX -> command.add(bundled(start.program(), manifest));
+      case TS_NODE -> {
+        // types are the build's business, and their packages are not there any more
+        environment.put("TS_NODE_TRANSPILE_ONLY", "true");
+        command.add(
+            TS_NODE + "/dist/" + (isModule(start.program(), manifest) ? "bin-esm.js" : "bin.js"));
+        command.add(start.program());
+      }
+    }
+    command.addAll(start.arguments());
+    return Service.node(command.toArray(String[]::new)).withEnvironment(environment);
+  }
+
+  private static boolean isModule(String program, PackageJson manifest) {
+    return program.endsWith(".mts")
+        || manifest.text("type").equals("module") && !program.endsWith(".cts");
+  }
+
+  /** Beside its source, so that it finds the same files around it. */
+  private static String bundled(String program, PackageJson manifest) {
+    return program.replaceFirst("\\.\\w+$", "")
+        + (isModule(program, manifest) ? ".bundle.mjs" : ".bundle.cjs");
+  }
+
+  /** Programs of packages can't be run in a release, and tsx needs one whenever it compiles. */
+  private static String withBundle(String script, Runs start, PackageJson manifest) {
+    if (start.runner() != Runner.TSX) {
+      return script;
+    }
+    boolean module = isModule(start.program(), manifest);
+    return script
+        + " && node -e \"require(require.resolve('esbuild',"
+        + "{paths:[require.resolve('tsx/package.json')]})).buildSync({entryPoints:['"
+        + start.program()
+        + "'],outfile:'"
+        + bundled(start.program(), manifest)
+        + "',format:'"
+        + (module ? "esm" : "cjs")
+        + "',bundle:true,platform:'node',packages:'external'"
+        + (module
+            ? ""
+            : ",define:{'import.meta.url':'freeholdUrl'},banner:{js:"
+                + "'const freeholdUrl=require(\\'url\\').pathToFileURL(__filename).href'}")
+        + "})\"";
   }
 }

@@ -21,6 +21,25 @@ final class Refusal {
             + " Deploy this app another way for now, or have the builder make it one of those.");
   }
 
+  /**
+   * @param proof {@code server.js imports express}
+   * @param why the sentence's second half
+   */
+  static UserError server(String framework, String proof, String why) {
+    return new UserError(
+        "detect.unsupported-framework",
+        "This app uses the server framework "
+            + framework
+            + ", which Freehold can't deploy yet: "
+            + proof
+            + ", and "
+            + why
+            + ".",
+        "Have the start script of the app's package.json run the server's file: \"start\": \"node"
+            + " server.js\", or with tsx or ts-node where it is TypeScript; the file may also be"
+            + " one that the build script makes. The framework belongs into its dependencies.");
+  }
+
   static UserError notAWebApp(String why) {
     return new UserError(
         "detect.not-a-web-app",

@@ -109,9 +109,26 @@ class BuildPartsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".env", "a/.env.production", ".dev.vars", "wrangler.json", "assets/a.js.map",
-        ".vite/manifest.json", ".assetsignore", "dump.SQL", "data/app.sqlite3", "app.db-wal",
-        ".gitignore", ".git/config", "trace.zip", "server.cpuprofile", "test-results/x.png"
+        ".env",
+        "a/.env.production",
+        ".dev.vars",
+        "wrangler.json",
+        "assets/a.js.map",
+        ".vite/manifest.json",
+        ".assetsignore",
+        "dump.SQL",
+        "data/app.sqlite3",
+        "app.db-wal",
+        ".gitignore",
+        ".git/config",
+        "trace.zip",
+        "server.cpuprofile",
+        "test-results/x.png",
+        "node_modules/x/index.js",
+        "deep/node_modules/x/index.js",
+        "node_modules/assets/x.ttf",
+        "assets/node_modules/x/.env",
+        "assets/node_modules/x/a.js.map"
       })
   void isNeverPublished(String path) {
     assertThat(NeverPublished.covers(path)).isTrue();
@@ -128,10 +145,112 @@ class BuildPartsTest {
         "sql.js",
         "db/index.html",
         "assets/env.js",
+        "assets/node_modules/@expo/vector-icons/build/vendor/Fonts/Ionicons.6148e7.ttf",
+        "app/assets/node_modules/x/logo.png",
+        "static/media/node_modules/x/logo.png",
+        "assets/__node_modules/.pnpm/x/Ionicons.ttf",
         "manifest.json"
       })
   void isPublished(String path) {
     assertThat(NeverPublished.covers(path)).isFalse();
+  }
+
+  @Test
+  void aServerThatRunsFromItsSourcesHasAllOfThemAndThePackagesThatItNames() throws IOException {
+    var app =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\":{\"start\":\"node --no-warnings src/index.js\"},"
+                + "\"dependencies\":{\"express\":\"4\"},"
+                + "\"devDependencies\":{\"vite\":\"7\",\"eslint\":\"9\",\"vitest\":\"3\"}}",
+            "src/index.js",
+            "import express from 'express'; import { createServer } from 'vite';",
+            "eslint.config.js",
+            "import eslint from 'eslint'",
+            "src/index.test.js",
+            "import { test } from 'vitest'",
+            "views/home.ejs",
+            "",
+            "public/words.db",
+            "",
+            ".env",
+            "KEY=1",
+            ".github/x.yml",
+            "");
+    Path folder = temporary.resolve("app");
+    for (var entry : app.entries()) {
+      Path file = folder.resolve(entry.path());
+      Files.createDirectories(file.getParent());
+      Files.copy(app.open(entry.path()), file);
+    }
+    Path packages = temporary.resolve("node_modules");
+    for (String name : List.of("express", "vite", "rollup", "eslint", "vitest")) {
+      Path manifest = packages.resolve(name).resolve("package.json");
+      Files.createDirectories(manifest.getParent());
+      Files.writeString(
+          manifest, name.equals("vite") ? "{\"dependencies\":{\"rollup\":\"4\"}}" : "{}");
+    }
+
+    var tree =
+        ServerTree.collect(folder, packages, new Detector().detect(app, Overrides.NONE), List.of());
+
+    assertThat(tree.entries())
+        .extracting(entry -> entry.path())
+        .containsExactly(
+            "eslint.config.js",
+            "node_modules/express/package.json",
+            "node_modules/rollup/package.json",
+            "node_modules/vite/package.json",
+            "package.json",
+            "src/index.js",
+            "src/index.test.js",
+            "views/home.ejs");
+    assertThat(tree.withheld()).containsExactly("public/words.db");
+  }
+
+  @Test
+  void scriptsThatAnInstallWouldHaveRunAreNamed() throws IOException {
+    var app =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\":{\"postinstall\":\"patch-package\",\"prepare\":\"husky install ||"
+                + " true\",\"build\":\"vite"
+                + " build\"},\"dependencies\":{\"better-sqlite3\":\"12\",\"react\":\"19\","
+                + "\"native\":\"1\"},\"devDependencies\":{\"vite\":\"7\",\"esbuild\":\"1\"}}",
+            "index.html",
+            "");
+    Path packages = temporary.resolve("node_modules");
+    for (String name : List.of("better-sqlite3", "react", "native", "esbuild", "vite")) {
+      Files.createDirectories(packages.resolve(name));
+      Files.writeString(
+          packages.resolve(name).resolve("package.json"),
+          name.equals("react") || name.equals("native")
+              ? "{}"
+              : "{\"scripts\":{\"install\":\"prebuild-install\",\"prepare\":\"tsc\"}}");
+    }
+    Files.writeString(packages.resolve("native/binding.gyp"), "");
+    var dependencies =
+        new Dependencies(
+            "key",
+            temporary,
+            List.of("node_modules"),
+            List.of(),
+            "node_modules",
+            List.of(),
+            () -> {});
+
+    List<String> notes =
+        ScriptsNotRun.of(app, new Detector().detect(app, Overrides.NONE), dependencies);
+
+    assertThat(notes).hasSize(2);
+    assertThat(notes.getFirst())
+        .startsWith(
+            "package.json has scripts that an install would run, and they were not run: postinstall"
+                + " (patch-package). ");
+    assertThat(notes.getLast())
+        .startsWith(
+            "Installed without their install scripts, which never run: better-sqlite3"
+                + " (prebuild-install), native (node-gyp rebuild), vite (prebuild-install). ");
   }
 
   @Test

@@ -405,6 +405,69 @@ class FrameworksTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node server.js                               | node server.js",
+        "node .                                       | node server.js",
+        "node server                                  | node server.js",
+        "NODE_ENV=production node ./src               | node src/index.js",
+        "npm run build && node src/index.js --quiet   | node src/index.js --quiet",
+        "npm run prod                                 | node --no-warnings server.js",
+        "cross-env NODE_ENV=production npx node --env-file=.env -r dotenv/config --watch server.js"
+            + " | node --require=dotenv/config server.js",
+        "node made/index.js                           | node made/index.js",
+        "tsx src/main.ts                              | node src/main.bundle.cjs",
+        "node --import tsx src/main.ts                | node src/main.bundle.cjs",
+        "ts-node src/main.ts | node node_modules/ts-node/dist/bin.js src/main.ts"
+      })
+  void aNodeServerIsWhatItsStartScriptNames(String start, String command) {
+    MemoryTree app =
+        app(
+                BUILD
+                    + ",\"prod\":\"node --no-warnings server.js\",\"start\":\""
+                    + start
+                    + "\"},\"main\":\"./server.js\",\"x\":{\"x\":\"x\"",
+                "express",
+                "tsx",
+                "ts-node")
+            .with("server.js", "require('express')")
+            .with("src/index.js", "require('express')")
+            .with("src/main.ts", "import express from 'express'");
+
+    Detection found = detect(app);
+
+    assertThat(found.framework()).isEqualTo(Framework.NODE_SERVER);
+    assertThat(found.serving().publicFolder()).isEqualTo("public");
+    assertThat(found.serving().services())
+        .singleElement()
+        .satisfies(service -> assertThat(String.join(" ", service.command())).isEqualTo(command));
+    assertThat(found.parts())
+        .startsWith(new Part("", ""), new Part(Packages.FOLDER, Packages.FOLDER));
+  }
+
+  @Test
+  void aServerWithoutABuildNeedsItsPackagesOnlyAndTsxIsDoneBeforeItStarts() {
+    Detection plain =
+        detect(app("\"start\":\"GREETING=hi node server.js\"", "fastify").with("server.js", ""));
+    assertThat(plain.buildScript()).contains("true");
+    assertThat(plain.install()).isPresent();
+    assertThat(plain.serving().services().getFirst().environment())
+        .isEqualTo(Map.of("GREETING", "hi"));
+
+    Detection compiled =
+        detect(
+            app(
+                    "\"start\":\"tsx server.ts\"},\"type\":\"module\",\"x\":{\"x\":\"x\"",
+                    "hono",
+                    "tsx")
+                .with("server.ts", ""));
+    assertThat(compiled.buildScript().orElseThrow())
+        .startsWith("true && node -e ")
+        .contains("entryPoints:['server.ts'],outfile:'server.bundle.mjs',format:'esm'");
+  }
+
   @Test
   void anAstroServerIsToldToBelieveItsAddressAndFilesAreNot() {
     MemoryTree server =

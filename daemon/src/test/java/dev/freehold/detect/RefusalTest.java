@@ -27,6 +27,14 @@ class RefusalTest {
         + "\":\"1\"}}";
   }
 
+  private static MemoryTree server(String script) {
+    return MemoryTree.of(
+        "package.json",
+        "{\"scripts\":{" + script + "},\"dependencies\":{\"express\":\"4\"}}",
+        "server.js",
+        "require('express')");
+  }
+
   static Stream<Arguments> notAWebApp() {
     String code = "detect.not-a-web-app";
     return Stream.of(
@@ -127,6 +135,18 @@ class RefusalTest {
             code,
             viteApp().with("server/index.ts", "import express from 'express'"),
             "Express, which Freehold can't deploy yet: server/index.ts imports express"),
+        arguments(
+            code,
+            server("\"start\":\"node server.js | pino-pretty\""),
+            "package.json has a start script"
+                + " (node server.js | pino-pretty) that does more than run a file"),
+        arguments(code, server("\"dev\":\"node server.js\""), "package.json has no start script"),
+        arguments(
+            code,
+            server("\"start\":\"node lib/server.js\""),
+            "starts it with lib/server.js, which is not"),
+        arguments(
+            code, server("\"start\":\"tsx server.js\""), "with tsx and does not depend on it"),
         arguments(
             code,
             viteApp().with("backend/requirements.txt", "uvicorn\nfastapi==0.115\n"),

@@ -1,0 +1,180 @@
+package dev.freehold.detect;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a start script runs, where that can be run without its shell. */
+sealed interface StartScript {
+  /** Who understands the program's file. */
+  enum Runner {
+    NODE,
+    TSX,
+    TS_NODE
+  }
+
+  /**
+   * @param flags of Node, each in one word
+   * @param program below the app's folder
+   * @param arguments of the program
+   * @param environment what the script sets for it, without what is ours to say
+   */
+  record Runs(
+      Runner runner,
+      List<String> flags,
+      String program,
+      List<String> arguments,
+      Map<String, String> environment)
+      implements StartScript {}
+
+  /**
+   * @param why the second half of a sentence about the app
+   */
+  record Unclear(String why) implements StartScript {}
+
+  Pattern SHELL = Pattern.compile("[\"'`$|;&<>()\\\\*?]");
+  Pattern BUILD_FIRST = Pattern.compile("(?:npm|pnpm|yarn|bun)\\s+(?:run\\s+)?build(?::\\w+)?");
+  Pattern OTHER = Pattern.compile("(?:(?:npm|pnpm|yarn|bun)\\s+run|yarn|pnpm)\\s+([\\w:.-]+)");
+  Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
+  Pattern FILE = Pattern.compile("(?:\\./)?([\\w@][\\w@./-]*|\\.)");
+
+  /** Ours to say, or given to every server. */
+  Set<String> GIVEN = Set.of("NODE_ENV", "PORT", "HOST", "PATH");
+
+  /** Flags of Node whose value may be a word of its own, by their long names. */
+  Map<String, String> WITH_VALUE =
+      Map.of(
+          "-r", "--require",
+          "--require", "--require",
+          "--import", "--import",
+          "--loader", "--loader",
+          "--experimental-loader", "--loader",
+          "-C", "--conditions",
+          "--conditions", "--conditions",
+          "--env-file", "--env-file",
+          "--env-file-if-exists", "--env-file");
+
+  /** The values of {@code .env} are given anyway, and nobody watches or debugs here. */
+  Pattern LEFT_OUT = Pattern.compile("--(?:env-file|watch|inspect)(?:[=-].*)?");
+
+  Pattern LOADS_TSX = Pattern.compile("--(?:require|import|loader)=tsx(?:/.*)?");
+  Pattern LOADS_TS_NODE = Pattern.compile("--(?:require|import|loader)=ts-node(?:/.*)?");
+
+  static StartScript of(AppFiles files, PackageJson manifest) {
+    Optional<String> script = manifest.script("start");
+    return script.isPresent()
+        ? read(script.get(), files, manifest, 0)
+        : new Unclear("has no start script that says how it is run");
+  }
+
+  private static StartScript read(String script, AppFiles files, PackageJson manifest, int depth) {
+    List<String> steps =
+        new ArrayList<>(Stream.of(script.split("&&", -1)).map(String::strip).toList());
+    String last = steps.removeLast();
+    var unclear = new Unclear("has a start script (" + script + ") that does more than run a file");
+    if (SHELL.matcher(last).find()
+        || !steps.stream().allMatch(step -> BUILD_FIRST.matcher(step).matches())) {
+      return unclear;
+    }
+    Matcher other = OTHER.matcher(last);
+    if (other.matches()) {
+      Optional<String> named = manifest.script(other.group(1)).filter(_ -> depth < 3);
+      return named.isPresent() ? read(named.get(), files, manifest, depth + 1) : unclear;
+    }
+    var words = new ArrayDeque<>(List.of(last.split("\\s+")));
+    var environment = new TreeMap<String, String>();
+    while (!words.isEmpty()) {
+      Matcher assignment = ASSIGNMENT.matcher(words.peek());
+      if (assignment.matches()) {
+        if (!GIVEN.contains(assignment.group(1))) {
+          environment.put(assignment.group(1), assignment.group(2));
+        }
+      } else if (!Set.of("cross-env", "npx").contains(words.peek())) {
+        break;
+      }
+      words.poll();
+    }
+    Optional<Runner> runner = Optional.ofNullable(words.poll()).flatMap(StartScript::runner);
+    return runner.isPresent()
+        ? run(runner.get(), words, environment, files, manifest, unclear)
+        : unclear;
+  }
+
+  private static Optional<Runner> runner(String program) {
+    return switch (program) {
+      case "node" -> Optional.of(Runner.NODE);
+      case "tsx" -> Optional.of(Runner.TSX);
+      case "ts-node", "ts-node-esm" -> Optional.of(Runner.TS_NODE);
+      default -> Optional.empty();
+    };
+  }
+
+  private static StartScript run(
+      Runner named,
+      Deque<String> words,
+      Map<String, String> environment,
+      AppFiles files,
+      PackageJson manifest,
+      Unclear unclear) {
+    var flags = new ArrayList<String>();
+    Runner runner = named;
+    while (!words.isEmpty() && words.peek().startsWith("-")) {
+      String flag = words.poll();
+      String whole = WITH_VALUE.get(flag);
+      if (whole != null) {
+        flag = words.isEmpty() ? flag : whole + "=" + words.poll();
+      }
+      if (LOADS_TSX.matcher(flag).matches()) {
+        runner = Runner.TSX;
+      } else if (LOADS_TS_NODE.matcher(flag).matches()) {
+        runner = Runner.TS_NODE;
+      } else if (!LEFT_OUT.matcher(flag).matches()) {
+        flags.add(flag);
+      }
+    }
+    Matcher file = FILE.matcher(words.isEmpty() ? "" : words.poll());
+    if (!file.matches() || List.of(file.group(1).split("/", -1)).contains("..")) {
+      return unclear;
+    }
+    String package_ = runner == Runner.TSX ? "tsx" : "ts-node";
+    if (runner != Runner.NODE && !manifest.dependsOn(package_)) {
+      return new Unclear("starts it with " + package_ + " and does not depend on it");
+    }
+    Optional<String> source = source(file.group(1), files, manifest);
+    if (source.isEmpty() && (runner != Runner.NODE || !isBuilt(file.group(1), manifest))) {
+      return new Unclear(
+          "starts it with "
+              + file.group(1)
+              + ", which is not among the files and which no build script makes");
+    }
+    return new Runs(
+        runner,
+        List.copyOf(flags),
+        source.orElse(file.group(1)),
+        List.copyOf(words),
+        Map.copyOf(environment));
+  }
+
+  private static boolean isBuilt(String file, PackageJson manifest) {
+    return manifest.script("build").isPresent() && file.matches(".*\\.[cm]?js");
+  }
+
+  /** The file that Node finds by this name (nodejs.org/api/modules.html). */
+  private static Optional<String> source(String name, AppFiles files, PackageJson manifest) {
+    String main = manifest.text("main").isEmpty() ? "index.js" : manifest.text("main");
+    String wanted = name.equals(".") ? main.replaceFirst("^\\./", "") : name;
+    String plain = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
+    return Stream.of("", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts", "/index.mjs")
+        .map(ending -> plain + ending)
+        .filter(files::has)
+        .findFirst();
+  }
+}
