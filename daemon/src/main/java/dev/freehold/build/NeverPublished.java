@@ -2,6 +2,7 @@ package dev.freehold.build;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,6 @@ final class NeverPublished {
                   "\\.freehold",
                   "\\.assetsignore",
                   "\\.ds_store",
-                  "node_modules",
                   "wrangler\\.(json|jsonc|toml)",
                   ".*\\.map",
                   ".*\\.(sql|dump)(\\.gz)?",
@@ -33,13 +33,21 @@ final class NeverPublished {
                   "test-results",
                   "playwright-report")));
 
+  private static final String PACKAGES = "node_modules";
+
+  /** Bundlers keep the paths of packages below these, for the pictures and fonts of theirs. */
+  private static final Set<String> ASSETS =
+      Set.of("assets", "static", "media", "fonts", "images", "_expo", "_next", "_astro");
+
   private NeverPublished() {}
 
   static boolean covers(String path) {
+    boolean inAssets = false;
     for (String name : path.toLowerCase(Locale.ROOT).split("/", -1)) {
-      if (NAMES.matcher(name).matches()) {
+      if (NAMES.matcher(name).matches() || name.equals(PACKAGES) && !inAssets) {
         return true;
       }
+      inAssets = inAssets || ASSETS.contains(name);
     }
     return false;
   }
