@@ -144,6 +144,7 @@ final class CaddyRules {
     for (int number = 1; number <= SiteRules.OLDER; number++) {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number));
     }
+    text.append(retired());
     serving.spaFallback().ifPresent(file -> text.append(fallback(file)));
     text.append(matcher("missing", PAGES, exists("/404.html")));
     text.append(
@@ -171,7 +172,7 @@ final class CaddyRules {
     for (int number = 1; number <= SiteRules.OLDER; number++) {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number, READING));
     }
-    return text.append(server(service)).toString();
+    return text.append(retired(READING)).append(server(service)).toString();
   }
 
   /**
@@ -257,6 +258,16 @@ final class CaddyRules {
             name,
             PAGE.replace("@FOLDER@/public", folder)
                 .replace("no-cache", "\"public, max-age=31536000, immutable\""));
+  }
+
+  /** In the place of service workers that earlier releases had. */
+  private static String retired(String... conditions) {
+    var all = new ArrayList<>(List.of(conditions));
+    all.add("file {\n\troot @FOLDER@/retired\n\ttry_files {path}\n}");
+    return matcher("retired", all.toArray(String[]::new))
+        + answer(
+            "retired",
+            PAGE.replace("@FOLDER@/public", "@FOLDER@/retired").replace("no-cache", "no-store"));
   }
 
   /** Only for navigations: programs that look for data must not get a page. */

@@ -26,6 +26,9 @@ final class NginxRules {
   /** A browser sends all cookies in one line. */
   private static final String HEADERS = "large_client_header_buffers 4 32k;\n";
 
+  /** In the place of service workers that earlier releases had. */
+  private static final String RETIRED = "/retired$uri";
+
   private static final String CERTIFICATES = "/etc/letsencrypt/live/";
 
   private final Serving serving;
@@ -213,7 +216,8 @@ final class NginxRules {
   private static String filesAndServer() {
     return fileHeaders()
         + "try_files "
-        + Stream.concat(Stream.of("/hashed$uri", "/public$uri"), olders())
+        + Stream.of(Stream.of("/hashed$uri", "/public$uri"), olders(), Stream.of(RETIRED))
+            .flatMap(paths -> paths)
             .map(path -> "$freehold_reading" + path)
             .map(NginxRules::encodings)
             .collect(joining(" "))
@@ -223,6 +227,7 @@ final class NginxRules {
   /** What is no file: a folder without its slash, an older release's, the app's own address. */
   private String page() {
     var paths = new ArrayList<>(olders().map(NginxRules::encodings).toList());
+    paths.add(encodings(RETIRED));
     serving
         .spaFallback()
         .map(file -> encodings("$freehold_navigation/public/" + escaped(file)))

@@ -18,6 +18,7 @@ import dev.freehold.target.site.RetainedRelease;
  *   releases/v3-ID/hashed/    those that may be cached for ever
  *   releases/v3-ID.json       manifest, written last: the release is complete
  *   views/7/                  a release with settings: links to its files, env.js, pointer.json
+ *   views/7/retired/          files in the place of earlier releases' service workers
  *   current -> views/7        what is live; its number is the generation
  *   web-RULES -> current      the same for the web server
  *   staged/v3/                a view that is addressable and not live

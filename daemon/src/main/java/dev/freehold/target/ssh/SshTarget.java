@@ -21,6 +21,7 @@ import dev.freehold.target.Target;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.HostNames;
 import dev.freehold.target.site.Operator;
+import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.site.ServedRelease;
 import dev.freehold.target.site.ServiceProgram.Programs;
 import dev.freehold.target.site.SitePointer;
@@ -254,6 +255,7 @@ final class SshTarget implements Target {
         out -> {
           try (var archive = new Archive(out, server.details().zstd())) {
             archive.text("env.js", EnvScript.of(wanted.variables()));
+            archive.text("retired.js", RetiredWorker.SCRIPT);
             archive.text("by", step.record().key() + "\n");
             archive.text("pointer.json", Json.write(next) + "\n");
             archive.text("record.json", Json.write(record(activation, next, step)) + "\n");

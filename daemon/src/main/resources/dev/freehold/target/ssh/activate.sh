@@ -29,6 +29,22 @@ else
     ln -s "../../../releases/$older/hashed" "$view/older/$number"
     number=$((number + 1))
   done
+  # Browsers keep a service worker whose address is gone, however old it is.
+  mkdir "$view/retired"
+  if [ -d current/retired ]; then cp -R current/retired/. "$view/retired"; fi
+  for older in $olders; do
+    [ -d "releases/$older/public" ] || continue
+    (
+      cd "releases/$older/public"
+      find . -type f \( -iname 'sw.js' -o -iname 'sw.mjs' -o -iname '*[-_.]sw.js' -o -iname '*[-_.]sw.mjs' \
+        -o -iname 'sw[-_.]*.js' -o -iname 'sw[-_.]*.mjs' -o -iname '*service[-_]worker*.js' \
+        -o -iname '*service[-_]worker*.mjs' -o -iname '*serviceworker*.js' -o -iname '*serviceworker*.mjs' \
+        -o -iname 'ngsw-worker.js' -o -iname 'OneSignalSDK*Worker.js' \)
+    ) | while IFS= read -r worker; do
+      mkdir -p "$view/retired/$(dirname "$worker")"
+      cp -f "$view/retired.js" "$view/retired/$worker"
+    done
+  done
 fi
 # what a name leads to is on the disk before the name, and the name before anything is told or ended
 sync -f "$view"

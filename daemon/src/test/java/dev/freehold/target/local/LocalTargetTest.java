@@ -15,12 +15,14 @@ import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.TargetContract;
 import dev.freehold.target.local.site.SiteFolder;
+import dev.freehold.target.site.RetiredWorker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -66,6 +68,32 @@ class LocalTargetTest extends TargetContract {
 
   private SiteFolder site() {
     return SiteFolder.of(room.home, Activations.SITE);
+  }
+
+  @Test
+  void aServiceWorkerThatIsNoLongerThereIsReplacedByOneThatEnds() throws Exception {
+    Activation before = activations.page("one");
+    deploy(before);
+    assertThat(reply("/sw.js").status()).isEqualTo(404);
+    deploy(
+        activations.of(
+            Activations.app("two").with("sw.js", "// two").with("registerSW.js", "// two"),
+            Map.of()));
+    assertThat(fetch(target.live(), "/sw.js")).isEqualTo("// two");
+    deploy(activations.page("three"));
+    assertThat(fetch(target.live(), "/sw.js")).isEqualTo(RetiredWorker.SCRIPT);
+    deploy(before);
+    RawHttp.Reply gone = reply("/sw.js");
+    assertThat(gone.status()).isEqualTo(200);
+    assertThat(gone.text()).isEqualTo(RetiredWorker.SCRIPT);
+    assertThat(gone.header("Content-Type")).contains("text/javascript; charset=utf-8");
+    assertThat(gone.header("Cache-Control")).contains("no-store");
+    assertThat(reply("/registerSW.js").status()).isEqualTo(404);
+  }
+
+  private RawHttp.Reply reply(String path) throws Exception {
+    Staged at = target.live();
+    return RawHttp.get(at.connect().getPort(), at.host(), path);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.TargetContract;
 import dev.freehold.target.site.OwnPage;
+import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.ServerAddress;
 import java.net.InetSocketAddress;
@@ -149,6 +150,34 @@ abstract class SshTargetContract extends TargetContract {
     assertThat(get("/" + Activations.script("one")).body()).startsWith("// one");
     assertThat(get("/" + Activations.script("two")).body()).startsWith("// two");
     assertThat(get("/picture.png").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aServiceWorkerThatIsNoLongerThereIsReplacedByOneThatEnds() throws Exception {
+    Activation before = activations.page("one");
+    deploy(before);
+    assertThat(get("/sw.js").statusCode()).isEqualTo(404);
+    deploy(
+        activations.of(
+            Activations.app("two")
+                .with("sw.js", "// two")
+                .with("push/my-service-worker.js", "// two")
+                .with("registerSW.js", "// two"),
+            Map.of()));
+    assertThat(get("/sw.js").body()).isEqualTo("// two");
+    assertThat(header(get("/sw.js"), "cache-control")).isEqualTo("no-cache");
+    deploy(activations.page("three"));
+    for (int time = 1; time <= 2; time++) {
+      for (String worker : List.of("/sw.js", "/push/my-service-worker.js")) {
+        HttpResponse<String> gone = get(worker, "Service-Worker", "script", "Accept", "*/*");
+        assertThat(gone.statusCode()).isEqualTo(200);
+        assertThat(gone.body()).isEqualTo(RetiredWorker.SCRIPT);
+        assertThat(header(gone, "content-type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(header(gone, "cache-control")).isEqualTo("no-store");
+      }
+      assertThat(get("/registerSW.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+      deploy(before);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.freehold.target.local.supervise.AppInstance;
 import dev.freehold.target.local.supervise.Supervisor;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.RetainedRelease;
+import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.site.ServedRelease;
 import dev.freehold.target.site.SitePointer;
 import java.io.IOException;
@@ -96,6 +97,9 @@ final class Router {
         return named(file(file.get(), visit).ok(), release.releaseName());
       }
       Optional<Answer> older = fromRetained(retained, path, visit);
+      if (older.isEmpty()) {
+        older = retiredWorker(release, retained, path);
+      }
       if (older.isPresent()) {
         return older.get();
       }
@@ -169,6 +173,9 @@ final class Router {
       return named(withSlash(path, visit), release.releaseName());
     }
     Optional<Answer> older = fromRetained(retained, path, visit);
+    if (older.isEmpty()) {
+      older = retiredWorker(release, retained, path);
+    }
     if (older.isPresent()) {
       return older.get();
     }
@@ -190,6 +197,22 @@ final class Router {
               .filter(Artifact.File::immutable);
       if (asset.isPresent()) {
         return Optional.of(named(file(asset.get(), visit).ok(), release.releaseName()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Answer> retiredWorker(
+      ServedRelease live, List<RetainedRelease> retained, RequestPath path) throws IOException {
+    if (!RetiredWorker.couldBe(path.decoded())) {
+      return Optional.empty();
+    }
+    for (RetainedRelease release : retained) {
+      if (site.manifest(release.artifactId())
+          .flatMap(manifest -> manifest.file(path.decoded()))
+          .isPresent()) {
+        return Optional.of(
+            named(Answer.text(200, "text/javascript", RetiredWorker.SCRIPT), live.releaseName()));
       }
     }
     return Optional.empty();
