@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The packaged launcher as a user starts it, with a home of its own. */
 final class Launcher implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 420;
 
   private final Path folder;
   private final Home home;
