@@ -33,6 +33,7 @@ final class Visit {
   private static final Duration RESTLESS = Duration.ofSeconds(8);
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(5);
   private static final Duration TO_REDRAW = Duration.ofMillis(100);
   private static final Duration REDRAWN = Duration.ofSeconds(2);
 
@@ -104,10 +105,24 @@ final class Visit {
       return late("was still being loaded after");
     }
     try {
-      String document = tab.evaluate(DOCUMENT, QUIET.multipliedBy(10)).asText();
-      return seen(document, pictures(tab));
+      return seen(document(tab), pictures(tab));
     } catch (NoAnswerException busy) {
       return late("kept the browser busy for more than");
+    }
+  }
+
+  /** A page that goes on at this moment is asked again. */
+  private String document(Session tab) throws IOException {
+    long until = System.nanoTime() + TO_ANSWER.toNanos();
+    while (true) {
+      try {
+        return tab.evaluate(DOCUMENT, TO_ANSWER).asText();
+      } catch (NoAnswerException e) {
+        if (System.nanoTime() - until > 0) {
+          throw e;
+        }
+        connection.listen(PULSE);
+      }
     }
   }
 

@@ -71,7 +71,7 @@ public final class Connection {
       hear(left);
     }
     if (!heard[0].error().isEmpty()) {
-      throw new IOException(method + ": " + heard[0].error());
+      throw new RefusedException(method, heard[0].error());
     }
     return heard[0].result();
   }

@@ -42,11 +42,15 @@ public record Session(Connection connection, String id) {
   /**
    * The value of an expression in the page.
    *
-   * @throws NoAnswerException when the page is busy for so long
+   * @throws NoAnswerException when the page is busy for so long, or goes on to another document
+   *     while it is asked
    */
   public JsonNode evaluate(String expression, Duration within) throws IOException {
-    return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true), within)
-        .path("result")
-        .path("value");
+    var asked = Map.of("expression", expression, "returnByValue", true);
+    try {
+      return call("Runtime.evaluate", asked, within).path("result").path("value");
+    } catch (RefusedException e) {
+      throw new NoAnswerException(e);
+    }
   }
 }

@@ -76,6 +76,15 @@ class ConnectionTest {
   }
 
   @Test
+  void aPageThatGoesOnWhileItIsAskedDoesNotAnswer() {
+    var connection =
+        connection(
+            said("{\"id\":1,\"error\":{\"message\":\"Inspected target navigated or closed\"}}"));
+    assertThatThrownBy(() -> new Session(connection, "s").evaluate("1", LONG))
+        .isInstanceOf(NoAnswerException.class);
+  }
+
+  @Test
   void anAnswerIsWaitedForNoLongerThanAsked() throws Exception {
     try (var browser = new PipedOutputStream();
         var silent = new PipedInputStream(browser)) {
