@@ -184,6 +184,7 @@ class HostileInputIT {
             + " build\"},\"devDependencies\":{\"vite\":\"7.0.0\"}}");
     Files.writeString(
         input.resolve("main.ts"), "fetch(import.meta.env.VITE_BACKEND + '/entries');\n");
+    Files.writeString(input.resolve("app.js"), "import './main.ts';\n");
     JsonNode refused = refused("check.variable-missing", input);
     assertThat(refused.path("checks"))
         .anySatisfy(
