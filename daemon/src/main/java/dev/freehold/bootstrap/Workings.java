@@ -129,7 +129,7 @@ record Workings(
     Runs runs,
     Runner runner,
     ServerFailures failures,
-    Rest rest,
+    IdleCollection idleCollection,
     ServerAdmin serverAdmin,
     SshTargets servers)
     implements AutoCloseable {
@@ -279,7 +279,7 @@ record Workings(
         runs,
         runner,
         new ServerFailures(apps, places, events, clock),
-        new Rest(),
+        new IdleCollection(),
         new ServerAdmin(
             serverStore,
             servers,
@@ -318,13 +318,13 @@ record Workings(
     }
     failures.start();
     servingWatch.start();
-    rest.start();
+    idleCollection.start();
   }
 
   @Override
   public void close() {
     engine.stopping();
-    rest.close();
+    idleCollection.close();
     servingWatch.close();
     failures.close();
     try {

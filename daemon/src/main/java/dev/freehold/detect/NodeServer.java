@@ -31,12 +31,14 @@ final class NodeServer implements FrameworkRule {
     return project
         .manifest()
         .filter(Backends::isNamedBy)
-        .filter(manifest -> StartScript.of(project.files(), manifest) instanceof Runs)
-        .map(manifest -> match(project, manifest));
+        .flatMap(
+            manifest ->
+                StartScript.of(project.files(), manifest) instanceof Runs start
+                    ? Optional.of(match(project, manifest, start))
+                    : Optional.empty());
   }
 
-  private static Match match(Project project, PackageJson manifest) {
-    Runs start = (Runs) StartScript.of(project.files(), manifest);
+  private static Match match(Project project, PackageJson manifest, Runs start) {
     Matcher built = BUILT.matcher(start.program());
     Optional<String> folder =
         Optional.of(start.program())
@@ -88,8 +90,8 @@ final class NodeServer implements FrameworkRule {
     return manifest.script("build").isPresent()
             || project.overrides().of(Key.BUILD_COMMAND).isPresent()
         ? BuildCommand.of(project, manifest, "vite build")
-        : BuildCommand.ours(
-            "true", project.manifestPath() + " has no build script: its packages are all it needs");
+        : BuildCommand.none(
+            project.manifestPath() + " has no build script: its packages are all it needs");
   }
 
   private static String word(Runner runner) {

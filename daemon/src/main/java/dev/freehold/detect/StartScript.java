@@ -144,9 +144,9 @@ sealed interface StartScript {
     if (!file.matches() || List.of(file.group(1).split("/", -1)).contains("..")) {
       return unclear;
     }
-    String package_ = runner == Runner.TSX ? "tsx" : "ts-node";
-    if (runner != Runner.NODE && !manifest.dependsOn(package_)) {
-      return new Unclear("starts it with " + package_ + " and does not depend on it");
+    String compiler = runner == Runner.TSX ? "tsx" : "ts-node";
+    if (runner != Runner.NODE && !manifest.dependsOn(compiler)) {
+      return new Unclear("starts it with " + compiler + " and does not depend on it");
     }
     Optional<String> source = source(file.group(1), files, manifest);
     if (source.isEmpty() && (runner != Runner.NODE || !isBuilt(file.group(1), manifest))) {

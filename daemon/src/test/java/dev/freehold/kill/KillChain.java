@@ -123,7 +123,7 @@ final class KillChain implements AutoCloseable {
     }
   }
 
-  private static void awaitEnd(CompletableFuture<?> client) throws InterruptedException {
+  static void awaitEnd(CompletableFuture<?> client) throws InterruptedException {
     try {
       client.get();
     } catch (ExecutionException e) {

@@ -52,7 +52,7 @@ public final class RenderGate {
     Page first = page(work, release);
     switch (look(first.inAllWindows(), seen -> Verdict.of(seen, release.host()), context)) {
       case Seen seen -> {
-        KeptBack.of(work).askedFor(seen.requests(), release.host()).forEach(context::note);
+        Withheld.of(work).askedFor(seen.requests(), release.host()).forEach(context::note);
         judge(Verdict.of(seen, release.host()), work, context);
         journeys
             .of(work.deployment().appId())

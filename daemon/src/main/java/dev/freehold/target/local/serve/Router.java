@@ -96,10 +96,7 @@ final class Router {
       if (file.isPresent()) {
         return named(file(file.get(), visit).ok(), release.releaseName());
       }
-      Optional<Answer> older = fromRetained(retained, path, visit);
-      if (older.isEmpty()) {
-        older = retiredWorker(release, retained, path);
-      }
+      Optional<Answer> older = fromRetained(release, retained, path, visit);
       if (older.isPresent()) {
         return older.get();
       }
@@ -172,10 +169,7 @@ final class Router {
     if (manifest.lacksSlash(path)) {
       return named(withSlash(path, visit), release.releaseName());
     }
-    Optional<Answer> older = fromRetained(retained, path, visit);
-    if (older.isEmpty()) {
-      older = retiredWorker(release, retained, path);
-    }
+    Optional<Answer> older = fromRetained(release, retained, path, visit);
     if (older.isPresent()) {
       return older.get();
     }
@@ -189,7 +183,8 @@ final class Router {
 
   /** Pages that were loaded before a switch still ask for the hashed assets of their release. */
   private Optional<Answer> fromRetained(
-      List<RetainedRelease> retained, RequestPath path, Visit visit) throws IOException {
+      ServedRelease live, List<RetainedRelease> retained, RequestPath path, Visit visit)
+      throws IOException {
     for (RetainedRelease release : retained) {
       Optional<Artifact.File> asset =
           site.manifest(release.artifactId())
@@ -199,7 +194,7 @@ final class Router {
         return Optional.of(named(file(asset.get(), visit).ok(), release.releaseName()));
       }
     }
-    return Optional.empty();
+    return retiredWorker(live, retained, path);
   }
 
   private Optional<Answer> retiredWorker(

@@ -10,19 +10,19 @@ import java.util.TreeSet;
 /**
  * What of the build's output is never published, by the paths at which visitors would ask for it.
  */
-record KeptBack(Set<String> paths) {
-  static KeptBack of(Work work) {
+record Withheld(Set<String> paths) {
+  static Withheld of(Work work) {
     String folder = work.activation().artifact().serving().publicFolder();
     return of(work.plan().withheld(), folder);
   }
 
-  static KeptBack of(List<String> withheld, String publicFolder) {
+  static Withheld of(List<String> withheld, String publicFolder) {
     String prefix = publicFolder.isEmpty() ? "" : publicFolder + "/";
     var paths = new TreeSet<String>();
     withheld.stream()
         .filter(path -> path.startsWith(prefix))
         .forEach(path -> paths.add(path.substring(prefix.length())));
-    return new KeptBack(paths);
+    return new Withheld(paths);
   }
 
   /** A sentence for each that the page asked for in vain. */

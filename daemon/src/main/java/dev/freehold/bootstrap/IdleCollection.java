@@ -8,7 +8,7 @@ import java.time.Duration;
  * when there is no room for new ones, and an idle daemon makes none: what work left behind would
  * stay for days.
  */
-final class Rest implements AutoCloseable {
+final class IdleCollection implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(10);
 
   /** In bytes of heap: what is worth a collection of some ten milliseconds. */
@@ -17,7 +17,7 @@ final class Rest implements AutoCloseable {
   /** In bytes: what is used up between two looks while nobody wants anything. */
   private static final long QUIET = 1 << 20;
 
-  private final Rounds rounds = new Rounds("rest", this::look);
+  private final Rounds rounds = new Rounds("idle collection", this::look);
   private long before;
   private long least;
   private long kept;

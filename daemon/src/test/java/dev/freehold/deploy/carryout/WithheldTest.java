@@ -6,7 +6,7 @@ import dev.freehold.render.Look.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KeptBackTest {
+class WithheldTest {
   @Test
   void whatThePageAsksForAndIsNeverPublishedIsNamed() {
     var requests =
@@ -18,11 +18,11 @@ class KeptBackTest {
             new Request("http://a.localhost:1/served.db", "Fetch", 200, ""));
 
     assertThat(
-            KeptBack.of(List.of("dist/my words.db", "dist/served.db", "other.db"), "dist")
+            Withheld.of(List.of("dist/my words.db", "dist/served.db", "other.db"), "dist")
                 .askedFor(requests, "a.localhost:1"))
         .singleElement()
         .asString()
         .startsWith("The page asks for my words.db, which the build made");
-    assertThat(KeptBack.of(List.of("a.map"), "").askedFor(requests, "a.localhost:1")).isEmpty();
+    assertThat(Withheld.of(List.of("a.map"), "").askedFor(requests, "a.localhost:1")).isEmpty();
   }
 }
