@@ -58,26 +58,28 @@ public final class BuilderHosts {
   }
 
   /**
-   * @return warnings {@code check.calls-builder}, one for each file and address, sorted by file and
-   *     line
+   * @return {@code check.calls-builder}, one for each file and address, sorted by file and line;
+   *     the address is the trace
    * @throws MachineError {@code machine.io} when a file can't be read
    */
-  public List<Finding> check(FileTree tree) {
+  public List<Reading> check(FileTree tree) {
     var chunks = new TextChunks();
     var own = new OwnFiles(tree);
-    var findings = new ArrayList<Finding>();
+    var readings = new ArrayList<Reading>();
     for (FileTree.Entry entry : tree.entries()) {
       if (isRun(entry.path()) && own.has(entry.path())) {
         var seen = new HashSet<String>();
         try (InputStream in = tree.open(entry.path())) {
-          chunks.read(in, false, chunk -> search(chunk, entry.path(), seen, findings));
+          chunks.read(in, false, chunk -> search(chunk, entry.path(), seen, readings));
         } catch (IOException e) {
           throw MachineError.io("Looking for the builder's addresses in " + entry.path(), e);
         }
       }
     }
-    findings.sort(Comparator.comparing(Finding::file).thenComparingInt(Finding::line));
-    return List.copyOf(findings);
+    readings.sort(
+        Comparator.comparing((Reading reading) -> reading.note().file())
+            .thenComparingInt(reading -> reading.note().line()));
+    return List.copyOf(readings);
   }
 
   private static boolean isRun(String path) {
@@ -89,7 +91,7 @@ public final class BuilderHosts {
   }
 
   private static void search(
-      TextChunks.Chunk chunk, String path, Set<String> seen, List<Finding> findings) {
+      TextChunks.Chunk chunk, String path, Set<String> seen, List<Reading> readings) {
     String text = chunk.text();
     for (Host host : HOSTS) {
       int at = text.indexOf(host.keyword(), chunk.from());
@@ -99,7 +101,7 @@ public final class BuilderHosts {
         if (matcher.lookingAt() && AddressUse.isAsked(path, text, start)) {
           String address = matcher.group();
           if (seen.stream().noneMatch(known -> known.contains(address)) && seen.add(address)) {
-            findings.add(finding(host, address, path, chunk.line(at)));
+            readings.add(new Reading(finding(host, address, path, chunk.line(at)), address));
           }
         }
         at = text.indexOf(host.keyword(), at + host.keyword().length());
@@ -126,7 +128,7 @@ public final class BuilderHosts {
   private static Finding finding(Host host, String address, String path, int line) {
     return new Finding(
         FindingId.plain("check.calls-builder", path, address),
-        Finding.Severity.WARNING,
+        Finding.Severity.INFO,
         "check.calls-builder",
         "calls-" + host.builder().toLowerCase(Locale.ROOT),
         path,

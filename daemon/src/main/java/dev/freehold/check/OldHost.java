@@ -91,22 +91,23 @@ public final class OldHost {
   }
 
   /**
-   * @return warnings {@code check.old-host}, one for each file and rule, sorted by file
+   * @return {@code check.old-host}, one for each file and rule, sorted by file; of what answers one
+   *     host's pages only, that host is the trace
    * @throws MachineError {@code machine.io} when a file can't be read
    */
-  public List<Finding> check(FileTree tree) {
-    var findings = new ArrayList<Finding>();
+  public List<Reading> check(FileTree tree) {
+    var readings = new ArrayList<Reading>();
     for (FileTree.Entry entry : tree.entries()) {
       for (Kind kind : Kind.values()) {
         if (entry.size() <= LARGEST && kind.files.matcher(entry.path()).matches()) {
-          look(tree, entry.path(), kind, findings);
+          look(tree, entry.path(), kind, readings);
         }
       }
     }
-    return List.copyOf(findings);
+    return List.copyOf(readings);
   }
 
-  private static void look(FileTree tree, String path, Kind kind, List<Finding> findings) {
+  private static void look(FileTree tree, String path, Kind kind, List<Reading> readings) {
     try (InputStream in = tree.open(path)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Matcher found = kind.pattern.matcher(text);
@@ -114,16 +115,17 @@ public final class OldHost {
       if (found.find() && !found.group(1).endsWith(".supabase.co")) {
         int line =
             1 + (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
-        findings.add(
+        var note =
             new Finding(
                 FindingId.plain("check.old-host", kind.rule, path),
-                Severity.WARNING,
+                Severity.INFO,
                 "check.old-host",
                 kind.rule,
                 path,
                 line,
                 kind.message(path + " line " + line, found.group(1)),
-                kind.remedy()));
+                kind.remedy());
+        readings.add(new Reading(note, kind == Kind.CORS ? found.group(1) : ""));
       }
     } catch (IOException e) {
       throw MachineError.io("Looking for the old address in " + path, e);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,8 @@ public final class SignIn {
   /**
    * @param use how the code asks for it
    * @param proof what some file of the app must say besides; others have functions of these names
+   * @param trace what is in the built files only when the code asks for it there, by the use that
+   *     was found
    * @param place where the addresses are entered, by the app's public values
    */
   private record Provider(
@@ -34,6 +37,7 @@ public final class SignIn {
       String name,
       Pattern use,
       Pattern proof,
+      UnaryOperator<String> trace,
       Function<Collection<String>, String> place) {}
 
   private static final Pattern NONE = Pattern.compile("");
@@ -47,6 +51,7 @@ public final class SignIn {
                   "(?<!lovable\\.|base44\\.)\\bauth\\s*\\.\\s*(?:signInWithOAuth|signInWithOtp|signInWithSSO"
                       + "|resetPasswordForEmail|signUp)\\s*\\("),
               NONE,
+              SignIn::call,
               SignIn::supabase),
           new Provider(
               "lovable-sign-in",
@@ -57,6 +62,7 @@ public final class SignIn {
                       + "|(?s:(?<=[\"']@lovable\\.dev/cloud-auth-js)[\"']"
                       + "(?!.*\\bexport\\s+const\\s+lovable\\b).*?\\bsignIn\\w*\\s*\\()"),
               NONE,
+              _ -> "/~oauth/initiate",
               _ ->
                   "It works on Lovable's own hosts only: sign people in with"
                       + " supabase.auth.signInWithOAuth instead, and enter this app's address in"
@@ -66,12 +72,15 @@ public final class SignIn {
               "Base44",
               Pattern.compile("\\bauth\\s*\\.\\s*(?:redirectToLogin|loginWithProvider)\\s*\\("),
               Pattern.compile("[\"']@base44/(?:sdk|vite-plugin)\\b"),
+              SignIn::call,
               _ -> "In Base44, add this app's address as a custom domain of the app"),
           new Provider(
               "firebase-domains",
               "Firebase",
               Pattern.compile("\\bsignInWith(?:Popup|Redirect)\\s*\\("),
               NONE,
+              // what Firebase calls it inside, in the bundle only when it is called
+              use -> use.contains("Popup") ? "signInViaPopup" : "signInViaRedirect",
               _ ->
                   "In the Firebase console, under Authentication, Settings, Authorized domains, add"
                       + " this app's host"),
@@ -80,26 +89,37 @@ public final class SignIn {
               "Auth0",
               Pattern.compile("\\bloginWith(?:Redirect|Popup)\\s*\\("),
               NONE,
+              use -> use.replaceAll("\\W", ""),
               _ ->
                   "In the Auth0 dashboard, in the application's settings, add this app's address to"
                       + " the allowed callback URLs, logout URLs and web origins"));
 
   /**
    * @param publicValues of the app's variables
-   * @return warnings {@code check.sign-in}, at most one for each provider, at its first use
+   * @return {@code check.sign-in}, at most one for each provider, at its first use
    * @throws MachineError {@code machine.io} when a file can't be read
    */
-  public List<Finding> check(FileTree tree, Collection<String> publicValues) {
-    var findings = new ArrayList<Finding>();
+  public List<Reading> check(FileTree tree, Collection<String> publicValues) {
+    var readings = new ArrayList<Reading>();
     for (Provider provider : PROVIDERS) {
       first(tree, provider.use())
           .filter(_ -> provider.proof() == NONE || first(tree, provider.proof()).isPresent())
-          .ifPresent(place -> findings.add(finding(provider, place, publicValues)));
+          .ifPresent(
+              place ->
+                  readings.add(
+                      new Reading(
+                          finding(provider, place, publicValues),
+                          provider.trace().apply(place.use()))));
     }
-    return List.copyOf(findings);
+    return List.copyOf(readings);
   }
 
-  private record Place(String file, int line) {}
+  private record Place(String file, int line, String use) {}
+
+  /** {@code auth.signUp(}: minifiers keep the names of members. */
+  private static String call(String use) {
+    return use.replaceAll("\\s", "");
+  }
 
   private static Optional<Place> first(FileTree tree, Pattern pattern) {
     return tree.entries().stream()
@@ -112,7 +132,9 @@ public final class SignIn {
     try (InputStream in = tree.open(path)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Matcher use = pattern.matcher(text);
-      return use.find() ? Optional.of(new Place(path, line(text, use.start()))) : Optional.empty();
+      return use.find()
+          ? Optional.of(new Place(path, line(text, use.start()), use.group()))
+          : Optional.empty();
     } catch (IOException e) {
       throw MachineError.io("Looking for sign-in in " + path, e);
     }
@@ -139,7 +161,7 @@ public final class SignIn {
   private static Finding finding(Provider provider, Place place, Collection<String> publicValues) {
     return new Finding(
         FindingId.plain("check.sign-in", provider.rule()),
-        Severity.WARNING,
+        Severity.INFO,
         "check.sign-in",
         provider.rule(),
         place.file(),

@@ -32,12 +32,10 @@ public final class VariableCheck {
    * @param defined names that the environment's settings have, even if with an empty value
    * @param publicValues the settings' public values by name; they win over the export's own
    * @return {@code check.baked-variable}: ERROR until the owner agrees; {@code
-   *     check.variable-missing}: ERROR when the code needs the variable, WARNING when every use has
-   *     a fallback; {@code check.placeholder}: ERROR for Bolt's unclaimed database, WARNING for
-   *     other stand-ins
+   *     check.variable-missing}: only read in the sources; {@code check.placeholder}: ERROR for
+   *     Bolt's unclaimed database, WARNING for other stand-ins
    */
-  public List<Finding> check(
-      Detection detection, Set<String> defined, Map<String, String> publicValues) {
+  public Result check(Detection detection, Set<String> defined, Map<String, String> publicValues) {
     Map<String, String> values = new HashMap<>();
     for (var value : detection.defaults()) {
       if (!value.value().isBlank()) {
@@ -46,18 +44,22 @@ public final class VariableCheck {
     }
     values.putAll(publicValues);
     var findings = new ArrayList<Finding>();
+    var missing = new ArrayList<Missing>();
+    var toAgree = new ArrayList<VariableUse>();
     for (VariableUse use : detection.variables()) {
-      if (use.needsConsent() && !detection.agreedBakedIn().contains(use.name())) {
+      boolean waits = use.needsConsent() && !detection.agreedBakedIn().contains(use.name());
+      if (waits) {
         findings.add(baked(use));
-        continue;
+        toAgree.add(use);
       }
       String value = values.get(use.name());
       if (value != null) {
         placeholder(use, value, findings);
       } else if (!defined.contains(use.name())) {
-        findings.add(
+        missing.add(
             missing(
                 use,
+                use.required(),
                 use.required()
                     ? " and has no fallback for it, so the page may stay blank."
                     : " and has code for when it is not set; whether the app then does what it"
@@ -66,16 +68,36 @@ public final class VariableCheck {
     }
     for (VariableUse use : detection.python().map(Detection.Python::variables).orElse(List.of())) {
       if (!defined.contains(use.name()) && !values.containsKey(use.name())) {
-        findings.add(
+        missing.add(
             missing(
                 use,
+                true,
                 use.required()
                     ? " and does not start without it."
                     : ", and has nothing in its place that is of use here: no value, an address on"
                         + " its own machine, or a secret that stands in the code."));
       }
     }
-    return List.copyOf(findings);
+    return new Result(List.copyOf(findings), List.copyOf(missing), List.copyOf(toAgree));
+  }
+
+  /**
+   * @param findings that are certain
+   * @param missing without a value
+   * @param toAgree whose value everybody could read, and nobody agreed to that yet
+   */
+  public record Result(List<Finding> findings, List<Missing> missing, List<VariableUse> toAgree) {}
+
+  /**
+   * A variable without a value.
+   *
+   * @param needed whether the app has nothing in its place
+   */
+  public record Missing(VariableUse use, boolean needed, Finding note) {
+    /** One that the code goes without says nothing by being in the page. */
+    public Reading reading() {
+      return new Reading(note, needed ? use.name() : "");
+    }
   }
 
   private static Finding baked(VariableUse use) {
@@ -136,16 +158,19 @@ public final class VariableCheck {
     }
   }
 
-  private static Finding missing(VariableUse use, String why) {
-    return new Finding(
-        FindingId.plain("check.variable-missing", use.name()),
-        use.required() ? Severity.ERROR : Severity.WARNING,
-        "check.variable-missing",
-        "variable-missing",
-        use.file(),
-        use.line(),
-        use.name() + " has no value. " + use.file() + " line " + use.line() + " reads it" + why,
-        "Set it: freehold var set " + use.name() + "=...");
+  private static Missing missing(VariableUse use, boolean needed, String why) {
+    return new Missing(
+        use,
+        needed,
+        new Finding(
+            FindingId.plain("check.variable-missing", use.name()),
+            Severity.INFO,
+            "check.variable-missing",
+            needed ? "variable-missing" : "variable-optional",
+            use.file(),
+            use.line(),
+            use.name() + " has no value. " + use.file() + " line " + use.line() + " reads it" + why,
+            "Set it: freehold var set " + use.name() + "=..."));
   }
 
   private static void placeholder(VariableUse use, String value, List<Finding> findings) {

@@ -18,12 +18,17 @@ final class CarryingOut {
   private final Progress progress;
   private final RunChoices choices;
   private final boolean json;
+  private final boolean notes;
 
-  CarryingOut(Session session, Progress progress, RunChoices choices, boolean json) {
+  /**
+   * @param notes whether the plan is shown with what is only read in the sources
+   */
+  CarryingOut(Session session, Progress progress, RunChoices choices, boolean json, boolean notes) {
     this.session = session;
     this.progress = progress;
     this.choices = choices;
     this.json = json;
+    this.notes = notes;
   }
 
   /**
@@ -34,7 +39,7 @@ final class CarryingOut {
       return unchanged(plan);
     }
     if (!json) {
-      session.terminal().print(new PlanText(session.paint()).of(plan));
+      session.terminal().print(new PlanText(session.paint(), notes).of(plan));
     }
     approve();
     JsonNode begun = session.api().post(appPath(plan) + "/deployments", approval(plan));

@@ -2,12 +2,27 @@ package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.cli.output.Paint;
+import dev.freehold.cli.output.Units;
 
-/** Findings of checks, worst first as the daemon sorts them. */
-record CheckText(Paint paint) {
+/**
+ * Findings of checks, worst first as the daemon sorts them.
+ *
+ * @param notes whether to show also what is only read in the sources
+ */
+record CheckText(Paint paint, boolean notes) {
+  CheckText(Paint paint) {
+    this(paint, false);
+  }
+
+  /** Empty when there is nothing to show. */
   String of(JsonNode checks) {
     var text = new StringBuilder();
+    int folded = 0;
     for (JsonNode check : checks) {
+      if (!notes && check.path("severity").asText().equals("info")) {
+        folded++;
+        continue;
+      }
       text.append("  ").append(severity(check.path("severity").asText())).append(' ');
       String file = check.path("file").asText("");
       if (check.path("file").isTextual() && !file.isEmpty()) {
@@ -25,6 +40,15 @@ record CheckText(Paint paint) {
       if (check.path("severity").asText().equals("error") && check.path("id").isTextual()) {
         text.append("          ").append(paint.dim("id " + check.path("id").asText())).append('\n');
       }
+    }
+    if (folded > 0) {
+      text.append("  ")
+          .append(
+              paint.dim(
+                  "and "
+                      + Units.count(folded, "note")
+                      + " about what is only in the sources: freehold plan --notes"))
+          .append('\n');
     }
     return text.toString();
   }

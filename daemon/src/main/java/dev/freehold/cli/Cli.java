@@ -93,9 +93,12 @@ public final class Cli {
   private static String text(Paint paint, Failure failure) {
     var text = new StringBuilder();
     failure
-        .checks()
-        .filter(checks -> !checks.isEmpty())
-        .ifPresent(checks -> text.append('\n').append(new CheckText(paint).of(checks)));
+        .plan()
+        .ifPresent(
+            stopped ->
+                text.append('\n')
+                    .append(new CheckText(paint).of(stopped.checks()))
+                    .append(new QuestionText(paint).of(stopped.questions())));
     text.append(paint.red("Error: ")).append(failure.message()).append('\n');
     text.append(paint.dim("Code:  " + failure.code())).append('\n');
     text.append("Do:    ").append(failure.remedy());

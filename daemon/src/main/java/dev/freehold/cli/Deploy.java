@@ -55,6 +55,13 @@ final class Deploy implements Callable<Integer> {
               + " look shows.")
   boolean noRenderCheck;
 
+  @Option(
+      names = "--notes",
+      description =
+          "Show also what is only read in the sources: what the code may do, though nothing that"
+              + " was built shows it.")
+  boolean notes;
+
   @Mixin EnvironmentChoice environment = new EnvironmentChoice();
   @Mixin RunChoices choices = new RunChoices();
   @Mixin JsonChoice json = new JsonChoice();
@@ -82,7 +89,7 @@ final class Deploy implements Callable<Integer> {
           new Preparing(session, progress, session.terminal().interactive() && !json.on)
               .plan(slug, request, consents());
       return carriesOut
-          ? new CarryingOut(session, progress, choices, json.on).run(plan)
+          ? new CarryingOut(session, progress, choices, json.on, notes).run(plan)
           : show(plan);
     }
   }
@@ -142,7 +149,7 @@ final class Deploy implements Callable<Integer> {
     if (json.on) {
       session.print(Documents.plan(plan));
     } else {
-      session.terminal().print(new PlanText(session.paint()).of(plan));
+      session.terminal().print(new PlanText(session.paint(), notes).of(plan));
       session
           .terminal()
           .note(

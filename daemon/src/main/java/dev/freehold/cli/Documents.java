@@ -24,6 +24,8 @@ final class Documents {
   private static final List<String> STEP = List.of("name", "state", "millis");
   private static final List<String> CHECK =
       List.of("id", "severity", "code", "rule", "file", "line", "message", "remedy");
+  private static final List<String> QUESTION =
+      List.of("kind", "name", "needed", "question", "why", "command");
 
   private Documents() {}
 
@@ -72,12 +74,14 @@ final class Documents {
     document.set("adaptations", list(plan.path("adaptations")));
     document.set("steps", each(plan.path("steps"), STEP));
     document.set("checks", each(plan.path("checks"), CHECK));
+    document.set("questions", each(plan.path("questions"), QUESTION));
     addError(document, plan);
     return document;
   }
 
-  static ArrayNode checks(JsonNode checks) {
-    return each(checks, CHECK);
+  static Failure.Stopped stopped(JsonNode plan) {
+    return new Failure.Stopped(
+        each(plan.path("checks"), CHECK), each(plan.path("questions"), QUESTION));
   }
 
   static ObjectNode pick(JsonNode from, List<String> names) {

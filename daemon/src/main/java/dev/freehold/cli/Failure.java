@@ -11,8 +11,10 @@ import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 
 /** Any failure as it is shown, and the one place where it becomes an exit code. */
-record Failure(
-    ExitCode exit, String code, String message, String remedy, Optional<JsonNode> checks) {
+record Failure(ExitCode exit, String code, String message, String remedy, Optional<Stopped> plan) {
+
+  /** What a plan that came to nothing found and asks. */
+  record Stopped(JsonNode checks, JsonNode questions) {}
 
   static Failure of(Throwable error) {
     return switch (error) {
@@ -20,13 +22,6 @@ record Failure(
       case ProviderError e -> of(ExitCode.PROVIDER, e.code(), e.getMessage(), e.remedy());
       case MachineError e -> of(ExitCode.MACHINE, e.code(), e.getMessage(), e.remedy());
       case DaemonBug e -> of(ExitCode.BUG, e.code(), String.valueOf(e.getMessage()), e.remedy());
-      case PlanBlocked e ->
-          new Failure(
-              ExitCode.USER,
-              e.code(),
-              String.valueOf(e.getMessage()),
-              e.remedy(),
-              Optional.of(e.checks()));
       case RunFailed e -> e.failure();
       case ParameterException e -> usage(e);
       default ->
@@ -63,15 +58,19 @@ record Failure(
     return new Failure(exit, code, message, remedy, Optional.empty());
   }
 
-  Failure withChecks(JsonNode found) {
-    return new Failure(exit, code, message, remedy, Optional.of(found));
+  Failure of(Stopped stopped) {
+    return new Failure(exit, code, message, remedy, Optional.of(stopped));
   }
 
-  /** {@code {"error":{code,message,remedy}}}, with the checks of a blocked plan beside it. */
+  /** {@code {"error":{code,message,remedy}}}, with what a stopped plan found and asks beside it. */
   ObjectNode json() {
     ObjectNode document = Json.mapper().createObjectNode();
     document.putObject("error").put("code", code).put("message", message).put("remedy", remedy);
-    checks.ifPresent(list -> document.set("checks", list));
+    plan.ifPresent(
+        stopped -> {
+          document.set("checks", stopped.checks());
+          document.set("questions", stopped.questions());
+        });
     return document;
   }
 }

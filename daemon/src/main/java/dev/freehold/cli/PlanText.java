@@ -7,8 +7,12 @@ import dev.freehold.cli.output.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan as people read it before they approve it. */
-record PlanText(Paint paint) {
+/**
+ * A plan as people read it before they approve it.
+ *
+ * @param notes whether to show also what is only read in the sources
+ */
+record PlanText(Paint paint, boolean notes) {
   private static final int FILES_SHOWN = 8;
 
   String of(JsonNode plan) {
@@ -29,9 +33,13 @@ record PlanText(Paint paint) {
     text.append(reasons("Adapted in the build's copy", plan.path("adaptations"), "id", ""));
     text.append(list("Not published", changes.path("withheld")));
     text.append(list("Good to know", changes.path("notes")));
+    if (!plan.path("questions").isEmpty()) {
+      text.append('\n').append(paint.bold("Questions")).append('\n');
+      text.append(new QuestionText(paint).of(plan.path("questions")));
+    }
     if (!plan.path("checks").isEmpty()) {
       text.append('\n').append(paint.bold("Checks")).append('\n');
-      text.append(new CheckText(paint).of(plan.path("checks")));
+      text.append(new CheckText(paint, notes).of(plan.path("checks")));
     }
     return text.append('\n').toString();
   }

@@ -3,7 +3,6 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.base.UserError;
 import dev.freehold.cli.client.ApiClient;
 import dev.freehold.cli.output.Progress;
 import java.util.LinkedHashSet;
@@ -30,20 +29,18 @@ final class Preparing {
   /**
    * @param consents what the user agreed to before
    * @return the plan, which is ready or unchanged
-   * @throws PlanBlocked with the checks that block
-   * @throws UserError {@code plan.not-approved} when the build is not agreed to
+   * @throws RunFailed with what the plan found and asks
    */
   JsonNode plan(String app, ObjectNode request, Set<String> consents) {
     var agreed = new LinkedHashSet<>(consents);
     JsonNode plan = make(app, request, agreed);
-    if (!agreed.contains("build") && waitsForBuild(plan)) {
-      agreeToBuild();
-      agreed.add("build");
+    var questions = new Questions(session, app, agreed);
+    while (mayAsk && questions.ask(plan)) {
       plan = make(app, request, agreed);
     }
     return switch (plan.path("state").asText()) {
       case "ready", "unchanged" -> plan;
-      default -> throw blocked(plan);
+      default -> throw stopped(plan);
     };
   }
 
@@ -69,44 +66,12 @@ final class Preparing {
             "\nNothing was deployed. The daemon still makes the plan; to stop it: freehold cancel");
   }
 
-  private static boolean waitsForBuild(JsonNode plan) {
-    if (!plan.path("state").asText().equals("blocked")) {
-      return false;
+  private static RunFailed stopped(JsonNode plan) {
+    Failure failure = Failure.ofRun(plan.path("error"));
+    if (failure.code().equals(BUILD_CONSENT)) {
+      failure =
+          Failure.of(Approval.missing("The first install and build of this app was not approved."));
     }
-    for (JsonNode check : plan.path("checks")) {
-      if (check.path("code").asText().equals(BUILD_CONSENT)) {
-        return true;
-      }
-    }
-    return plan.path("error").path("code").asText().equals(BUILD_CONSENT);
-  }
-
-  private void agreeToBuild() {
-    String question =
-        "Freehold will now install this app's packages and build it in a sandbox. Go on?";
-    if (!mayAsk) {
-      throw Approval.missing("The first install and build of this app was not approved.");
-    }
-    if (!session.terminal().agrees(question)) {
-      throw new Declined("Nothing was installed, built or deployed.");
-    }
-  }
-
-  private static RuntimeException blocked(JsonNode plan) {
-    JsonNode checks = Documents.checks(plan.path("checks"));
-    JsonNode error = plan.path("error");
-    if (error.isObject()) {
-      return new RunFailed(Failure.ofRun(error).withChecks(checks));
-    }
-    long errors = 0;
-    for (JsonNode check : checks) {
-      errors += check.path("severity").asText().equals("error") ? 1 : 0;
-    }
-    return new PlanBlocked(
-        "plan.blocked",
-        errors == 1 ? "A check blocks this plan." : errors + " checks block this plan.",
-        "Mend what they name and deploy again. A finding that is no secret can be allowed: freehold"
-            + " check allow ID --reason ...",
-        checks);
+    return new RunFailed(failure.of(Documents.stopped(plan)));
   }
 }

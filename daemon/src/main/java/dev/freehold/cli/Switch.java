@@ -21,7 +21,7 @@ final class Switch {
     try (var progress = new Progress(session.terminal(), json)) {
       request.put("allowShrink", false).put("message", choices.message);
       JsonNode plan = new Preparing(session, progress, false).plan(app, request, Set.of());
-      return new CarryingOut(session, progress, choices, json).run(plan);
+      return new CarryingOut(session, progress, choices, json, false).run(plan);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.history;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Failure;
 import dev.freehold.deploy.model.PlanBody;
+import dev.freehold.deploy.model.Question;
 import dev.freehold.detect.Detection;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param preparationSteps the same, as they may be
  * @param deploymentSteps those that would carry it out
  * @param checks the gravest first, at most 100
- * @param checksCount how many there are in all
+ * @param checksCount how many there are in all, without notes
+ * @param questions what only the owner can answer; a plan that waits for one is blocked
  * @param conclusions what the app was found to be, and why; also once the plan is carried out
  * @param deployment id of the live deployment when nothing would change
  * @param changes what would change; empty until it is known
@@ -36,6 +38,7 @@ public record PlanView(
     List<StepEstimate> deploymentSteps,
     List<Finding> checks,
     int checksCount,
+    List<Question> questions,
     List<Detection.Conclusion> conclusions,
     List<Detection.Adaptation> adaptations,
     Optional<String> deployment,

@@ -96,6 +96,7 @@ public final class Plans {
                     sql, plan.environmentId(), Approvals.usualWatchSeconds(environment))),
         rows.findings(id),
         rows.findingsCount(id),
+        rows.questions(id),
         plan.body().map(PlanBody::conclusions).orElse(List.of()),
         plan.body().map(PlanBody::adaptations).orElse(List.of()),
         plan.state() == PlanState.UNCHANGED ? liveDeployment(environment) : Optional.empty(),

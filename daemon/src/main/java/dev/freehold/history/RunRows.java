@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Outputs;
+import dev.freehold.deploy.model.Question;
 import dev.freehold.deploy.prepare.Findings;
 import dev.freehold.deploy.prepare.Preparation;
 import dev.freehold.store.Row;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Steps and findings of many runs, read at once. */
 final class RunRows {
@@ -60,16 +62,26 @@ final class RunRows {
         .toList();
   }
 
+  /** Notes are not counted: they say what the code may do, and not what is wrong. */
   int findingsCount(String run) {
-    return all(run).size();
+    return (int)
+        all(run).stream().filter(found -> found.severity() != Finding.Severity.INFO).count();
+  }
+
+  /** What only the owner can answer, in the order of asking. */
+  List<Question> questions(String run) {
+    return outputs(run).flatMap(output -> output.questions().stream()).toList();
   }
 
   private List<Finding> all(String run) {
+    return Findings.merged(outputs(run));
+  }
+
+  private Stream<Findings> outputs(String run) {
     return byRun.getOrDefault(run, List.of()).stream()
         .filter(row -> Preparation.CHECKS.contains(row.view().name()))
         .flatMap(row -> row.findings().stream())
-        .flatMap(output -> Outputs.as(output, Findings.class).findings().stream())
-        .toList();
+        .map(output -> Outputs.as(output, Findings.class));
   }
 
   private static StepRow step(Row row) {

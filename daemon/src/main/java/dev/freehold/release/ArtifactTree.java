@@ -10,18 +10,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The files of an artifact that visitors can read. */
+/** Files of an artifact. */
 public final class ArtifactTree implements FileTree {
   private final List<Entry> entries;
   private final Map<String, Artifact.File> files;
   private final BlobSource blobs;
 
-  ArtifactTree(Artifact artifact, BlobSource blobs) {
-    List<Artifact.File> readable =
-        artifact.files().stream().filter(f -> artifact.serving().isPublic(f.path())).toList();
-    this.entries = readable.stream().map(f -> new Entry(f.path(), f.size(), false)).toList();
-    this.files =
-        readable.stream().collect(Collectors.toMap(Artifact.File::path, Function.identity()));
+  ArtifactTree(List<Artifact.File> files, BlobSource blobs) {
+    this.entries = files.stream().map(f -> new Entry(f.path(), f.size(), false)).toList();
+    this.files = files.stream().collect(Collectors.toMap(Artifact.File::path, Function.identity()));
     this.blobs = blobs;
   }
 

@@ -148,7 +148,14 @@ public final class Artifacts {
 
   /** What visitors can read, under the paths of the artifact. */
   public ArtifactTree publicTree(Artifact artifact) {
-    return new ArtifactTree(artifact, blobs);
+    return new ArtifactTree(
+        artifact.files().stream().filter(f -> artifact.serving().isPublic(f.path())).toList(),
+        blobs);
+  }
+
+  /** What the app's server can read as well, with its packages. */
+  public ArtifactTree wholeTree(Artifact artifact) {
+    return new ArtifactTree(artifact.files(), blobs);
   }
 
   /** Runs work that deletes blobs, while no artifact is being assembled. */

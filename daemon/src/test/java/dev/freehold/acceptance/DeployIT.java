@@ -72,7 +72,7 @@ class DeployIT {
     assertThat(first.path("checks"))
         .anySatisfy(
             check -> {
-              assertThat(check.path("severity").asText()).isEqualTo("warning");
+              assertThat(check.path("severity").asText()).isEqualTo("info");
               assertThat(check.path("code").asText()).isEqualTo("check.variable-missing");
               assertThat(check.path("file").asText()).isEqualTo("src/lib/env.ts");
             });

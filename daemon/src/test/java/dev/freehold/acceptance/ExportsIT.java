@@ -459,7 +459,7 @@ class ExportsIT {
   void anEmergentAppWithItsBackend() throws Exception {
     Path app = export("emergent");
     JsonNode missing = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
-    assertThat(missing.path("error").path("code").asText()).isEqualTo("check.variable-missing");
+    assertThat(missing.path("error").path("code").asText()).isEqualTo("target.server-not-ready");
     assertThat(missing.path("error").path("message").asText()).contains("MONGO_URL");
 
     freehold.done(

@@ -36,12 +36,6 @@ class HostileInputIT {
   private static final Duration BEFORE_KEEP_ALIVE = Duration.ofSeconds(10);
   private static final String HTML = PlainApp.page("evil");
   private static final FakeSecrets SECRETS = new FakeSecrets(7);
-  private static final String VITE_LOCK =
-      """
-      {"name":"a","lockfileVersion":3,"requires":true,"packages":{"":{"name":"a",
-      "devDependencies":{"vite":"7.0.0"}},"node_modules/vite":{"version":"7.0.0","dev":true}}}
-      """;
-
   private static Launcher freehold;
   private static String url;
   private static Page livePage;
@@ -178,25 +172,6 @@ class HostileInputIT {
   }
 
   @Test
-  void aVariableWithoutAValue() throws Exception {
-    vite(
-        "{\"name\":\"a\",\"scripts\":{\"build\":\"vite"
-            + " build\"},\"devDependencies\":{\"vite\":\"7.0.0\"}}");
-    Files.writeString(
-        input.resolve("main.ts"), "fetch(import.meta.env.VITE_BACKEND + '/entries');\n");
-    Files.writeString(input.resolve("app.js"), "import './main.ts';\n");
-    JsonNode refused = refused("check.variable-missing", input);
-    assertThat(refused.path("checks"))
-        .anySatisfy(
-            check -> {
-              assertThat(check.path("severity").asText()).isEqualTo("error");
-              assertThat(check.path("file").asText()).isEqualTo("main.ts");
-              assertThat(check.path("line").asInt()).isEqualTo(1);
-            });
-    assertThat(refused.path("error").path("remedy").asText()).contains("var set VITE_BACKEND");
-  }
-
-  @Test
   void anAppForPhones() throws Exception {
     Files.writeString(
         input.resolve("package.json"), "{\"dependencies\":{\"@nativescript/core\":\"8.8.0\"}}");
@@ -319,15 +294,6 @@ class HostileInputIT {
       }
     }
     return found;
-  }
-
-  private void vite(String manifest) throws IOException {
-    Files.writeString(input.resolve("package.json"), manifest);
-    Files.writeString(input.resolve("package-lock.json"), VITE_LOCK);
-    Files.writeString(input.resolve("vite.config.js"), "export default {};\n");
-    Files.writeString(
-        input.resolve("index.html"), HTML.replace("<script src", "<script type=module src"));
-    Files.writeString(input.resolve("app.js"), "export const x = 1;\n");
   }
 
   private Path zip(RawZip.Entry... entries) throws IOException {

@@ -236,12 +236,6 @@ class ShapesIT {
                 .with("index.html", page("src/main.js"))
                 .with("src/main.js", "import './not-there.js';")),
         Arguments.of(
-            "check.variable-missing",
-            empty("r-variable")
-                .with("package.json", vite.formatted("variable"))
-                .with("index.html", page("src/main.js"))
-                .with("src/main.js", "document.title = import.meta.env.VITE_URL.trim();")),
-        Arguments.of(
             "check.secret",
             empty("r-secret")
                 .with("package.json", vite.formatted("secret"))
@@ -283,5 +277,30 @@ class ShapesIT {
         freehold.refused("deploy", export.path().toString(), "--yes", "--watch", "0");
     assertThat(code(refused)).isEqualTo(code);
     assertThat(refused.path("error").path("remedy").asText()).isNotBlank();
+  }
+
+  @Test
+  void aPageThatFailsForWantOfAValueIsToldWhichOne() throws Exception {
+    ExportFolder app =
+        empty("r-variable")
+            .with(
+                "package.json",
+                "{\"name\":\"variable\",\"scripts\":{\"build\":\"vite"
+                    + " build\"},\"devDependencies\":{\"vite\":\"^8.0.0\"}}")
+            .with("index.html", page("src/main.js"))
+            .with(
+                "src/main.js",
+                "document.getElementById('root').textContent ="
+                    + " 'From ' + import.meta.env.VITE_URL.trim();");
+    String[] deploy = {"deploy", app.path().toString(), "--yes", "--watch", "0"};
+    JsonNode refused = freehold.refused(deploy);
+    assertThat(code(refused)).isEqualTo("gate.blank-page");
+    assertThat(refused.path("error").path("message").asText())
+        .contains("Likely cause: VITE_URL has no value (src/main.js:1).");
+    assertThat(refused.path("error").path("remedy").asText())
+        .contains("freehold var set VITE_URL=...");
+
+    freehold.done("var", "set", "VITE_URL=https://a.dev", "--app", "r-variable");
+    assertThat(freehold.deploy(app.path()).path("state").asText()).isEqualTo("succeeded");
   }
 }

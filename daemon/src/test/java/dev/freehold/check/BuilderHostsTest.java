@@ -29,14 +29,16 @@ class BuilderHostsTest {
         + "a--3000--b.local-credentialless.webcontainer-api.io",
     "calls-bolt, https://shop.bolt.host, shop.bolt.host"
   })
-  void warnsOfAnAddressOfTheBuilderWithFileAndLine(String rule, String url, String address) {
+  void notesAnAddressOfTheBuilderWithFileAndLine(String rule, String url, String address) {
     var tree = MemoryTree.of("src/a.ts", "//\nfetch('" + url + "');\nfetch('" + url + "');\n");
+    assertThat(hosts.check(tree)).extracting(Reading::trace).containsExactly(address);
     assertThat(hosts.check(tree))
+        .extracting(Reading::note)
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.code()).isEqualTo("check.calls-builder");
-              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
               assertThat(finding.rule()).isEqualTo(rule);
               assertThat(finding.file()).isEqualTo("src/a.ts");
               assertThat(finding.line()).isEqualTo(2);

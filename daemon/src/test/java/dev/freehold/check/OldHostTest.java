@@ -28,12 +28,13 @@ class OldHostTest {
             + " net.http_post(url := 'https://my.lovable.app/api/daily') $$); | schedule |"
             + " https://my.lovable.app"
       })
-  void isWarnedOfWithFileAndLine(String path, String code, String rule, String told) {
+  void isNotedWithFileAndLine(String path, String code, String rule, String told) {
     assertThat(oldHost.check(MemoryTree.of(path, "\n" + code)))
+        .extracting(Reading::note)
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
               assertThat(finding.code()).isEqualTo("check.old-host");
               assertThat(finding.rule()).isEqualTo(rule);
               assertThat(finding.file()).isEqualTo(path);
@@ -56,7 +57,7 @@ class OldHostTest {
             + " 'https://abcdefghijklmnopqrst.supabase.co/functions/v1/x') $$);",
         "dist/a.js | cors({ origin: 'https://old.example.net' })"
       })
-  void whatMovesAlongIsNotWarnedOf(String path, String code) {
+  void whatMovesAlongIsNotNoted(String path, String code) {
     assertThat(oldHost.check(MemoryTree.of(path, code))).isEmpty();
   }
 }

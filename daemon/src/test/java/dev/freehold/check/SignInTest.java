@@ -15,8 +15,27 @@ class SignInTest {
 
   private final SignIn signIn = new SignIn();
 
-  private List<Finding> check(String code) {
+  private List<Reading> read(String code) {
     return signIn.check(MemoryTree.of("src/Login.tsx", "//\n" + code), List.of("x", URL));
+  }
+
+  private List<Finding> check(String code) {
+    return read(code).stream().map(Reading::note).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "supabase.auth .signUp ({ email }) | auth.signUp(",
+        "lovable.auth.signInWithOAuth('google') | /~oauth/initiate",
+        "from '@base44/sdk'; base44.auth.redirectToLogin(href) | auth.redirectToLogin(",
+        "signInWithPopup(auth, google) | signInViaPopup",
+        "signInWithRedirect(auth, google) | signInViaRedirect",
+        "loginWithRedirect() | loginWithRedirect"
+      })
+  void isProvenByWhatMinifiersLeave(String code, String trace) {
+    assertThat(read(code)).extracting(Reading::trace).containsExactly(trace);
   }
 
   @ParameterizedTest
@@ -33,12 +52,12 @@ class SignInTest {
         "signInWithPopup(auth, google) | firebase-domains | Firebase",
         "loginWithRedirect() | auth0-callbacks | Auth0"
       })
-  void isWarnedOfWithFileAndLine(String code, String rule, String name) {
+  void isNotedWithFileAndLine(String code, String rule, String name) {
     assertThat(check(code))
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
               assertThat(finding.code()).isEqualTo("check.sign-in");
               assertThat(finding.rule()).isEqualTo(rule);
               assertThat(finding.file()).isEqualTo("src/Login.tsx");
@@ -73,7 +92,7 @@ class SignInTest {
     var tree =
         MemoryTree.of("a.ts", "auth.signUp(1)", "b.ts", "auth.signUp(2); signInWithRedirect(a)");
     assertThat(signIn.check(tree, List.of()))
-        .extracting(Finding::file)
+        .extracting(reading -> reading.note().file())
         .containsExactly("a.ts", "b.ts");
   }
 }

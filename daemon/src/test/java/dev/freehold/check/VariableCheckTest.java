@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,14 +43,26 @@ class VariableCheckTest {
         List.of());
   }
 
+  private List<Finding> found(
+      Detection detection, Set<String> defined, Map<String, String> values) {
+    VariableCheck.Result result = check.check(detection, defined, values);
+    return Stream.concat(
+            result.findings().stream(), result.missing().stream().map(VariableCheck.Missing::note))
+        .toList();
+  }
+
   @Test
-  void aVariableThatTheCodeNeedsBlocksUntilItHasAValue() {
-    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of()))
+  void aVariableThatTheCodeNeedsIsANoteUntilTheBuildShowsItsName() {
+    assertThat(check.check(reading(List.of(NEEDED, OPTIONAL)), Set.of(), Map.of()).missing())
+        .extracting(missing -> missing.reading().trace())
+        .containsExactly("VITE_URL", "");
+    assertThat(found(reading(List.of(NEEDED)), Set.of(), Map.of()))
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.code()).isEqualTo("check.variable-missing");
-              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
+              assertThat(finding.rule()).isEqualTo("variable-missing");
               assertThat(finding.file()).isEqualTo("src/api.ts");
               assertThat(finding.line()).isEqualTo(7);
               assertThat(finding.remedy()).contains("freehold var set VITE_URL=");
@@ -57,13 +70,13 @@ class VariableCheckTest {
   }
 
   @Test
-  void aVariableWithAFallbackIsOnlyAWarning() {
-    assertThat(check.check(reading(List.of(OPTIONAL)), Set.of(), Map.of()))
+  void aVariableWithAFallbackIsANoteThatNothingProves() {
+    assertThat(found(reading(List.of(OPTIONAL)), Set.of(), Map.of()))
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.code()).isEqualTo("check.variable-missing");
-              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.rule()).isEqualTo("variable-optional");
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
             });
   }
 
@@ -89,7 +102,7 @@ class VariableCheckTest {
   @Test
   void whatAConfigWritesIntoThePageBlocksUntilTheOwnerAgreesAndThenNeedsAValue() {
     var use = new VariableUse("GEMINI_API_KEY", "vite.config.ts", 7, true, true);
-    assertThat(check.check(reading(List.of(use)), Set.of("GEMINI_API_KEY"), Map.of()))
+    assertThat(found(reading(List.of(use)), Set.of("GEMINI_API_KEY"), Map.of()))
         .singleElement()
         .satisfies(
             finding -> {
@@ -102,17 +115,16 @@ class VariableCheckTest {
             });
 
     Detection agreed = with(reading(List.of(use)), "baked-variables");
-    assertThat(check.check(agreed, Set.of(), Map.of()))
+    assertThat(found(agreed, Set.of(), Map.of()))
         .extracting(Finding::code)
         .containsExactly("check.variable-missing");
-    assertThat(check.check(agreed, Set.of("GEMINI_API_KEY"), Map.of("GEMINI_API_KEY", "a1")))
-        .isEmpty();
+    assertThat(found(agreed, Set.of("GEMINI_API_KEY"), Map.of("GEMINI_API_KEY", "a1"))).isEmpty();
     var named = new VariableUse("VITE_URL", "vite.config.ts", 7, true, true);
-    assertThat(check.check(reading(List.of(named)), Set.of("VITE_URL"), Map.of())).isEmpty();
+    assertThat(found(reading(List.of(named)), Set.of("VITE_URL"), Map.of())).isEmpty();
   }
 
   @Test
-  void whatAServerHasNoGoodStandInForIsAWarning() {
+  void whatAServerHasNoGoodStandInForIsNeededAsWell() {
     Detection d = reading(List.of());
     var uses =
         List.of(
@@ -136,10 +148,10 @@ class VariableCheckTest {
             d.defaults(),
             d.adaptations(),
             d.conclusions());
-    assertThat(check.check(app, Set.of(), Map.of()))
-        .extracting(Finding::severity)
-        .containsExactly(Severity.WARNING, Severity.ERROR);
-    assertThat(check.check(app, Set.of("DB", "KEY"), Map.of())).isEmpty();
+    assertThat(check.check(app, Set.of(), Map.of()).missing())
+        .hasSize(2)
+        .allMatch(VariableCheck.Missing::needed);
+    assertThat(found(app, Set.of("DB", "KEY"), Map.of())).isEmpty();
   }
 
   @Test
@@ -164,10 +176,10 @@ class VariableCheckTest {
   @Test
   void settingsOrTheExportCanGiveTheValue() {
     var uses = List.of(NEEDED);
-    assertThat(check.check(reading(uses), Set.of("VITE_URL"), Map.of())).isEmpty();
-    assertThat(check.check(reading(uses), Set.of(), Map.of("VITE_URL", "https://a.dev"))).isEmpty();
+    assertThat(found(reading(uses), Set.of("VITE_URL"), Map.of())).isEmpty();
+    assertThat(found(reading(uses), Set.of(), Map.of("VITE_URL", "https://a.dev"))).isEmpty();
     assertThat(
-            check.check(
+            found(
                 reading(uses, new DefaultValue("VITE_URL", "https://a.dev", ".env")),
                 Set.of(),
                 Map.of()))
@@ -177,7 +189,7 @@ class VariableCheckTest {
   @Test
   void anEmptyValueInTheExportIsNoValue() {
     assertThat(
-            check.check(
+            found(
                 reading(List.of(NEEDED), new DefaultValue("VITE_URL", " ", ".env")),
                 Set.of(),
                 Map.of()))
@@ -188,7 +200,7 @@ class VariableCheckTest {
   @Test
   void theUnclaimedDatabaseOfBoltBlocks() {
     var bolt = new DefaultValue("VITE_URL", "https://0ec90b57d6e95fcbda19832f.supabase.co", ".env");
-    assertThat(check.check(reading(List.of(NEEDED), bolt), Set.of("VITE_URL"), Map.of()))
+    assertThat(found(reading(List.of(NEEDED), bolt), Set.of("VITE_URL"), Map.of()))
         .singleElement()
         .satisfies(
             finding -> {
@@ -202,7 +214,7 @@ class VariableCheckTest {
   void theUsersValueReplacesTheUnclaimedDatabase() {
     var bolt = new DefaultValue("VITE_URL", "https://0ec90b57d6e95fcbda19832f.supabase.co", ".env");
     var own = Map.of("VITE_URL", "https://abcdefghij.supabase.co");
-    assertThat(check.check(reading(List.of(NEEDED), bolt), own.keySet(), own)).isEmpty();
+    assertThat(found(reading(List.of(NEEDED), bolt), own.keySet(), own)).isEmpty();
   }
 
   @ParameterizedTest
@@ -219,7 +231,7 @@ class VariableCheckTest {
         "xxxxxxxx"
       })
   void aStandInValueIsAWarning(String value) {
-    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value)))
+    assertThat(found(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value)))
         .singleElement()
         .satisfies(
             finding -> {
@@ -232,13 +244,12 @@ class VariableCheckTest {
   @ValueSource(
       strings = {"https://shop.dev", "abcdefghij", "true", "[1,2]", "", "Mastodon", "hello"})
   void anOrdinaryValueIsFine(String value) {
-    assertThat(check.check(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value)))
-        .isEmpty();
+    assertThat(found(reading(List.of(NEEDED)), Set.of(), Map.of("VITE_URL", value))).isEmpty();
   }
 
   @Test
   void aPlaceholderThatNoCodeReadsDoesNotMatter() {
-    assertThat(check.check(reading(List.of()), Set.of(), Map.of("VITE_URL", "your-project-id")))
+    assertThat(found(reading(List.of()), Set.of(), Map.of("VITE_URL", "your-project-id")))
         .isEmpty();
   }
 }

@@ -221,20 +221,83 @@ class DeployTest {
     assertThat(cli.err()).endsWith("Deploy? [y/N] Nothing was deployed.\n").doesNotContain("Error");
   }
 
-  @Test
-  void asksBeforeTheFirstBuildAndThenAgainBeforeTheDeployment() {
-    daemon.on(
-        "GET /v1/plans/p1",
-        Answer.json(
-            PLAN.formatted(
-                "blocked", "[{\"code\":\"build.consent\",\"severity\":\"error\"}]", "null")),
-        Answer.json(PLAN.formatted("ready", "[]", "null")));
+  private static String asking(String state, String... questions) {
+    return PLAN.formatted(
+        state,
+        "[],\"questions\":[" + String.join(",", questions) + "]",
+        state.equals("blocked")
+            ? "{\"code\":\"build.consent\",\"message\":\"Never built.\",\"remedy\":\"Agree.\"}"
+            : "null");
+  }
 
-    assertThat(cli.answering("y\ny\n").run("deploy")).isZero();
+  private static String question(String kind, String name, boolean needed) {
+    return """
+    {"kind":"%s","name":"%s","needed":%s,"question":"What about %s?","why":"Because.",
+     "command":"freehold do %s"}\
+    """
+        .formatted(kind, name, needed, name, name);
+  }
+
+  private static final String BUILD = question("build", "build", true);
+  private static final String URL = question("value", "VITE_URL", false);
+  private static final String BAKED = question("offer", "baked-variables", true);
+
+  @Test
+  void asksAllThatAPlanAsksAtOnceAndThenBeforeTheDeployment() {
+    daemon
+        .on(
+            "GET /v1/plans/p1",
+            Answer.json(asking("blocked", BUILD, URL, BAKED)),
+            Answer.json(PLAN.formatted("ready", "[]", "null")))
+        .on("PATCH /v1/apps/my-app/environments/production/variables", Answer.json("{}"))
+        .on(
+            "GET /v1/apps/my-app/overrides",
+            Answer.json("{\"overrides\":{\"with\":\"placeholders\"}}"))
+        .on("PATCH /v1/apps/my-app/overrides", Answer.json("{}"));
+
+    assertThat(cli.answering("y\nhttps://a.dev\ny\ny\n").run("deploy")).isZero();
 
     assertThat(cli.err())
-        .contains("Freehold will now install this app's packages and build it in a sandbox.");
+        .contains("(1 of 3) What about build? [y/N]")
+        .contains("(2 of 3) What about VITE_URL? (Enter goes on without it)")
+        .contains("(3 of 3) What about baked-variables? [y/N]")
+        .contains("Deploy? [y/N]");
     assertThat(consents()).isEqualTo("[\"build\"]");
+    assertThat(daemon.asked())
+        .filteredOn(asked -> asked.method().equals("PATCH"))
+        .extracting(asked -> asked.body())
+        .containsExactly(
+            "{\"set\":{\"VITE_URL\":\"https://a.dev\"}}",
+            "{\"set\":{\"with\":\"baked-variables,placeholders\"}}");
+  }
+
+  @Test
+  void whatIsLeftOpenIsNotAskedTwice() {
+    daemon.on(
+        "GET /v1/plans/p1",
+        Answer.json(asking("blocked", BUILD, URL)),
+        Answer.json(asking("ready", URL)));
+    assertThat(cli.answering("y\n\ny\n").run("deploy")).isZero();
+    assertThat(cli.err()).containsOnlyOnce("What about VITE_URL? (Enter");
+    assertThat(daemon.asked()).noneMatch(asked -> asked.method().equals("PATCH"));
+  }
+
+  @Test
+  void aNoToWhatAPlanWaitsForEndsIt() {
+    daemon.on("GET /v1/plans/p1", Answer.json(asking("blocked", BUILD)));
+    assertThat(cli.answering("n\n").run("deploy")).isEqualTo(2);
+    assertThat(cli.err()).endsWith("Nothing was installed, built or deployed.\n");
+  }
+
+  @Test
+  void whoIsNotAskedReadsAllQuestions() throws Exception {
+    daemon.on("GET /v1/plans/p1", Answer.json(asking("blocked", BUILD, URL)));
+    assertThat(cli.run("deploy", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("plan.not-approved");
+    assertThat(cli.document().path("questions").findValuesAsText("name"))
+        .containsExactly("build", "VITE_URL");
+    assertThat(cli.run("deploy")).isEqualTo(2);
+    assertThat(cli.err()).contains("What about VITE_URL?").contains("freehold do VITE_URL");
   }
 
   @Test
@@ -244,10 +307,16 @@ class DeployTest {
         [{"id":"f1","severity":"error","code":"secret.private-key","rule":"private-key",
           "file":"key.pem","line":3,"message":"A private key.","remedy":"Take it out.","secret":1}]
         """;
-    daemon.on("GET /v1/plans/p1", Answer.json(PLAN.formatted("blocked", check, "null")));
+    daemon.on(
+        "GET /v1/plans/p1",
+        Answer.json(
+            PLAN.formatted(
+                "blocked",
+                check,
+                "{\"code\":\"check.secret\",\"message\":\"A key.\",\"remedy\":\"Take it out.\"}")));
 
     assertThat(cli.run("deploy", "--yes", "--json")).isEqualTo(2);
-    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("plan.blocked");
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("check.secret");
     assertThat(cli.document().path("checks").toString())
         .isEqualTo(
             "[{\"id\":\"f1\",\"severity\":\"error\",\"code\":\"secret.private-key\","

@@ -12,7 +12,25 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
   private static String text(String changes) {
     JsonNode plan = Json.read("{\"kind\":\"deploy\",\"changes\":" + changes + "}", JsonNode.class);
-    return new PlanText(new Paint(false)).of(plan);
+    return new PlanText(new Paint(false), false).of(plan);
+  }
+
+  @Test
+  void notesAreFoldedUnlessAskedFor() {
+    JsonNode plan =
+        Json.read(
+            """
+            {"kind":"deploy","checks":[{"severity":"info","message":"Only read."},
+             {"severity":"warning","message":"Seen."}]}\
+            """,
+            JsonNode.class);
+    assertThat(new PlanText(new Paint(false), false).of(plan))
+        .contains("warning Seen.")
+        .contains("and 1 note about what is only in the sources: freehold plan --notes")
+        .doesNotContain("Only read.");
+    assertThat(new PlanText(new Paint(false), true).of(plan))
+        .contains("note    Only read.")
+        .doesNotContain("--notes");
   }
 
   @Test

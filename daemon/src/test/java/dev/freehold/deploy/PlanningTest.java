@@ -1,17 +1,20 @@
 package dev.freehold.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Settings;
 import dev.freehold.base.Json;
+import dev.freehold.check.Finding;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentKind;
 import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
+import dev.freehold.deploy.model.Question;
 import dev.freehold.history.PlanSummary;
 import dev.freehold.history.PlanView;
 import dev.freehold.history.Plans;
@@ -252,6 +255,69 @@ class PlanningTest extends DeployTestBase {
         .isPresent()
         .get()
         .isNotEqualTo("build.consent");
+  }
+
+  @Test
+  void allThatOnlyTheOwnerKnowsIsAskedTogether() {
+    Plan plan =
+        room.plan(
+            new OutputTree()
+                .with(
+                    "index.html",
+                    "<div id=root></div><script type=module src=/src/main.js></script>")
+                .with(
+                    "src/main.js",
+                    "fetch(import.meta.env.VITE_API + '/x');\n"
+                        + "document.title = import.meta.env.VITE_TITLE || 'Shop';\n")
+                .with(
+                    "vite.config.js",
+                    "export default ({ mode }) => ({ define: { KEY:"
+                        + " JSON.stringify(process.env.MAPS_KEY) } });\n")
+                .with(
+                    "package.json",
+                    "{\"scripts\":{\"build\":\"vite"
+                        + " build\"},\"devDependencies\":{\"vite\":\"^7\"}}"));
+
+    assertThat(plan.state()).isEqualTo(PlanState.BLOCKED);
+    PlanView view = room.plans.one(plan.id());
+    assertThat(view.questions())
+        .extracting(Question::kind, Question::name, Question::needed)
+        .containsExactly(
+            tuple(Question.Kind.BUILD, "build", true),
+            tuple(Question.Kind.OFFER, "baked-variables", true),
+            tuple(Question.Kind.VALUE, "MAPS_KEY", false),
+            tuple(Question.Kind.VALUE, "VITE_API", false));
+    assertThat(view.checks())
+        .filteredOn(finding -> finding.code().equals("check.variable-missing"))
+        .extracting(Finding::severity)
+        .hasSize(3)
+        .containsOnly(Finding.Severity.INFO);
+    assertThat(view.checksCount()).as("notes are not counted").isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOnlyReadInTheSourcesIsANoteUntilTheBuildShowsIt() {
+    Plan plan =
+        room.plan(
+            new OutputTree()
+                .with(
+                    "index.html",
+                    "<!doctype html><title>Shop</title><h1>Shop</h1>"
+                        + "<script>fetch('https://shop.base44.app/api/x')</script>")
+                .with(
+                    "supabase/migrations/1.sql",
+                    "select cron.schedule('daily', '0 1 * * *', $$ select net.http_post(url :="
+                        + " 'https://my.example.net/api/daily') $$);\n"));
+
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    PlanView view = room.plans.one(plan.id());
+    assertThat(view.checks())
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly(
+            tuple("check.calls-builder", Finding.Severity.WARNING),
+            tuple("check.old-host", Finding.Severity.INFO));
+    assertThat(body(plan).checks()).isEqualTo(view.checks());
+    assertThat(view.checksCount()).isEqualTo(1);
   }
 
   @Test

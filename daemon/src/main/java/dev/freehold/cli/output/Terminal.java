@@ -1,6 +1,7 @@
 package dev.freehold.cli.output;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,6 +47,22 @@ public record Terminal(
     try {
       String given = line().strip().toLowerCase(Locale.ROOT);
       return given.equals("y") || given.equals("yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One line, which is not shown while it is typed at a terminal. */
+  public String secret(String question) {
+    err.print(question);
+    err.flush();
+    Console console = in == System.in ? System.console() : null;
+    if (console != null && console.isTerminal()) {
+      char[] typed = console.readPassword();
+      return typed == null ? "" : new String(typed);
+    }
+    try {
+      return line().replaceFirst("\\r\\z", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

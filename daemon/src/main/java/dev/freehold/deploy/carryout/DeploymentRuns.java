@@ -65,8 +65,10 @@ public final class DeploymentRuns {
       case DeploymentRun.VERIFY -> new FreshLook(work);
       case DeploymentRun.PROVISION -> new Provision(work);
       case DeploymentRun.UPLOAD -> new Upload(work, outputs, blobs, stores.deployments());
-      case DeploymentRun.STAGE -> new Stage(work);
-      case DeploymentRun.HEALTH -> new CheckHealth(work, outputs, gate, render, album);
+      case DeploymentRun.STAGE -> new LikelyCause(new Stage(work), work.plan().checks());
+      case DeploymentRun.HEALTH ->
+          new LikelyCause(
+              new CheckHealth(work, outputs, gate, render, album), work.plan().checks());
       case DeploymentRun.ACTIVATE -> new Activate(work, live);
       case DeploymentRun.WATCH ->
           new Watch(work, () -> previous(work), gate, album, live, end, clock);

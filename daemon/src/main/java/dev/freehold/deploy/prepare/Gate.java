@@ -8,11 +8,13 @@ import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.deploy.model.Question;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** Turns the findings of a check into go or stop; what the user allowed does not stop. */
+/** Turns what a check found and asks into go or stop; what the user allowed does not stop. */
 final class Gate {
+  static final String BUILD_CONSENT = "build.consent";
+
   private final Plan plan;
   private final PlanStore plans;
   private final AllowedFindings allowed;
@@ -28,19 +30,39 @@ final class Gate {
     return Sha256.of("findings of " + plan.appId()).hex().getBytes(StandardCharsets.UTF_8);
   }
 
-  StepOutcome decide(List<Finding> found) {
-    List<Finding> findings = allowed.apply(plan.appId(), found);
-    List<Finding> blocking = findings.stream().filter(Finding::blocks).toList();
-    if (blocking.isEmpty()) {
-      return StepOutcome.next(new Findings(findings));
-    }
-    Finding first = blocking.getFirst();
-    String others =
-        blocking.size() == 1 ? "" : " and " + (blocking.size() - 1) + " more finding(s)";
-    var failure =
-        new Failure(first.code(), first.message() + place(first) + others, first.remedy());
-    return StepOutcome.stop(
-        new Findings(findings), sql -> plans.end(sql, plan.id(), PlanState.BLOCKED, failure));
+  StepOutcome decide(Findings found) {
+    var output =
+        new Findings(
+            allowed.apply(plan.appId(), found.findings()), found.questions(), found.traces());
+    return output.findings().stream()
+        .filter(Finding::blocks)
+        .findFirst()
+        .map(Gate::failure)
+        .or(
+            () ->
+                output.questions().stream()
+                    .filter(Question::needed)
+                    .findFirst()
+                    .map(question -> unanswered(question, output.questions().size() - 1)))
+        .map(
+            failure ->
+                StepOutcome.stop(
+                    output, sql -> plans.end(sql, plan.id(), PlanState.BLOCKED, failure)))
+        .orElseGet(() -> StepOutcome.next(output));
+  }
+
+  private static Failure failure(Finding first) {
+    return new Failure(first.code(), first.message() + place(first), first.remedy());
+  }
+
+  private static Failure unanswered(Question question, int others) {
+    return new Failure(
+        question.kind() == Question.Kind.BUILD ? BUILD_CONSENT : "plan.question",
+        question.question() + " " + question.why(),
+        (question.kind() == Question.Kind.BUILD
+                ? "Agree once for this app: answer the question, or pass --yes."
+                : "Answer it: " + question.command())
+            + (others == 0 ? "" : " The plan's questions say what else to answer with it."));
   }
 
   private static String place(Finding finding) {

@@ -74,10 +74,10 @@ public final class Preparations {
               : new MainHead(subject.repository());
       case Preparation.DETECT ->
           new Detect(subject, sources.detector(), sources.overrides(), places.apps());
-      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, gate);
-      case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
+      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);
+      case Preparation.BUILD -> new Build(subject, coming, making, clock);
       case Preparation.OUTPUT ->
-          new OutputSecrets(subject, making.artifacts(), checks.secrets(), gate);
+          new OutputChecks(subject, making.artifacts(), checks.secrets(), gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);
       case Preparation.PLAN ->
           new MakePlan(subject, () -> wanted(subject), maker, stores.plans(), nonces);
@@ -126,16 +126,16 @@ public final class Preparations {
 
   private Reasons reasons(Subject subject) {
     Outputs outputs = subject.outputs();
-    var findings = new ArrayList<Finding>();
-    for (String check : Preparation.CHECKS) {
-      outputs.find(check, Findings.class).ifPresent(f -> findings.addAll(f.findings()));
-    }
+    List<Finding> findings =
+        Findings.merged(
+            Preparation.CHECKS.stream()
+                .flatMap(check -> outputs.find(check, Findings.class).stream()));
     var detection = outputs.require(Preparation.DETECT, Detection.class);
     var built = outputs.require(Preparation.BUILD, Built.class);
     var notes = new ArrayList<>(built.notes());
     notes.addAll(missing.of(subject.environment()));
     return new Reasons(
-        List.copyOf(findings),
+        findings,
         detection.conclusions(),
         detection.adaptations(),
         built.withheld(),

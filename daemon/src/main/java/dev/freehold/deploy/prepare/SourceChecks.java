@@ -3,12 +3,16 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
 import dev.freehold.check.Finding;
+import dev.freehold.check.Reading;
+import dev.freehold.check.VariableCheck;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.deploy.model.Question;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
 import dev.freehold.step.StepContext;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, and sign-in that will not come back to the new host.
+ * still call, and sign-in that will not come back to the new host; and all that must be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
@@ -26,34 +30,78 @@ final class SourceChecks implements Step {
   private final Subject subject;
   private final Supplier<Settings> coming;
   private final Checks checks;
+  private final Making making;
   private final Gate gate;
 
-  SourceChecks(Subject subject, Supplier<Settings> coming, Checks checks, Gate gate) {
+  SourceChecks(
+      Subject subject, Supplier<Settings> coming, Checks checks, Making making, Gate gate) {
     this.subject = subject;
     this.coming = coming;
     this.checks = checks;
+    this.making = making;
     this.gate = gate;
   }
 
   @Override
   public StepOutcome run(StepContext context) {
     var detection = subject.outputs().require(Preparation.DETECT, Detection.class);
-    var findings = new ArrayList<Finding>();
     Settings settings = coming.get();
     Set<String> defined =
         settings.variables().stream().map(Variable::name).collect(Collectors.toSet());
     var published = new TreeMap<>(settings.publicValues());
     published.putAll(agreed(settings, detection));
-    findings.addAll(checks.variables().check(detection, defined, published));
-    findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
     FileTree files = subject.repository().files(subject.committed().commit());
-    checks.hosts().check(files).stream()
-        .filter(finding -> !isReplaced(finding, detection))
-        .forEach(findings::add);
-    findings.addAll(checks.signIn().check(files, published.values()));
-    findings.addAll(checks.oldHost().check(files));
+    VariableCheck.Result variables = checks.variables().check(detection, defined, published);
+
+    var findings = new ArrayList<Finding>(variables.findings());
+    findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
     findings.addAll(checks.variables().unfilled(detection, defined, files));
-    return gate.decide(findings);
+    List<Reading> readings = readings(variables, files, detection, published);
+    readings.forEach(reading -> findings.add(reading.note()));
+    return gate.decide(
+        new Findings(List.copyOf(findings), questions(variables, settings), traces(readings)));
+  }
+
+  private List<Reading> readings(
+      VariableCheck.Result variables,
+      FileTree files,
+      Detection detection,
+      Map<String, String> published) {
+    var readings = new ArrayList<Reading>();
+    variables.missing().forEach(missing -> readings.add(missing.reading()));
+    checks.hosts().check(files).stream()
+        .filter(reading -> !isReplaced(reading.note(), detection))
+        .forEach(readings::add);
+    readings.addAll(checks.signIn().check(files, published.values()));
+    readings.addAll(checks.oldHost().check(files));
+    return readings;
+  }
+
+  private static Map<String, String> traces(List<Reading> readings) {
+    var traces = new TreeMap<String, String>();
+    for (Reading reading : readings) {
+      if (!reading.trace().isEmpty()) {
+        traces.put(reading.note().id(), reading.trace());
+      }
+    }
+    return traces;
+  }
+
+  /** All that only the owner can answer, so that a person is asked once. */
+  private List<Question> questions(VariableCheck.Result variables, Settings settings) {
+    var questions = new ArrayList<Question>();
+    if (WantedBuild.of(subject, settings, making).needsConsent()) {
+      questions.add(Question.build());
+    }
+    if (!variables.toAgree().isEmpty()) {
+      questions.add(Question.bakedIn(variables.toAgree()));
+    }
+    for (VariableCheck.Missing missing : variables.missing()) {
+      if (missing.needed()) {
+        questions.add(Question.value(missing.use(), missing.note().message()));
+      }
+    }
+    return List.copyOf(questions);
   }
 
   /** Values that the build gets, and every visitor, because the owner agreed to it. */

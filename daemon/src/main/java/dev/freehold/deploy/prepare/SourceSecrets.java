@@ -22,6 +22,6 @@ final class SourceSecrets implements Step {
 
   @Override
   public StepOutcome run(StepContext context) {
-    return gate.decide(scanner.scan(sources.get(), Stage.SOURCE, gate.salt()));
+    return gate.decide(Findings.of(scanner.scan(sources.get(), Stage.SOURCE, gate.salt())));
   }
 }

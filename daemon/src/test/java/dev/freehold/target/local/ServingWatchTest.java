@@ -54,7 +54,8 @@ class ServingWatchTest {
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> scene.get("/").status() == 200);
-    assertThat(scene.serving.status().orElseThrow().pid()).isNotEqualTo(before);
+    // it listens a moment before it has written down that it does
+    await().until(() -> scene.serving.status().filter(now -> now.pid() != before).isPresent());
     await().until(() -> watch.health().ends() == 1);
     Health health = watch.health();
     assertThat(health.running()).isTrue();

@@ -1,0 +1,70 @@
+package dev.freehold.deploy.model;
+
+import dev.freehold.app.Offer;
+import dev.freehold.detect.Detection.VariableUse;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What only the app's owner can answer.
+ *
+ * @param name what an answer is given for: the variable's name, or the offer's id
+ * @param needed whether the plan waits for the answer; without the others it goes on
+ * @param question one sentence that ends with a question mark
+ * @param why one sentence
+ * @param command that answers it
+ */
+public record Question(
+    Kind kind, String name, boolean needed, String question, String why, String command) {
+  /** How it is answered. */
+  public enum Kind {
+    /** With the consent {@code build} in the next request for a plan. */
+    BUILD,
+    /** With a value for the variable. */
+    VALUE,
+    /** By taking up an offer: the override {@code with}. */
+    OFFER
+  }
+
+  public static Question build() {
+    return new Question(
+        Kind.BUILD,
+        "build",
+        true,
+        "May Freehold install this app's packages and build it in a sandbox?",
+        "It was never built here, and both run code that others wrote.",
+        "freehold deploy --yes");
+  }
+
+  public static Question value(VariableUse use, String why) {
+    return new Question(
+        Kind.VALUE,
+        use.name(),
+        false,
+        "What is the value of " + use.name() + "?",
+        why,
+        "freehold var set " + use.name() + "=...");
+  }
+
+  /**
+   * @param uses at least one
+   */
+  public static Question bakedIn(List<VariableUse> uses) {
+    VariableUse first = uses.getFirst();
+    return new Question(
+        Kind.OFFER,
+        Offer.BAKED_VARIABLES.id(),
+        true,
+        "May everybody read the "
+            + (uses.size() == 1 ? "value of " : "values of ")
+            + uses.stream().map(VariableUse::name).collect(Collectors.joining(", "))
+            + "?",
+        first.file()
+            + " line "
+            + first.line()
+            + " writes "
+            + (uses.size() == 1 ? "it" : "the first of them")
+            + " into the page.",
+        "freehold app set with=" + Offer.BAKED_VARIABLES.id());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.freehold.deploy.carryout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.freehold.base.UserError;
+import dev.freehold.check.Finding;
+import dev.freehold.check.Finding.Severity;
+import dev.freehold.target.RunningStep;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LikelyCauseTest {
+  private static Finding missing(String name, String rule) {
+    return new Finding(
+        "F-" + name,
+        Severity.WARNING,
+        "check.variable-missing",
+        rule,
+        "src/api.ts",
+        7,
+        name + " has no value. src/api.ts line 7 reads it.",
+        "Set it.");
+  }
+
+  private static UserError of(String code, Finding... checks) {
+    var step =
+        new LikelyCause(
+            context -> {
+              throw new UserError(code, "It fails.", "Mend it.");
+            },
+            List.of(checks));
+    return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "health")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate.blank-page", "gate.page-error", "target.server-not-ready"})
+  void whatHasNoValueIsNamedWhenTheAppFails(String code) {
+    UserError e =
+        of(
+            code,
+            missing("VITE_URL", "variable-missing"),
+            missing("VITE_KEY", "variable-missing"),
+            missing("VITE_TITLE", "variable-optional"));
+    assertThat(e.code()).isEqualTo(code);
+    assertThat(e)
+        .hasMessage("It fails.\nLikely cause: VITE_URL, VITE_KEY have no value (src/api.ts:7).");
+    assertThat(e.remedy()).contains("freehold var set VITE_URL=... VITE_KEY=...");
+  }
+
+  @Test
+  void whatElseFailsKeepsItsOwnRemedy() {
+    assertThat(of("gate.page-loops", missing("VITE_URL", "variable-missing")).remedy())
+        .isEqualTo("Mend it.");
+    assertThat(of("gate.blank-page", missing("VITE_URL", "variable-optional")).remedy())
+        .isEqualTo("Mend it.");
+    assertThat(of("gate.blank-page")).hasMessage("It fails.");
+  }
+}
