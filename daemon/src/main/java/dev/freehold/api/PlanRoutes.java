@@ -20,12 +20,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asking for plans and looking at them. */
 public final class PlanRoutes {
   private static final int PAGE = 20;
+  private static final Pattern HOST =
+      Pattern.compile("(?!-)[a-z0-9-]{1,63}(?:\\.(?!-)[a-z0-9-]{1,63})+");
 
   private final Apps apps;
   private final Projects projects;
@@ -86,7 +91,7 @@ public final class PlanRoutes {
 
   /** Everything is checked before the first thing is made: a wrong request makes and binds none. */
   private Plan deploy(Context ctx, Request request) {
-    List<Consent.Kind> agreed = request.agreed().stream().map(PlanRoutes::kind).toList();
+    List<Agreed> agreed = request.agreed().stream().flatMap(PlanRoutes::agreed).toList();
     Environments.checkName(request.where());
     if (request.exportId() == null) {
       apps.require(name(ctx));
@@ -99,13 +104,14 @@ public final class PlanRoutes {
             .map(project -> projects.createOrFind(name(ctx), project, request.mayRebind()))
             .orElseGet(() -> apps.createOrFind(name(ctx), "unknown"));
     Environment environment = environments.ensure(app.id(), request.where(), Environment.LOCAL);
-    agreed.forEach(kind -> consents.give(app.id(), kind, "", Caller.of(ctx)));
+    agreed.forEach(
+        consent -> consents.give(app.id(), consent.kind(), consent.detail(), Caller.of(ctx)));
     return planning.deploy(
         app,
         environment,
         Optional.ofNullable(request.exportId()),
         Boolean.TRUE.equals(request.allowShrink()),
-        agreed.contains(Consent.Kind.NO_RENDER_CHECK),
+        agreed.stream().anyMatch(consent -> consent.kind() == Consent.Kind.NO_RENDER_CHECK),
         request.reason());
   }
 
@@ -169,6 +175,26 @@ public final class PlanRoutes {
     ctx.status(202).json(plans.one(ctx.pathParam("plan")));
   }
 
+  private record Agreed(Consent.Kind kind, String detail) {}
+
+  private static Stream<Agreed> agreed(String consent) {
+    return consent.startsWith(Consent.NETWORK)
+        ? Arrays.stream(consent.substring(Consent.NETWORK.length()).split(",", -1))
+            .map(host -> new Agreed(Consent.Kind.NETWORK, host(host)))
+        : Stream.of(new Agreed(kind(consent), ""));
+  }
+
+  private static String host(String name) {
+    String host = name.toLowerCase(Locale.ROOT);
+    if (host.length() > 253 || !HOST.matcher(host).matches()) {
+      throw new UserError(
+          "api.field-invalid",
+          "The consent to a host names '" + name + "', which is no name of a host.",
+          "Give a name such as api.example.com, without https://.");
+    }
+    return host;
+  }
+
   private static Consent.Kind kind(String consent) {
     return switch (consent) {
       case "build" -> Consent.Kind.BUILD;
@@ -178,7 +204,7 @@ public final class PlanRoutes {
           throw new UserError(
               "api.field-invalid",
               "There is no consent called '" + consent + "'.",
-              "Use build, unsandboxed or no-render-check.");
+              "Use build, unsandboxed, no-render-check, or network: and a host.");
     };
   }
 

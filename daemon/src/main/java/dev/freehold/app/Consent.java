@@ -9,6 +9,9 @@ import java.time.Instant;
  * @param givenBy who, as the history shows it
  */
 public record Consent(Kind kind, String detail, String givenBy, Instant givenAt) {
+  /** Before the hosts, with commas between them, where a consent is named in a request. */
+  public static final String NETWORK = "network:";
+
   /** Each is asked for and recorded on its own. */
   public enum Kind {
     /** Installing and building this app, which runs code before its plan is approved. */

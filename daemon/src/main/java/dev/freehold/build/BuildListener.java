@@ -1,5 +1,7 @@
 package dev.freehold.build;
 
+import java.util.SortedSet;
+
 /** Follows a build while it runs. */
 public interface BuildListener {
   BuildListener NONE =
@@ -21,6 +23,9 @@ public interface BuildListener {
 
   /** What begins now: {@code install}, {@code build}, {@code collect}. */
   void phase(String name);
+
+  /** Told before the build fails for want of them. */
+  default void hostsNeeded(SortedSet<String> hosts) {}
 
   /** Asked many times a second; true ends the build at once. */
   boolean cancelled();

@@ -16,6 +16,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Runs the text of a build script, confined and without the network. */
@@ -27,31 +30,46 @@ final class BuildScript {
   private static final Pattern WANTS_NETWORK =
       Pattern.compile("\\b(?:EAI_AGAIN|ENOTFOUND|ENETUNREACH)\\b|from Google Fonts");
 
+  /** Of which host. */
+  private static final Pattern UNKNOWN_HOST =
+      Pattern.compile("\\b(?:EAI_AGAIN|ENOTFOUND)\\s+([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)");
+
+  /** What tools say when a proxy lets them not through. */
+  private static final Pattern NOT_LET_THROUGH =
+      Pattern.compile(
+          "(?i)\\b403\\b|\\bforbidden\\b|fail(?:ed|ure) to fetch|fetch"
+              + " failed|\\bproxy\\b|\\btunnel");
+
   private final String text;
   private final Duration timeout;
   private final boolean mayHavePlaceholders;
   private final boolean hasNetwork;
   private final List<String> secrets;
+  private final Optional<WayOut> wayOut;
 
   /**
    * @param mayHavePlaceholders whether stand-ins for secrets are offered for this app
    * @param hasNetwork whether the owner agreed to the network for this app's builds
    * @param secrets that it is given, and that are not to be seen in what it prints
+   * @param wayOut by which it reaches named hosts
    */
   BuildScript(
       String text,
       Duration timeout,
       boolean mayHavePlaceholders,
       boolean hasNetwork,
-      Collection<String> secrets) {
+      Collection<String> secrets,
+      Optional<WayOut> wayOut) {
     this.text = text;
     this.timeout = timeout;
     this.mayHavePlaceholders = mayHavePlaceholders;
     this.hasNetwork = hasNetwork;
     this.secrets = List.copyOf(secrets);
+    this.wayOut = wayOut;
   }
 
   /**
+   * @param before words before the command
    * @throws UserError {@code build.failed}, {@code build.needs-network}, {@code build.timed-out},
    *     {@code process.cancelled}
    * @throws MachineError {@code process.over-limit}
@@ -60,12 +78,15 @@ final class BuildScript {
       Sandbox sandbox,
       Confinement confinement,
       Path folder,
+      List<String> before,
       Map<String, String> environment,
       BuildListener listener) {
     List<String> output = Collections.synchronizedList(new ArrayList<>());
     List<String> errors = Collections.synchronizedList(new ArrayList<>());
+    var words = new ArrayList<>(before);
+    words.addAll(List.of("/bin/sh", "-c", text));
     var command =
-        Command.of(folder, "/bin/sh", "-c", text)
+        Command.of(folder, words.toArray(String[]::new))
             .withEnvironment(environment)
             .withTimeout(timeout)
             .withLimits(Limits.BUILD);
@@ -88,7 +109,7 @@ final class BuildScript {
       throw e.code().equals("process.timed-out") ? timedOut(FailingLines.of(output, errors), e) : e;
     }
     if (!result.succeeded()) {
-      throw failed(output, FailingLines.of(output, errors), result.exitCode());
+      throw failed(output, FailingLines.of(output, errors), result.exitCode(), listener);
     }
   }
 
@@ -100,9 +121,25 @@ final class BuildScript {
     return hidden;
   }
 
-  private UserError failed(List<String> output, List<String> failing, int exitCode) {
+  private UserError failed(
+      List<String> output, List<String> failing, int exitCode, BuildListener listener) {
+    SortedSet<String> hosts = hosts(List.copyOf(output));
+    if (!hosts.isEmpty()) {
+      listener.hostsNeeded(hosts);
+      return new UserError(
+          "build.needs-network",
+          lead(failing)
+              + "The build script ("
+              + text
+              + ") wants something from "
+              + String.join(", ", hosts)
+              + ". Builds reach only hosts that you agreed to.",
+          "Agree to what it needs for this app: freehold deploy --allow-host "
+              + String.join(",", hosts)
+              + ". Or put what it fetches into the project.");
+    }
     if (List.copyOf(output).stream().anyMatch(line -> WANTS_NETWORK.matcher(line).find())) {
-      return hasNetwork
+      return hasNetwork || wayOut.stream().anyMatch(way -> !way.reached().isEmpty())
           ? unreachable(failing)
           : new UserError(
               "build.needs-network",
@@ -126,6 +163,21 @@ final class BuildScript {
                 ? " If it ends for want of a secret, which builds never get, let it have stand-ins:"
                     + " freehold app set with=placeholders"
                 : ""));
+  }
+
+  /** Empty as well when it failed for another reason. */
+  private SortedSet<String> hosts(List<String> output) {
+    var hosts = new TreeSet<String>();
+    if (wayOut.isPresent()) {
+      if (output.stream().anyMatch(line -> NOT_LET_THROUGH.matcher(line).find())) {
+        hosts.addAll(wayOut.get().refused());
+      }
+      for (String line : output) {
+        UNKNOWN_HOST.matcher(line).results().map(found -> found.group(1)).forEach(hosts::add);
+      }
+      hosts.removeAll(wayOut.get().allowed());
+    }
+    return hosts;
   }
 
   private UserError unreachable(List<String> failing) {

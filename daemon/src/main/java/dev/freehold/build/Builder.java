@@ -13,6 +13,7 @@ import dev.freehold.process.Confinement;
 import dev.freehold.process.Mount;
 import dev.freehold.process.Sandbox;
 import dev.freehold.process.Sandboxes;
+import dev.freehold.process.Unsandboxed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,15 +66,10 @@ public final class Builder {
    * app's own tools do.
    *
    * @param treeId hash of the sources, the lock file among them
-   * @param buildTimeValues as in {@link BuildRequest}
-   * @param keys as in {@link BuildRequest}
    * @throws dev.freehold.base.MachineError {@code build.node-missing}
    */
-  public String key(
-      String treeId,
-      Detection detection,
-      Map<String, String> buildTimeValues,
-      Map<String, String> keys) {
+  public String key(String treeId, BuildRequest request) {
+    Detection detection = request.detection();
     var inputs = new TreeMap<String, Object>();
     inputs.put("version", VERSION);
     inputs.put("tree", treeId);
@@ -84,8 +81,9 @@ public final class Builder {
     inputs.put("environment", detection.environment());
     inputs.put("adaptations", detection.adaptations().stream().map(a -> a.id()).toList());
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
-    inputs.put("values", new TreeMap<>(buildTimeValues));
-    inputs.put("keys", new TreeMap<>(keys));
+    inputs.put("values", new TreeMap<>(request.buildTimeValues()));
+    inputs.put("keys", new TreeMap<>(request.keys()));
+    inputs.put("hosts", new TreeSet<>(request.hosts()));
     inputs.put("install", detection.install());
     if (detection.buildScript().isPresent()) {
       inputs.put("toolchain", nodes.identity(detection.node()));
@@ -179,22 +177,30 @@ public final class Builder {
       if (Adaptations.reachesTheNetwork(detection)) {
         confinement = confinement.withNetwork();
       }
-      new BuildScript(
-              detection.buildScript().orElseThrow(),
-              timeout,
-              detection.isOffered(Offer.PLACEHOLDERS.id()),
-              Adaptations.reachesTheNetwork(detection),
-              request.keys().values())
-          .run(
-              sandbox,
-              confinement,
-              appFolder,
-              environment(
-                  path(sandbox, confinement, appFolder, dependencies, toolchain),
-                  toolchain,
-                  request,
-                  variables),
-              listener);
+      Map<String, String> environment =
+          environment(
+              path(sandbox, confinement, appFolder, dependencies, toolchain),
+              toolchain,
+              request,
+              variables);
+      if (hasWayOut(request, sandbox, toolchain)) {
+        try (WayOut wayOut = WayOut.open(request.hosts())) {
+          script(request, Optional.of(wayOut))
+              .run(
+                  sandbox,
+                  wayOut.seenIn(confinement),
+                  appFolder,
+                  WayOut.before(toolchain),
+                  environment,
+                  listener);
+          wayOut.reached().stream()
+              .reduce((a, b) -> a + ", " + b)
+              .ifPresent(hosts -> notes.add("The build fetched something from " + hosts + "."));
+        }
+      } else {
+        script(request, Optional.empty())
+            .run(sandbox, confinement, appFolder, List.of(), environment, listener);
+      }
       adaptations.after();
       listener.phase("collect");
       if (detection.serving().isStatic()) {
@@ -219,6 +225,24 @@ public final class Builder {
           List.copyOf(notes),
           Optional.of(workshop.folder()));
     }
+  }
+
+  private BuildScript script(BuildRequest request, Optional<WayOut> wayOut) {
+    Detection detection = request.detection();
+    return new BuildScript(
+        detection.buildScript().orElseThrow(),
+        timeout,
+        detection.isOffered(Offer.PLACEHOLDERS.id()),
+        Adaptations.reachesTheNetwork(detection),
+        request.keys().values(),
+        wayOut);
+  }
+
+  /** Not where the whole network is open, nor where it is reached by a proxy of the user's own. */
+  private static boolean hasWayOut(BuildRequest request, Sandbox sandbox, Toolchain toolchain) {
+    return !sandbox.name().equals(Unsandboxed.NAME)
+        && !Adaptations.reachesTheNetwork(request.detection())
+        && toolchain.settings().proxies().isEmpty();
   }
 
   private static List<ServerTree.Added> ofPython(

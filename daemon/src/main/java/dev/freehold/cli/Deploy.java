@@ -56,6 +56,13 @@ final class Deploy implements Callable<Integer> {
   boolean noRenderCheck;
 
   @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      split = ",",
+      description = "Let this app's builds reach this host from now on, such as api.example.com.")
+  List<String> hosts = new ArrayList<>();
+
+  @Option(
       names = "--notes",
       description =
           "Show also what is only read in the sources: what the code may do, though nothing that"
@@ -115,6 +122,9 @@ final class Deploy implements Callable<Integer> {
     var consents = new LinkedHashSet<String>();
     if (choices.yes) {
       consents.add("build");
+    }
+    if (!hosts.isEmpty()) {
+      consents.add("network:" + String.join(",", hosts));
     }
     if (unsandboxed) {
       consents.add("unsandboxed");

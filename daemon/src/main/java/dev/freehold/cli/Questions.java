@@ -54,7 +54,7 @@ final class Questions {
         }
         default -> {
           agree(text);
-          consent = agreed.add(question.path("name").asText());
+          consent |= agreed.add(question.path("name").asText());
         }
       }
     }

@@ -65,13 +65,18 @@ record Offers(
               + baked.stream().map(VariableUse::name).collect(Collectors.joining(", "))
               + " into the page, where everybody can read it");
     }
-    boolean fonts = framework == Framework.NEXT && reads(files, GOOGLE_FONTS);
-    if (fonts || project.overrides().wants(Offer.BUILD_NETWORK)) {
-      offers.add(
-          project,
-          Offer.BUILD_NETWORK,
-          (fonts ? "the build fetches Google's fonts" : "the build fetches something")
-              + ", and builds have no network unless you agree to it");
+    if (framework == Framework.NEXT && reads(files, GOOGLE_FONTS)) {
+      offers.offered.add(
+          new Conclusion(
+              "network",
+              "Google Fonts",
+              "the build fetches them (next/font/google); other hosts it reaches only after you"
+                  + " agreed"));
+    }
+    if (project.overrides().wants(Offer.BUILD_NETWORK)) {
+      offers.made.add(
+          new Adaptation(
+              Offer.BUILD_NETWORK.id(), "you said that its builds need the whole network"));
     }
     if (project.overrides().wants(Offer.PUBLIC_REGISTRY)) {
       offers.made.add(

@@ -5,6 +5,7 @@ import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.model.Question;
+import dev.freehold.deploy.prepare.Built;
 import dev.freehold.deploy.prepare.Findings;
 import dev.freehold.deploy.prepare.Preparation;
 import dev.freehold.store.Row;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +39,7 @@ final class RunRows {
     List<StepRow> rows =
         sql.list(
             "select run_id, name, state, attempt, started_at, finished_at,"
-                + " case when name like 'check%' then output end as findings"
+                + " case when name like 'check%' or name = 'build' then output end as output"
                 + " from steps where run_id in ("
                 + places
                 + ") order by run_id, ordinal",
@@ -70,7 +72,12 @@ final class RunRows {
 
   /** What only the owner can answer, in the order of asking. */
   List<Question> questions(String run) {
-    return outputs(run).flatMap(output -> output.questions().stream()).toList();
+    return Stream.concat(
+            outputs(run).flatMap(output -> output.questions().stream()),
+            rows(run, Preparation.BUILD::equals)
+                .map(output -> Outputs.as(output, Built.class))
+                .flatMap(built -> built.questions().stream()))
+        .toList();
   }
 
   private List<Finding> all(String run) {
@@ -78,10 +85,14 @@ final class RunRows {
   }
 
   private Stream<Findings> outputs(String run) {
-    return byRun.getOrDefault(run, List.of()).stream()
-        .filter(row -> Preparation.CHECKS.contains(row.view().name()))
-        .flatMap(row -> row.findings().stream())
+    return rows(run, Preparation.CHECKS::contains)
         .map(output -> Outputs.as(output, Findings.class));
+  }
+
+  private Stream<JsonNode> rows(String run, Predicate<String> named) {
+    return byRun.getOrDefault(run, List.of()).stream()
+        .filter(row -> named.test(row.view().name()))
+        .flatMap(row -> row.output().stream());
   }
 
   private static StepRow step(Row row) {
@@ -92,8 +103,8 @@ final class RunRows {
     return new StepRow(
         row.text("run_id"),
         new StepView(row.text("name"), row.text("state"), millis, row.integer("attempt")),
-        row.maybeText("findings").map(text -> Json.read(text, JsonNode.class)));
+        row.maybeText("output").map(text -> Json.read(text, JsonNode.class)));
   }
 
-  private record StepRow(String run, StepView view, Optional<JsonNode> findings) {}
+  private record StepRow(String run, StepView view, Optional<JsonNode> output) {}
 }

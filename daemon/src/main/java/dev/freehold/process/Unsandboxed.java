@@ -19,6 +19,8 @@ import java.util.function.BooleanSupplier;
  * way, and the time-out and limits hold.
  */
 public final class Unsandboxed implements Sandbox {
+  public static final String NAME = "none";
+
   private static final CopyOption[] AS_IT_IS = {
     LinkOption.NOFOLLOW_LINKS,
     StandardCopyOption.COPY_ATTRIBUTES,
@@ -33,7 +35,7 @@ public final class Unsandboxed implements Sandbox {
 
   @Override
   public String name() {
-    return "none";
+    return NAME;
   }
 
   @Override

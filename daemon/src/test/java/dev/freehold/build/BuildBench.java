@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -79,7 +80,8 @@ final class BuildBench {
   }
 
   BuildResult build(FileTree tree, Detection detection) {
-    return builder().build(new BuildRequest(tree, detection, Map.of(), Map.of(), false), listener);
+    return builder()
+        .build(new BuildRequest(tree, detection, Map.of(), Map.of(), Set.of(), false), listener);
   }
 
   FileTree tree(Map<String, String> files) {

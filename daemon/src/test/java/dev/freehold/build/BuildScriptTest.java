@@ -59,7 +59,9 @@ class BuildScriptTest {
   }
 
   private UserError failing(boolean hasNetwork) {
-    var script = new BuildScript("vite build", Duration.ofMinutes(1), false, hasNetwork, List.of());
+    var script =
+        new BuildScript(
+            "vite build", Duration.ofMinutes(1), false, hasNetwork, List.of(), Optional.empty());
     return catchThrowableOfType(
         UserError.class,
         () ->
@@ -67,6 +69,7 @@ class BuildScriptTest {
                 new Failing(LINE),
                 Confinement.to(temporary),
                 temporary,
+                List.of(),
                 Map.of(),
                 BuildListener.NONE));
   }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +150,7 @@ class BuilderTest {
             detection("vite build"),
             Map.of("VITE_NAME", "given-name", "VITE_GREETING", "never-enters"),
             Map.of(),
+            Set.of(),
             false);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(index(result)).contains("<title>given-name</title>");
@@ -362,7 +366,8 @@ class BuilderTest {
 
     assertThat(code(tree, detection("vite build"))).isEqualTo("sandbox.missing");
 
-    var request = new BuildRequest(tree, detection("vite build"), Map.of(), Map.of(), true);
+    var request =
+        new BuildRequest(tree, detection("vite build"), Map.of(), Map.of(), Set.of(), true);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(BuildBench.text(result.output()))
           .contains("__FREEHOLD_ENV__.VITE_NAME")
@@ -379,6 +384,7 @@ class BuilderTest {
             BuildBench.vite("[ ${#OWN_KEY} = 6 ] && echo with $OWN_KEY && vite build"),
             Map.of(),
             Map.of("OWN_KEY", "sesame"),
+            Set.of(),
             false);
     bench.builder().build(request, bench.listener).close();
     assertThat(bench.listener.lines).contains("with ***").noneMatch(l -> l.contains("sesame"));
@@ -387,20 +393,72 @@ class BuilderTest {
 
   @Test
   void theKeyChangesWithEverythingThatChangesTheOutput() {
-    var builder = bench.builder();
     var detection = detection("vite build");
-    String key = builder.key("tree-a", detection, Map.of(), Map.of());
+    String key = key("tree-a", detection, Map.of(), Map.of(), Set.of());
 
-    assertThat(builder.key("tree-a", detection, Map.of(), Map.of())).isEqualTo(key);
+    assertThat(key("tree-a", detection, Map.of(), Map.of(), Set.of())).isEqualTo(key);
     assertThat(
             List.of(
-                builder.key("tree-b", detection, Map.of(), Map.of()),
-                builder.key("tree-a", detection, Map.of("VITE_NAME", "x"), Map.of()),
-                builder.key("tree-a", detection, Map.of(), Map.of("KEY", "x")),
-                builder.key("tree-a", detection("vite build --mode x"), Map.of(), Map.of()),
-                builder.key("tree-a", BuildBench.vite("vite build"), Map.of(), Map.of())))
+                key("tree-b", detection, Map.of(), Map.of(), Set.of()),
+                key("tree-a", detection, Map.of("VITE_NAME", "x"), Map.of(), Set.of()),
+                key("tree-a", detection, Map.of(), Map.of("KEY", "x"), Set.of()),
+                key("tree-a", detection, Map.of(), Map.of(), Set.of("api.example.com")),
+                key("tree-a", detection("vite build --mode x"), Map.of(), Map.of(), Set.of()),
+                key("tree-a", BuildBench.vite("vite build"), Map.of(), Map.of(), Set.of())))
         .doesNotContain(key)
         .doesNotHaveDuplicates();
+  }
+
+  private String key(
+      String tree,
+      Detection detection,
+      Map<String, String> values,
+      Map<String, String> keys,
+      Set<String> hosts) {
+    return bench
+        .builder()
+        .key(tree, new BuildRequest(bench.tree(Map.of()), detection, values, keys, hosts, false));
+  }
+
+  @Test
+  void aHostThatNobodyAgreedToIsNamed() {
+    var tree = bench.tree(BuildBench.app("vite8"));
+    String script =
+        "node -e \"require('http').request({host: new URL(process.env.HTTPS_PROXY).hostname, port:"
+            + " new URL(process.env.HTTPS_PROXY).port, method: 'CONNECT', path:"
+            + " 'api.example.com:443'}).on('connect', (r) => { console.error('proxy said',"
+            + " r.statusCode); process.exit(1) }).end()\"";
+    var asked = new TreeSet<String>();
+    UserError e =
+        catchThrowableOfType(
+            UserError.class,
+            () ->
+                bench
+                    .builder()
+                    .build(
+                        new BuildRequest(
+                            tree, BuildBench.vite(script), Map.of(), Map.of(), Set.of(), false),
+                        new BuildListener() {
+                          @Override
+                          public void line(String line) {}
+
+                          @Override
+                          public void phase(String name) {}
+
+                          @Override
+                          public void hostsNeeded(SortedSet<String> hosts) {
+                            asked.addAll(hosts);
+                          }
+
+                          @Override
+                          public boolean cancelled() {
+                            return false;
+                          }
+                        }));
+    assertThat(e.code()).isEqualTo("build.needs-network");
+    assertThat(e).hasMessageContaining("proxy said 403").hasMessageContaining("api.example.com");
+    assertThat(e.remedy()).contains("freehold deploy --allow-host api.example.com");
+    assertThat(asked).containsExactly("api.example.com");
   }
 
   private static Detection detection(String script) {

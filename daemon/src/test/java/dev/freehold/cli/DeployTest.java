@@ -238,7 +238,7 @@ class DeployTest {
         .formatted(kind, name, needed, name, name);
   }
 
-  private static final String BUILD = question("build", "build", true);
+  private static final String BUILD = question("consent", "build", true);
   private static final String URL = question("value", "VITE_URL", false);
   private static final String BAKED = question("offer", "baked-variables", true);
 

@@ -283,7 +283,7 @@ class PlanningTest extends DeployTestBase {
     assertThat(view.questions())
         .extracting(Question::kind, Question::name, Question::needed)
         .containsExactly(
-            tuple(Question.Kind.BUILD, "build", true),
+            tuple(Question.Kind.CONSENT, "build", true),
             tuple(Question.Kind.OFFER, "baked-variables", true),
             tuple(Question.Kind.VALUE, "MAPS_KEY", false),
             tuple(Question.Kind.VALUE, "VITE_API", false));

@@ -237,7 +237,11 @@ class FrameworksTest {
     assertThat(offered.conclusions())
         .filteredOn(conclusion -> conclusion.subject().equals("offered"))
         .extracting(Conclusion::value)
-        .containsExactly("build-network", "placeholders");
+        .containsExactly("placeholders");
+    assertThat(offered.conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("network"))
+        .extracting(Conclusion::value)
+        .containsExactly("Google Fonts");
     assertThat(offered.environment()).doesNotContainKey("STRIPE_KEY");
     assertThat(offered.adaptations()).isEmpty();
 

@@ -1,14 +1,16 @@
 package dev.freehold.deploy.model;
 
+import dev.freehold.app.Consent;
 import dev.freehold.app.Offer;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
  * What only the app's owner can answer.
  *
- * @param name what an answer is given for: the variable's name, or the offer's id
+ * @param name what an answer is given for: the consent, the variable's name, or the offer's id
  * @param needed whether the plan waits for the answer; without the others it goes on
  * @param question one sentence that ends with a question mark
  * @param why one sentence
@@ -16,10 +18,13 @@ import java.util.stream.Collectors;
  */
 public record Question(
     Kind kind, String name, boolean needed, String question, String why, String command) {
+  /** The consent to install and build. */
+  public static final String BUILD = "build";
+
   /** How it is answered. */
   public enum Kind {
-    /** With the consent {@code build} in the next request for a plan. */
-    BUILD,
+    /** With the consent of this name in the next request for a plan. */
+    CONSENT,
     /** With a value for the variable. */
     VALUE,
     /** By taking up an offer: the override {@code with}. */
@@ -28,12 +33,26 @@ public record Question(
 
   public static Question build() {
     return new Question(
-        Kind.BUILD,
-        "build",
+        Kind.CONSENT,
+        BUILD,
         true,
         "May Freehold install this app's packages and build it in a sandbox?",
         "It was never built here, and both run code that others wrote.",
         "freehold deploy --yes");
+  }
+
+  /**
+   * @param hosts at least one
+   */
+  public static Question hosts(SortedSet<String> hosts) {
+    String all = String.join(",", hosts);
+    return new Question(
+        Kind.CONSENT,
+        Consent.NETWORK + all,
+        true,
+        "May this app's builds reach " + String.join(", ", hosts) + "?",
+        "The build failed without, and builds reach only hosts that you agreed to.",
+        "freehold deploy --allow-host " + all);
   }
 
   public static Question value(VariableUse use, String why) {

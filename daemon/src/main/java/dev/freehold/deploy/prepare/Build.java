@@ -3,13 +3,18 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.app.Settings;
 import dev.freehold.base.UserError;
 import dev.freehold.build.BuildRequest;
+import dev.freehold.deploy.engine.Failure;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.deploy.model.PlanState;
+import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.deploy.model.Question;
 import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** From sources to an artifact; what was built before is not built again. */
@@ -17,12 +22,14 @@ final class Build implements Step {
   private final Subject subject;
   private final Supplier<Settings> coming;
   private final Making making;
+  private final PlanStore plans;
   private final Clock clock;
 
-  Build(Subject subject, Supplier<Settings> coming, Making making, Clock clock) {
+  Build(Subject subject, Supplier<Settings> coming, Making making, PlanStore plans, Clock clock) {
     this.subject = subject;
     this.coming = coming;
     this.making = making;
+    this.plans = plans;
     this.clock = clock;
   }
 
@@ -38,7 +45,8 @@ final class Build implements Step {
               wanted.key(),
               true,
               known.get().withheld(),
-              known.get().notes()));
+              known.get().notes(),
+              List.of()));
     }
     if (wanted.needsConsent()) {
       throw new UserError(
@@ -51,7 +59,8 @@ final class Build implements Step {
 
   private StepOutcome build(BuildRequest request, String key, StepContext context) {
     Instant begun = clock.instant();
-    try (var result = making.builder().build(request, new BuildLog(context))) {
+    var log = new BuildLog(context);
+    try (var result = making.builder().build(request, log)) {
       if (context.cancelled()) {
         throw new CancelledException();
       }
@@ -62,7 +71,15 @@ final class Build implements Step {
       long millis = Duration.between(begun, clock.instant()).toMillis();
       making.builds().record(key, artifact.id(), millis, result.withheld(), result.notes());
       return StepOutcome.next(
-          new Built(artifact.id(), key, false, result.withheld(), result.notes()));
+          new Built(artifact.id(), key, false, result.withheld(), result.notes(), List.of()));
+    } catch (UserError e) {
+      if (log.hostsNeeded().isEmpty()) {
+        throw e;
+      }
+      var failure = new Failure(e.code(), e.getMessage(), e.remedy());
+      return StepOutcome.stop(
+          Built.waitingFor(key, Question.hosts(log.hostsNeeded())),
+          sql -> plans.end(sql, subject.plan().id(), PlanState.BLOCKED, failure));
     }
   }
 }

@@ -57,9 +57,9 @@ final class Gate {
 
   private static Failure unanswered(Question question, int others) {
     return new Failure(
-        question.kind() == Question.Kind.BUILD ? BUILD_CONSENT : "plan.question",
+        question.name().equals(Question.BUILD) ? BUILD_CONSENT : "plan.question",
         question.question() + " " + question.why(),
-        (question.kind() == Question.Kind.BUILD
+        (question.name().equals(Question.BUILD)
                 ? "Agree once for this app: answer the question, or pass --yes."
                 : "Answer it: " + question.command())
             + (others == 0 ? "" : " The plan's questions say what else to answer with it."));

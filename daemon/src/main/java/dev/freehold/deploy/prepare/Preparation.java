@@ -20,7 +20,7 @@ public final class Preparation implements Run {
   static final String COMMIT = "commit";
   static final String DETECT = "detect";
   static final String CHECK = "check";
-  static final String BUILD = "build";
+  public static final String BUILD = "build";
   static final String OUTPUT = "check-output";
   static final String RELEASE = "release";
   static final String PLAN = "plan";

@@ -75,7 +75,7 @@ public final class Preparations {
       case Preparation.DETECT ->
           new Detect(subject, sources.detector(), sources.overrides(), places.apps());
       case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);
-      case Preparation.BUILD -> new Build(subject, coming, making, clock);
+      case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
       case Preparation.OUTPUT ->
           new OutputChecks(subject, making.artifacts(), checks.secrets(), gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);

@@ -11,7 +11,9 @@ import dev.freehold.file.FileTree;
 import dev.freehold.release.Builds;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The build that a plan's sources and settings ask for.
@@ -25,12 +27,15 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
     FileTree files = subject.repository().files(sources.commit());
     Map<String, String> values = buildTimeValues(files, detection, settings);
     Map<String, String> keys = keys(subject, detection, settings, making);
-    return new WantedBuild(
-        subject,
-        making,
+    var request =
         new BuildRequest(
-            files, detection, values, keys, agreedTo(subject, making, Consent.Kind.UNSANDBOXED)),
-        making.builder().key(sources.tree(), detection, values, keys));
+            files,
+            detection,
+            values,
+            keys,
+            hosts(subject, making),
+            agreedTo(subject, making, Consent.Kind.UNSANDBOXED));
+    return new WantedBuild(subject, making, request, making.builder().key(sources.tree(), request));
   }
 
   /** What was built before and is still here. */
@@ -46,6 +51,13 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
     return request.detection().buildScript().isPresent()
         && !agreedTo(subject, making, Consent.Kind.BUILD)
         && known().isEmpty();
+  }
+
+  private static Set<String> hosts(Subject subject, Making making) {
+    return making.consents().of(subject.app().id()).stream()
+        .filter(consent -> consent.kind() == Consent.Kind.NETWORK)
+        .map(Consent::detail)
+        .collect(Collectors.toSet());
   }
 
   private static boolean agreedTo(Subject subject, Making making, Consent.Kind kind) {
