@@ -6,6 +6,7 @@ import type {
   Diff,
   DoctorLine,
   Plan,
+  Question,
   Step,
   StepState,
 } from '../../src/pages/ui/daemon.ts';
@@ -82,9 +83,10 @@ export const SECRET: Check = {
   remedy: 'Make a new key at Supabase, revoke this one, and keep it out of the app.',
 };
 
+/** Seen in the built page. */
 export const MISSING: Check = {
   id: 'F-0c2d81f9a3',
-  severity: 'error',
+  severity: 'warning',
   code: 'check.variable-missing',
   rule: 'variable-missing',
   file: 'src/lib/mail.ts',
@@ -92,6 +94,88 @@ export const MISSING: Check = {
   message:
     'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and has no fallback for it, so the page may stay blank.',
   remedy: 'Set it: freehold var set VITE_MAIL_KEY=...',
+};
+
+export const UNCLAIMED: Check = {
+  id: 'F-5e1b90c7d4',
+  severity: 'error',
+  code: 'check.placeholder',
+  rule: 'bolt-unclaimed',
+  file: '.env',
+  line: 1,
+  message: "VITE_SUPABASE_URL is Bolt's database that nobody has claimed yet.",
+  remedy: 'Claim the database in Bolt, or set it: freehold var set VITE_SUPABASE_URL=...',
+};
+
+export const BAKED: Check = {
+  id: 'F-7a40c2e811',
+  severity: 'error',
+  code: 'check.baked-variable',
+  rule: 'baked-variable',
+  file: 'vite.config.ts',
+  line: 9,
+  message: 'vite.config.ts line 9 writes the value of GEMINI_API_KEY into the page.',
+  remedy:
+    'If it is a secret, use it on the server side. If everybody may read it: freehold app set with=baked-variables',
+};
+
+/** Only read in the sources. */
+export const NOTES: Check[] = [
+  {
+    ...MISSING,
+    id: 'F-b81c52d0e7',
+    severity: 'info',
+    file: 'src/lib/stats.ts',
+    line: 5,
+    message:
+      'VITE_STATS_ID has no value. src/lib/stats.ts line 5 reads it and has code for when it is not set; whether the app then does what it should, only you can tell.',
+    remedy: 'Set it: freehold var set VITE_STATS_ID=...',
+  },
+  {
+    ...WARNING,
+    id: 'F-6d2e07a9c3',
+    severity: 'info',
+    rule: 'lovable-badge',
+    file: 'src/components/Credits.tsx',
+    line: 3,
+    message: 'src/components/Credits.tsx names lovable.dev, a server of the builder.',
+    remedy: 'Nothing is to be done where it is only a link.',
+  },
+];
+
+export const BUILD_QUESTION: Question = {
+  kind: 'build',
+  name: 'build',
+  needed: true,
+  question: "May Freehold install this app's packages and build it in a sandbox?",
+  why: 'It was never built here, and both run code that others wrote.',
+  command: 'freehold deploy --yes',
+};
+
+export const OFFER_QUESTION: Question = {
+  kind: 'offer',
+  name: 'baked-variables',
+  needed: true,
+  question: 'May everybody read the value of GEMINI_API_KEY?',
+  why: 'vite.config.ts line 9 writes it into the page.',
+  command: 'freehold app set with=baked-variables',
+};
+
+export const MAIL_QUESTION: Question = {
+  kind: 'value',
+  name: 'VITE_MAIL_KEY',
+  needed: false,
+  question: 'What is the value of VITE_MAIL_KEY?',
+  why: MISSING.message,
+  command: 'freehold var set VITE_MAIL_KEY=...',
+};
+
+export const SUPABASE_QUESTION: Question = {
+  ...MAIL_QUESTION,
+  name: 'VITE_SUPABASE_PUBLISHABLE_KEY',
+  question: 'What is the value of VITE_SUPABASE_PUBLISHABLE_KEY?',
+  why: 'VITE_SUPABASE_PUBLISHABLE_KEY has no value. src/integrations/supabase/client.ts line 6 reads it and has no fallback for it, so the page may stay blank.',
+  command: 'freehold var set VITE_SUPABASE_PUBLISHABLE_KEY=...',
 };
 
 export function plan(change: Partial<Plan>): Plan {
@@ -107,6 +191,7 @@ export function plan(change: Partial<Plan>): Plan {
     steps: steps(PLAN_STEPS, 'none'),
     checks: [WARNING],
     checksCount: 1,
+    questions: [],
     conclusions: [
       {
         subject: 'framework',

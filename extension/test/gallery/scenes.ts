@@ -1,11 +1,13 @@
 import { PROTOCOL, type Trouble } from '../../src/protocol/frames.ts';
 import { downFrom, mismatch } from '../../src/background/host/troubles.ts';
 import { PRESS_EXPORT } from '../../src/protocol/messages.ts';
-import type { App, Check, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
+import type { App, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
 import type { Answer, Scenario } from './fakeChrome.ts';
 import {
   APP,
+  BAKED,
   BOUND,
+  BUILD_QUESTION,
   deployment,
   DEPLOYMENT_STEPS,
   DIFF,
@@ -14,15 +16,20 @@ import {
   INVOICE_HISTORY,
   INVOICES,
   job,
+  MAIL_QUESTION,
   minutesAgo,
   MISSING,
+  NOTES,
   NOW,
+  OFFER_QUESTION,
   OPEN,
   plan,
   PLAN_STEPS,
   PROJECT_QUERY,
   SECRET,
   steps,
+  SUPABASE_QUESTION,
+  UNCLAIMED,
 } from './fixtures.ts';
 import { SCREENSHOT } from './screenshot.ts';
 
@@ -108,14 +115,32 @@ function planned(name: string, shown: Partial<Plan>, more: Partial<Scenario> = {
   });
 }
 
-function stopped(name: string, error: Trouble, state: Plan['state'] = 'failed'): Scene {
+function stopped(name: string, error: Trouble): Scene {
   return planned(name, {
-    state,
+    state: 'failed',
     error,
     checks: [],
     checksCount: 0,
     changes: null,
     steps: steps(PLAN_STEPS, 'build', 'failed'),
+  });
+}
+
+function asking(name: string, shown: Partial<Plan>): Scene {
+  return planned(name, {
+    state: 'blocked',
+    hash: null,
+    nonce: null,
+    checks: [],
+    checksCount: 0,
+    changes: null,
+    steps: steps(PLAN_STEPS, 'build', 'pending'),
+    error: {
+      code: 'build.consent',
+      message: BUILD_QUESTION.question,
+      remedy: 'Agree once for this app: answer the question, or pass --yes.',
+    },
+    ...shown,
   });
 }
 
@@ -211,13 +236,6 @@ const ENDS: Partial<Record<DeploymentState, Trouble>> = {
       'Freehold was stopped while it switched paper-garden to v3, and can not see whether it did.',
     remedy: 'Look at the target, then deploy or roll back again.',
   },
-};
-
-const MISSING_WITH_FALLBACK: Check = {
-  ...MISSING,
-  severity: 'warning',
-  message:
-    'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and uses its fallback instead.',
 };
 
 const LONG = 'src/features/onboarding/components/steps/verification/PhoneNumberVerificationForm';
@@ -360,7 +378,17 @@ export const SCENES: Scene[] = [
     ...planned('ready-diff', {}),
     press: ['src/pages/Index.tsx', 'What will be done', 'What Freehold found'],
   },
-  planned('variable-missing', { checks: [MISSING_WITH_FALLBACK], checksCount: 1 }),
+  planned('variable-missing', { checks: [MISSING], checksCount: 1 }),
+  planned('ready-question', {
+    checks: [MISSING, ...NOTES],
+    checksCount: 1,
+    questions: [MAIL_QUESTION],
+  }),
+  planned('only-notes', { checks: NOTES, checksCount: 0 }),
+  {
+    ...planned('notes', { checks: [...plan({}).checks, ...NOTES], checksCount: 1 }),
+    press: ['Notes (2)'],
+  },
   planned('first', {
     changes: {
       ...plan({}).changes!,
@@ -409,20 +437,23 @@ export const SCENES: Scene[] = [
     state: 'blocked',
     changes: null,
     hash: null,
-    checks: [SECRET, MISSING],
+    checks: [SECRET, UNCLAIMED],
     checksCount: 2,
     error: { code: SECRET.code, message: SECRET.message, remedy: SECRET.remedy },
     steps: steps(PLAN_STEPS, 'commit', 'pending'),
   }),
-  stopped(
-    'consent',
-    {
-      code: 'build.consent',
-      message: 'This app was never built here.',
-      remedy: 'Agree once for this app: answer the question, or pass --yes.',
-    },
-    'blocked',
-  ),
+  asking('consent', { questions: [BUILD_QUESTION] }),
+  asking('questions', {
+    checks: [BAKED, ...NOTES],
+    checksCount: 1,
+    questions: [BUILD_QUESTION, OFFER_QUESTION, MAIL_QUESTION, SUPABASE_QUESTION],
+  }),
+  asking('questions-offer', { checks: [BAKED], checksCount: 1, questions: [OFFER_QUESTION] }),
+  asking('questions-blocked', {
+    checks: [SECRET, BAKED, ...NOTES],
+    checksCount: 2,
+    questions: [BUILD_QUESTION, OFFER_QUESTION, MAIL_QUESTION],
+  }),
   stopped('no-sandbox', {
     code: 'sandbox.refused',
     message: 'This computer lets nobody make a sandbox: bubblewrap was refused a user namespace.',

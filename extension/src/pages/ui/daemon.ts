@@ -40,6 +40,19 @@ export interface Check {
   remedy: string;
 }
 
+/** What only the app's owner can answer. */
+export interface Question {
+  /** How it is answered: a consent, a variable's value, or an offer that is taken up. */
+  kind: 'build' | 'value' | 'offer';
+  /** The variable or the offer. */
+  name: string;
+  /** Whether the plan waits for the answer. */
+  needed: boolean;
+  question: string;
+  why: string;
+  command: string;
+}
+
 export interface Conclusion {
   subject: string;
   value: string;
@@ -99,7 +112,9 @@ export interface Plan {
   createdAt: string;
   steps: Step[];
   checks: Check[];
+  /** Without notes. */
   checksCount: number;
+  questions?: Question[];
   conclusions: Conclusion[];
   adaptations: Adaptation[];
   deployment: string | null;

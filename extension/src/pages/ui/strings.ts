@@ -81,6 +81,7 @@ export const text = {
 
   giveHere: 'Give it a value here, or in the',
   giveThere: 'Give it a value in the',
+  giveAnswer: 'Answer its question, or give it a value in the',
   variablesOfApp: (app: string) => `variables of ${app}`,
   giveValue: (name: string) => `Give ${name} a value`,
   valueOf: (name: string) => `Value of ${name}`,
@@ -100,10 +101,18 @@ export const text = {
     unsandboxedHint:
       "The app's packages and its build would then run with your rights on this computer: they could read your files and use your network. Set up the sandbox instead if you can.",
   },
+  questions: {
+    title: 'Questions',
+    neverBuilt: 'This app was never built here',
+    first: (many: number) => (many === 1 ? 'A question first' : `${many} questions first`),
+    build: 'Agree and build',
+    goOn: 'Go on',
+    mayStayEmpty: (why: string) => `${why} It may stay empty.`,
+    valuesKept: 'Values are kept encrypted on this computer. Freehold never shows them again.',
+  },
   shrinkRemedy:
     'If you really deleted these files in the builder, deploy anyway. Otherwise export the project again.',
   answer: {
-    'consent-build': { title: 'This app was never built here', button: 'Agree and build' },
     'consent-unsandboxed': {
       title: 'There is no sandbox on this computer',
       button: 'Build without the sandbox',
@@ -141,6 +150,8 @@ export const text = {
     creates: 'Creates',
     checks: 'Checks',
     finding: 'finding',
+    notesOf: (many: number) => `Notes (${many.toLocaleString('en')})`,
+    notesHint: 'Only read in the sources. What is built may do without it.',
     files: 'Source files',
     noFiles: 'No file of the sources changes.',
     summaryOf: 'What this changes',

@@ -154,7 +154,6 @@ describe('what a person may do about a plan that came to nothing', () => {
     plan({ state: 'failed', checks: [], error: { code, message: '', remedy: '' } });
 
   it.each([
-    ['build.consent', 'consent-build'],
     ['sandbox.missing', 'consent-unsandboxed'],
     ['sandbox.refused', 'consent-unsandboxed'],
     ['intake.shrink', 'allow-shrink'],

@@ -16,6 +16,7 @@ import {
   PLAN_STEPS,
   SECRET,
   steps,
+  UNCLAIMED,
 } from '../../gallery/fixtures.ts';
 import { PRESS_EXPORT } from '../../../src/protocol/messages.ts';
 import { text } from '../../../src/pages/ui/strings.ts';
@@ -288,11 +289,10 @@ describe('what is approved', () => {
     expect(on.words()).toContain('6 files for visitors, 402.6 KB');
   });
 
-  const WARNING = { ...MISSING, severity: 'warning' as const };
   const VARIABLES = '/v1/apps/paper-garden/environments/production/variables';
 
   it('can get a value that is missing before, and is planned anew', async () => {
-    planned({ checks: [WARNING], checksCount: 1 }, { [`PATCH ${VARIABLES}`]: { body: {} } });
+    planned({ checks: [MISSING], checksCount: 1 }, { [`PATCH ${VARIABLES}`]: { body: {} } });
     await on.sees('Give VITE_MAIL_KEY a value');
     on.type('Value of VITE_MAIL_KEY', 'k-123');
     await on.press('Set and make a new plan');
@@ -303,7 +303,7 @@ describe('what is approved', () => {
   });
 
   it('says where a value is given when that can not be here', async () => {
-    planned({ kind: 'rollback', checks: [WARNING], checksCount: 1 });
+    planned({ kind: 'rollback', checks: [MISSING], checksCount: 1 });
     await on.sees('Give it a value in the variables of paper-garden.');
     expect(document.querySelector('.check a')?.getAttribute('href')).toBe(
       '../app/index.html#/settings/paper-garden',
@@ -373,7 +373,7 @@ describe('an approval', () => {
 describe('a plan that came to nothing', () => {
   const failed = (code: string, message = 'It failed.') =>
     planned({
-      state: code === 'build.consent' ? 'blocked' : 'failed',
+      state: 'failed',
       environment: 'staging',
       checks: [],
       checksCount: 0,
@@ -382,7 +382,6 @@ describe('a plan that came to nothing', () => {
     });
 
   it.each([
-    ['build.consent', 'Agree and build', { consents: ['build'] }],
     ['sandbox.refused', 'Build without the sandbox', { consents: ['build', 'unsandboxed'] }],
     ['intake.shrink', 'Deploy anyway', { allowShrink: true }],
     ['build.failed', 'Check again after a change', {}],
@@ -407,8 +406,8 @@ describe('a plan that came to nothing', () => {
     expect(primaries()).toEqual([first]);
   });
 
-  it('begins with the value that is missing', async () => {
-    planned({ state: 'blocked', checks: [MISSING], checksCount: 1, changes: null });
+  it('begins with the value that has none of its own', async () => {
+    planned({ state: 'blocked', checks: [UNCLAIMED], checksCount: 1, changes: null });
     await on.sees('Not now');
     expect(primaries()).toEqual(['Set and make a new plan']);
     expect(on.button('Check again after a change')?.className).toContain('plain');
@@ -441,17 +440,17 @@ describe('a plan that came to nothing', () => {
       .toEqual({ kind: 'git', url: 'https://github.com/mira/paper-garden' });
   });
 
-  it('takes the value of a missing variable on the spot and plans again', async () => {
+  it('takes the value of a variable on the spot and plans again', async () => {
     planned(
-      { state: 'blocked', checks: [MISSING], checksCount: 1, changes: null },
+      { state: 'blocked', checks: [UNCLAIMED], checksCount: 1, changes: null },
       { 'PATCH /v1/apps/paper-garden/environments/production/variables': { body: {} } },
     );
-    await on.sees('Value of VITE_MAIL_KEY');
-    on.type('Value of VITE_MAIL_KEY', 'k-123');
+    await on.sees('Value of VITE_SUPABASE_URL');
+    on.type('Value of VITE_SUPABASE_URL', 'https://mine.supabase.co');
     await on.press('Set and make a new plan');
     await expect
       .poll(() => on.asked('PATCH', '/v1/apps/paper-garden/environments/production/variables'))
-      .toEqual([{ set: { VITE_MAIL_KEY: 'k-123' } }]);
+      .toEqual([{ set: { VITE_SUPABASE_URL: 'https://mine.supabase.co' } }]);
     await expect.poll(() => on.asked('POST', PLANS).length).toBe(1);
   });
 });

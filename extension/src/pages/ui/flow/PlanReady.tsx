@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Changes, Plan } from '../daemon.ts';
 import { useAction } from '../hooks/action.ts';
 import { bytes, count, duration } from '../model/amounts.ts';
+import { findingsCount, questionsOf } from '../model/questions.ts';
 import { estimatedMillis } from '../model/run.ts';
 import { Address, Button, Fold, Section, ViewHeading } from '../parts/basics.tsx';
 import { Checks } from '../parts/Checks.tsx';
@@ -10,6 +11,7 @@ import { Field } from '../parts/Field.tsx';
 import { FileCounts, FileList } from '../parts/Files.tsx';
 import { isEmpty, NameList } from '../parts/Names.tsx';
 import { TroubleNotice } from '../parts/Notice.tsx';
+import { Questions } from '../parts/Questions.tsx';
 import { text } from '../strings.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { PlanDetails } from './PlanDetails.tsx';
@@ -30,15 +32,16 @@ export function PlanReady(props: PlanReadyProps): JSX.Element {
       <ViewHeading level={level}>{text.plan.title[plan.kind](plan.app)}</ViewHeading>
       {changes && <Facts plan={plan} changes={changes} />}
       {props.about}
-      {plan.checks.length > 0 && (
-        <Section title={text.plan.checks} aside={count(plan.checksCount, text.plan.finding)}>
-          <Checks
-            plan={plan}
-            // a rollback brings its own variables
-            mended={plan.kind === 'deploy' ? () => props.replan({}) : undefined}
-          />
+      {questionsOf(plan).length > 0 && (
+        <Section title={text.questions.title}>
+          <Questions plan={plan} replan={props.replan} look="plain" />
         </Section>
       )}
+      <Checks
+        plan={plan}
+        // a rollback brings its own variables
+        mended={plan.kind === 'deploy' ? () => props.replan({}) : undefined}
+      />
       {changes && <Differences plan={plan} changes={changes} />}
       <Steps plan={plan} />
       <PlanDetails plan={plan} />
@@ -135,10 +138,10 @@ function InShort({ plan, changes }: { plan: Plan; changes: Changes }): JSX.Eleme
           {counts(variables.added.length, variables.changed.length, variables.removed.length)}
         </dd>
       </div>
-      {plan.checksCount > 0 && (
+      {findingsCount(plan) > 0 && (
         <div>
           <dt>{text.plan.checksInShort}</dt>
-          <dd>{count(plan.checksCount, text.plan.finding)}</dd>
+          <dd>{count(findingsCount(plan), text.plan.finding)}</dd>
         </div>
       )}
     </dl>

@@ -2,12 +2,15 @@ import type { JSX } from 'preact';
 import type { Plan } from '../daemon.ts';
 import { answerTo, needsChange, type Answer } from '../model/problems.ts';
 import { missingVariable, type PlanRequest } from '../model/plan.ts';
+import { isAskedFor, questionsOf, waitsForAnswers } from '../model/questions.ts';
 import { stepRows, type RunState } from '../model/run.ts';
 import { Button, Fold, Section, ViewHeading } from '../parts/basics.tsx';
 import { Checks } from '../parts/Checks.tsx';
 import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { Questions } from '../parts/Questions.tsx';
 import { Log, StepList } from '../parts/Steps.tsx';
 import { text } from '../strings.ts';
+import { PlanAsks } from './PlanAsks.tsx';
 import type { PlanViewProps } from './PlanView.tsx';
 
 interface PlanStoppedProps extends PlanViewProps {
@@ -16,7 +19,6 @@ interface PlanStoppedProps extends PlanViewProps {
 }
 
 const CHANGES: Record<Answer, Partial<PlanRequest>> = {
-  'consent-build': { consents: ['build'] },
   'consent-unsandboxed': { consents: ['build', 'unsandboxed'] },
   'allow-shrink': { allowShrink: true },
   'try-again': {},
@@ -24,6 +26,10 @@ const CHANGES: Record<Answer, Partial<PlanRequest>> = {
 
 /** A plan that came to nothing: why, and the next button. */
 export function PlanStopped(props: PlanStoppedProps): JSX.Element {
+  return waitsForAnswers(props.plan) ? <PlanAsks {...props} /> : <Stopped {...props} />;
+}
+
+function Stopped(props: PlanStoppedProps): JSX.Element {
   const { plan, run, level } = props;
   const answer = answerTo(plan);
   const asks = answer !== 'try-again';
@@ -34,19 +40,18 @@ export function PlanStopped(props: PlanStoppedProps): JSX.Element {
         {title}
       </ViewHeading>
       <Reason plan={plan} answer={answer} />
-      {answer === 'try-again' && plan.checks.length > 0 && (
-        <Section title={text.plan.checks}>
-          <Checks plan={plan} mended={() => props.replan({})} />
+      {answer === 'try-again' && <Checks plan={plan} mended={() => props.replan({})} />}
+      {answer === 'try-again' && questionsOf(plan).length > 0 && (
+        <Section title={text.questions.title}>
+          <Questions plan={plan} replan={props.replan} look="plain" />
         </Section>
       )}
       <Next {...props} answer={answer} />
-      {answer !== 'consent-build' && props.otherWays}
-      {answer !== 'consent-build' && (
-        <Fold title={text.plan.whatWasDone}>
-          <StepList rows={stepRows(plan.steps, run, true)} />
-        </Fold>
-      )}
-      {run.log.length > 0 && answer !== 'consent-build' && <Log lines={run.log} />}
+      {props.otherWays}
+      <Fold title={text.plan.whatWasDone}>
+        <StepList rows={stepRows(plan.steps, run, true)} />
+      </Fold>
+      {run.log.length > 0 && <Log lines={run.log} />}
     </div>
   );
 }
@@ -66,7 +71,8 @@ function Next(props: PlanStoppedProps & { answer: Answer }): JSX.Element {
     const change = needsChange(plan);
     // the button beside the value is the first one then
     const asksForValue = plan.checks.some(
-      (check) => check.severity === 'error' && missingVariable(check) !== null,
+      (check) =>
+        check.severity === 'error' && missingVariable(check) !== null && !isAskedFor(plan, check),
     );
     return (
       <div class="actions">
@@ -82,7 +88,7 @@ function Next(props: PlanStoppedProps & { answer: Answer }): JSX.Element {
   return (
     <div class="actions">
       {answer === 'allow-shrink' && read('primary')}
-      <Button look={answer === 'consent-build' ? 'primary' : 'danger'} onClick={again}>
+      <Button look="danger" onClick={again}>
         {text.answer[answer].button}
       </Button>
       {leave}
@@ -92,13 +98,6 @@ function Next(props: PlanStoppedProps & { answer: Answer }): JSX.Element {
 
 function Reason({ plan, answer }: { plan: Plan; answer: Answer }): JSX.Element | null {
   switch (answer) {
-    case 'consent-build':
-      return (
-        <Notice tone="info">
-          <p>{text.consent.build}</p>
-          <p class="soft">{text.consent.buildHint}</p>
-        </Notice>
-      );
     case 'consent-unsandboxed':
       return (
         <>

@@ -3,10 +3,9 @@ import type { Deployment, Plan } from '../daemon.ts';
 import { text } from '../strings.ts';
 
 /** What a person may do about a plan that came to nothing. */
-export type Answer = 'consent-build' | 'consent-unsandboxed' | 'allow-shrink' | 'try-again';
+export type Answer = 'consent-unsandboxed' | 'allow-shrink' | 'try-again';
 
 const ANSWERS: Partial<Record<string, Answer>> = {
-  'build.consent': 'consent-build',
   'sandbox.missing': 'consent-unsandboxed',
   'sandbox.refused': 'consent-unsandboxed',
   'intake.shrink': 'allow-shrink',

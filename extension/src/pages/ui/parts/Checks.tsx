@@ -3,10 +3,18 @@ import { useState } from 'preact/hooks';
 import type { Check, Plan } from '../daemon.ts';
 import { useAction } from '../hooks/action.ts';
 import { useClient } from '../hooks/context.ts';
+import { count } from '../model/amounts.ts';
 import { environmentPath, missingVariable } from '../model/plan.ts';
 import { linkTarget, variablesHref } from '../model/links.ts';
+import {
+  findingsCount,
+  findingsLeftOut,
+  findingsOf,
+  isAskedFor,
+  notesOf,
+} from '../model/questions.ts';
 import { text } from '../strings.ts';
-import { Button, Fold } from './basics.tsx';
+import { Button, Fold, Section } from './basics.tsx';
 import { Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import { TroubleNotice } from './Notice.tsx';
@@ -20,23 +28,54 @@ interface ChecksProps {
   mended?: (() => void) | undefined;
 }
 
+/** What was found, the gravest first, and folded away what is only read in the sources. */
 export function Checks({ plan, mended }: ChecksProps): JSX.Element {
-  const errors = plan.checks.filter((check) => check.severity === 'error');
-  const others = plan.checks.filter((check) => check.severity !== 'error');
+  const findings = findingsOf(plan);
+  const notes = notesOf(plan);
+  return (
+    <>
+      {findings.length > 0 && (
+        <Section title={text.plan.checks} aside={count(findingsCount(plan), text.plan.finding)}>
+          <CheckList
+            plan={plan}
+            mended={mended}
+            checks={[
+              ...findings.filter((check) => check.severity === 'error'),
+              ...findings.filter((check) => check.severity !== 'error'),
+            ]}
+            leftOut={findingsLeftOut(plan)}
+          />
+        </Section>
+      )}
+      {notes.length > 0 && (
+        <Fold title={text.plan.notesOf(notes.length)}>
+          <p class="hint">{text.plan.notesHint}</p>
+          <CheckList plan={plan} mended={mended} checks={notes} leftOut={0} />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+interface CheckListProps extends ChecksProps {
+  checks: readonly Check[];
+  leftOut: number;
+}
+
+function CheckList({ plan, mended, checks, leftOut }: CheckListProps): JSX.Element {
   return (
     <ul class="checks">
-      {[...errors, ...others].map((check) => (
+      {checks.map((check) => (
         <CheckItem key={check.id} plan={plan} check={check} mended={mended} />
       ))}
-      {plan.checksCount > plan.checks.length && (
-        <li class="hint">{text.andMore(plan.checksCount - plan.checks.length)}</li>
-      )}
+      {leftOut > 0 && <li class="hint">{text.andMore(leftOut)}</li>}
     </ul>
   );
 }
 
 function CheckItem({ plan, check, mended }: ChecksProps & { check: Check }): JSX.Element {
   const variable = missingVariable(check);
+  const asked = isAskedFor(plan, check);
   return (
     <li class={`check ${check.severity}`}>
       <Icon name={ICONS[check.severity]} />
@@ -55,7 +94,7 @@ function CheckItem({ plan, check, mended }: ChecksProps & { check: Check }): JSX
           <RemedyLine remedy={check.remedy} />
         ) : (
           <p class="remedy">
-            {mended ? text.giveHere : text.giveThere}{' '}
+            {asked ? text.giveAnswer : mended ? text.giveHere : text.giveThere}{' '}
             <a href={variablesHref(plan.app)} target={linkTarget()}>
               {text.variablesOfApp(plan.app)}
             </a>
@@ -67,6 +106,7 @@ function CheckItem({ plan, check, mended }: ChecksProps & { check: Check }): JSX
         </p>
         {mended &&
           variable !== null &&
+          !asked &&
           (check.severity === 'error' ? (
             <SetVariable plan={plan} name={variable} mended={mended} />
           ) : (
