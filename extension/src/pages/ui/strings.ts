@@ -107,7 +107,7 @@ export const text = {
     first: (many: number) => (many === 1 ? 'A question first' : `${many} questions first`),
     build: 'Agree and build',
     goOn: 'Go on',
-    mayStayEmpty: (why: string) => `${why} It may stay empty.`,
+    orEmpty: (why: string) => `${why} You can leave it empty for now.`,
     valuesKept: 'Values are kept encrypted on this computer. Freehold never shows them again.',
   },
   shrinkRemedy:

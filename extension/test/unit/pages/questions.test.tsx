@@ -89,7 +89,7 @@ describe('what only the owner can answer', () => {
     expect(on.heading()).toBe('4 questions first');
     expect(document.querySelectorAll('form')).toHaveLength(1);
     expect(on.words()).toContain('The sandbox sees neither your files nor your keys');
-    expect(on.words()).toContain('may stay blank. It may stay empty.');
+    expect(on.words()).toContain('may stay blank. You can leave it empty for now.');
     // the question says it
     expect(on.words()).not.toContain('freehold app set');
 

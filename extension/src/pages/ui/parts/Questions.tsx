@@ -109,7 +109,7 @@ function Asked({ question, value, setValue, taken, setTaken }: AskedProps): JSX.
           value={value}
           onInput={setValue}
           type="password"
-          hint={text.questions.mayStayEmpty(question.why)}
+          hint={text.questions.orEmpty(question.why)}
         />
       );
   }
