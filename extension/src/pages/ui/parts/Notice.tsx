@@ -16,7 +16,7 @@ const ICONS: Record<NoticeTone, IconName> = {
 
 interface NoticeProps {
   tone: NoticeTone;
-  title?: string;
+  title?: string | undefined;
   children: ComponentChildren;
 }
 

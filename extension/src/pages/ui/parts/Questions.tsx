@@ -58,6 +58,7 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
         <Asked
           key={`${question.kind} ${question.name}`}
           question={question}
+          alone={questions.length === 1}
           value={values[question.name] ?? ''}
           setValue={(value) => setValues((all) => ({ ...all, [question.name]: value }))}
           taken={taken.includes(question.name)}
@@ -83,24 +84,31 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
 
 interface AskedProps {
   question: Question;
+  /** Then the heading says what it is about. */
+  alone: boolean;
   value: string;
   setValue: (value: string) => void;
   taken: boolean;
   setTaken: (taken: boolean) => void;
 }
 
-function Asked({ question, value, setValue, taken, setTaken }: AskedProps): JSX.Element {
+function Asked({ question, alone, value, setValue, taken, setTaken }: AskedProps): JSX.Element {
   switch (question.kind) {
     case 'build':
       return (
-        <Notice tone="info">
+        <Notice tone="info" title={alone ? undefined : text.questions.mayBuild}>
           <p>{text.consent.build}</p>
           <p class="soft">{text.consent.buildHint}</p>
         </Notice>
       );
     case 'offer':
       return (
-        <Tick label={question.question} hint={question.why} ticked={taken} onTick={setTaken} />
+        <Tick
+          label={question.question}
+          hint={text.questions.untilAgreed(question.why)}
+          ticked={taken}
+          onTick={setTaken}
+        />
       );
     case 'value':
       return (
