@@ -144,7 +144,7 @@ export const NOTES: Check[] = [
 ];
 
 export const BUILD_QUESTION: Question = {
-  kind: 'build',
+  kind: 'consent',
   name: 'build',
   needed: true,
   question: "May Freehold install this app's packages and build it in a sandbox?",
@@ -159,6 +159,15 @@ export const OFFER_QUESTION: Question = {
   question: 'May everybody read the value of GEMINI_API_KEY?',
   why: 'vite.config.ts line 9 writes it into the page.',
   command: 'freehold app set with=baked-variables',
+};
+
+export const HOST_QUESTION: Question = {
+  kind: 'consent',
+  name: 'network:api.example.com',
+  needed: true,
+  question: "May this app's builds reach api.example.com?",
+  why: 'The build failed without, and builds reach only hosts that you agreed to.',
+  command: 'freehold deploy --allow-host api.example.com',
 };
 
 export const MAIL_QUESTION: Question = {

@@ -43,8 +43,8 @@ export interface Check {
 /** What only the app's owner can answer. */
 export interface Question {
   /** How it is answered: a consent, a variable's value, or an offer that is taken up. */
-  kind: 'build' | 'value' | 'offer';
-  /** The variable or the offer. */
+  kind: 'consent' | 'value' | 'offer';
+  /** The consent (`build`, `network:HOST`), the variable or the offer. */
   name: string;
   /** Whether the plan waits for the answer. */
   needed: boolean;

@@ -7,6 +7,7 @@ import type { Answer } from '../../gallery/fakeChrome.ts';
 import {
   BAKED,
   BUILD_QUESTION,
+  HOST_QUESTION,
   job,
   MAIL_QUESTION,
   MISSING,
@@ -116,6 +117,18 @@ describe('what only the owner can answer', () => {
     expect(on.words()).not.toContain('What was done');
     await on.press('Agree and build');
     await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{ consents: ['build'] }]);
+    expect(writes()).toEqual([`POST ${PLANS}`]);
+  });
+
+  it('can be about hosts that the build wants, which go into the next request by name', async () => {
+    asking({ questions: [HOST_QUESTION] });
+    await on.sees('A question first');
+    expect(on.button('Go on')?.disabled).toBe(true);
+    labelled(HOST_QUESTION.question).click();
+    await on.press('Go on');
+    await expect
+      .poll(() => on.asked('POST', PLANS))
+      .toMatchObject([{ consents: ['network:api.example.com'] }]);
     expect(writes()).toEqual([`POST ${PLANS}`]);
   });
 

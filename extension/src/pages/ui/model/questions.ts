@@ -10,7 +10,12 @@ export function questionsOf(plan: Plan): Question[] {
 }
 
 export function asksToBuild(questions: readonly Question[]): boolean {
-  return questions.some((question) => question.kind === 'build');
+  return questions.some(isAboutBuilding);
+}
+
+/** It has words of its own; other consents and offers are agreed to one by one. */
+export function isAboutBuilding({ kind, name }: Question): boolean {
+  return kind === 'consent' && name === 'build';
 }
 
 /** What is wrong or may be, apart from what a question asks. */

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import type { Plan, Question } from '../daemon.ts';
 import { useAction } from '../hooks/action.ts';
 import { useClient } from '../hooks/context.ts';
-import { environmentPath, type PlanRequest } from '../model/plan.ts';
-import { asksToBuild, questionsOf, withOffers } from '../model/questions.ts';
+import { environmentPath, type Consent, type PlanRequest } from '../model/plan.ts';
+import { asksToBuild, isAboutBuilding, questionsOf, withOffers } from '../model/questions.ts';
 import { text } from '../strings.ts';
 import { Button } from './basics.tsx';
 import { Field } from './Field.tsx';
@@ -28,6 +28,8 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
   const set = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   const given = Object.keys(set).length > 0;
   const offers = named(questions, 'offer');
+  const consents = named(questions, 'consent') as Consent[];
+  const ticks = questions.filter((asked) => asked.kind !== 'value' && !isAboutBuilding(asked));
   const build = asksToBuild(questions);
 
   const answer = useAction(async () => {
@@ -39,11 +41,11 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
       const { overrides } = await client.api<{ overrides: Record<string, string> }>('GET', path);
       await client.api('PATCH', path, { set: { with: withOffers(overrides['with'], offers) } });
     }
-    replan(build ? { consents: ['build'] } : {});
+    replan(consents.length > 0 ? { consents } : {});
   });
 
   const ready =
-    offers.every((offer) => taken.includes(offer)) && (build || offers.length > 0 || given);
+    ticks.every(({ name }) => taken.includes(name)) && (build || ticks.length > 0 || given);
   return (
     <form
       class="form"
@@ -74,7 +76,7 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
       {answer.trouble && <TroubleNotice trouble={answer.trouble} />}
       <div class="actions">
         <Button look={look ?? 'primary'} type="submit" disabled={!ready || answer.busy}>
-          {build ? text.questions.build : offers.length > 0 ? text.questions.goOn : text.setAndPlan}
+          {build ? text.questions.build : ticks.length > 0 ? text.questions.goOn : text.setAndPlan}
         </Button>
         {children}
       </div>
@@ -93,14 +95,16 @@ interface AskedProps {
 }
 
 function Asked({ question, alone, value, setValue, taken, setTaken }: AskedProps): JSX.Element {
+  if (isAboutBuilding(question)) {
+    return (
+      <Notice tone="info" title={alone ? undefined : text.questions.mayBuild}>
+        <p>{text.consent.build}</p>
+        <p class="soft">{text.consent.buildHint}</p>
+      </Notice>
+    );
+  }
   switch (question.kind) {
-    case 'build':
-      return (
-        <Notice tone="info" title={alone ? undefined : text.questions.mayBuild}>
-          <p>{text.consent.build}</p>
-          <p class="soft">{text.consent.buildHint}</p>
-        </Notice>
-      );
+    case 'consent':
     case 'offer':
       return (
         <Tick
