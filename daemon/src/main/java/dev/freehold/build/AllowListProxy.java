@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -64,6 +65,9 @@ final class AllowListProxy implements AutoCloseable {
     server.setHandler(proxy.new Tunnels(resolver));
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    // some clients name the proxy in Host; where they want to go says the request's target
+    http.setHttpCompliance(
+        HttpCompliance.RFC9110.with("PROXY", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     var connector =
         new UnixDomainServerConnector(
             server, null, null, null, 1, 1, new HttpConnectionFactory(http));

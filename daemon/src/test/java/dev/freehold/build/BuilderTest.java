@@ -199,7 +199,9 @@ class BuilderTest {
       assertThat(bench.listener.lines).noneMatch(line -> line.startsWith("EVIL"));
       assertThat(bench.listener.lines)
           .filteredOn(line -> line.startsWith("ENV "))
-          .containsExactly("ENV CI,HOME,LANG,NODE_ENV,PATH,PWD");
+          .containsExactly(
+              "ENV CI,HOME,HTTPS_PROXY,HTTP_PROXY,LANG,NODE_ENV,NODE_USE_ENV_PROXY,NO_PROXY,PATH,PWD,"
+                  + "http_proxy,https_proxy,no_proxy");
       assertThat(result.withheld()).containsExactly("assets/home", "passwd");
       assertThat(BuildBench.paths(result.output())).doesNotContain("passwd");
     }
@@ -455,8 +457,8 @@ class BuilderTest {
                             return false;
                           }
                         }));
-    assertThat(e.code()).isEqualTo("build.needs-network");
     assertThat(e).hasMessageContaining("proxy said 403").hasMessageContaining("api.example.com");
+    assertThat(e.code()).isEqualTo("build.needs-network");
     assertThat(e.remedy()).contains("freehold deploy --allow-host api.example.com");
     assertThat(asked).containsExactly("api.example.com");
   }
