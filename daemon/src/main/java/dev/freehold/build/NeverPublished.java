@@ -33,6 +33,10 @@ final class NeverPublished {
                   "test-results",
                   "playwright-report")));
 
+  /** What other hosts read at the top of what is published, and keep to themselves. */
+  private static final Set<String> OF_HOSTS =
+      Set.of("_redirects", "_headers", "netlify.toml", "vercel.json");
+
   private static final String PACKAGES = "node_modules";
 
   /** Bundlers keep the paths of packages below these, for the pictures and fonts of theirs. */
@@ -42,6 +46,9 @@ final class NeverPublished {
   private NeverPublished() {}
 
   static boolean covers(String path) {
+    if (OF_HOSTS.contains(path.toLowerCase(Locale.ROOT))) {
+      return true;
+    }
     boolean inAssets = false;
     for (String name : path.toLowerCase(Locale.ROOT).split("/", -1)) {
       if (NAMES.matcher(name).matches() || name.equals(PACKAGES) && !inAssets) {

@@ -71,7 +71,8 @@ public final class Detector {
     root(choice, project).ifPresent(conclusions::add);
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
-    conclusions.addAll(match.conclusions());
+    OldHostRules.Applied applied = OldHostRules.apply(project, match);
+    conclusions.addAll(applied.conclusions());
     if (backend.isEmpty()) {
       Backends.leftBehind(project.export()).ifPresent(conclusions::add);
     }
@@ -104,7 +105,7 @@ public final class Detector {
         match.buildScript(),
         match.output(),
         match.parts(),
-        match.serving().on(node.range()),
+        applied.serving().on(node.range()),
         environment,
         node.range(),
         backend.map(PythonBackend::python),

@@ -1,5 +1,8 @@
 package dev.freehold.detect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.freehold.detect.rules.HeaderRule;
+import dev.freehold.detect.rules.Redirect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,23 +15,38 @@ import java.util.TreeMap;
  * How visitors are answered from the files that a build made. The same on every target.
  *
  * <p>A request is answered by the first of these that covers it: a proxy rule; the service with the
- * longest prefix, unless that is {@code /} and a public file has exactly this path; a public file;
- * the fallback.
+ * longest prefix, unless that is {@code /} and a public file has exactly this path; a redirect that
+ * comes before files; a public file; any other redirect; the fallback.
  *
  * @param publicFolder the files below it are for visitors, with their paths relative to it; {@code
  *     ""} for all. The rest, a server's own code, is never sent
  * @param spaFallback public path of the document answered to navigations that match no file
  * @param services the app's own servers; empty for a static app
  * @param proxies what another host answers
+ * @param redirects the first that is for a path counts; left out where there are none, as in what
+ *     was stored before there were any
+ * @param headers of what is answered from files; left out in the same way
  */
 public record Serving(
     String publicFolder,
     Optional<String> spaFallback,
     List<Service> services,
-    List<ProxyRule> proxies) {
+    List<ProxyRule> proxies,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Redirect> redirects,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HeaderRule> headers) {
   public Serving {
     services = List.copyOf(services);
     proxies = List.copyOf(proxies);
+    redirects = redirects == null ? List.of() : List.copyOf(redirects);
+    headers = headers == null ? List.of() : List.copyOf(headers);
+  }
+
+  public Serving(
+      String publicFolder,
+      Optional<String> spaFallback,
+      List<Service> services,
+      List<ProxyRule> proxies) {
+    this(publicFolder, spaFallback, services, proxies, List.of(), List.of());
   }
 
   /** All files are public and nothing runs. */
@@ -37,12 +55,23 @@ public record Serving(
   }
 
   public Serving withProxies(List<ProxyRule> rules) {
-    return new Serving(publicFolder, spaFallback, services, rules);
+    return new Serving(publicFolder, spaFallback, services, rules, redirects, headers);
+  }
+
+  /** With what is answered besides files. */
+  public Serving with(
+      Optional<String> fallback, List<Redirect> redirects, List<HeaderRule> headers) {
+    return new Serving(publicFolder, fallback, services, proxies, redirects, headers);
   }
 
   Serving on(NodeRange versions) {
     return new Serving(
-        publicFolder, spaFallback, services.stream().map(s -> s.on(versions)).toList(), proxies);
+        publicFolder,
+        spaFallback,
+        services.stream().map(s -> s.on(versions)).toList(),
+        proxies,
+        redirects,
+        headers);
   }
 
   /**

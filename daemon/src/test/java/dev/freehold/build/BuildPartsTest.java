@@ -128,7 +128,11 @@ class BuildPartsTest {
         "deep/node_modules/x/index.js",
         "node_modules/assets/x.ttf",
         "assets/node_modules/x/.env",
-        "assets/node_modules/x/a.js.map"
+        "assets/node_modules/x/a.js.map",
+        "_redirects",
+        "_headers",
+        "netlify.toml",
+        "vercel.json"
       })
   void isNeverPublished(String path) {
     assertThat(NeverPublished.covers(path)).isTrue();
@@ -149,7 +153,8 @@ class BuildPartsTest {
         "app/assets/node_modules/x/logo.png",
         "static/media/node_modules/x/logo.png",
         "assets/__node_modules/.pnpm/x/Ionicons.ttf",
-        "manifest.json"
+        "manifest.json",
+        "docs/vercel.json"
       })
   void isPublished(String path) {
     assertThat(NeverPublished.covers(path)).isFalse();

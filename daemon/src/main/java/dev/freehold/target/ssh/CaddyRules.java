@@ -5,12 +5,15 @@ import static dev.freehold.target.ssh.SiteRules.indented;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.detect.rules.HeaderRule;
+import dev.freehold.detect.rules.Redirect;
 import dev.freehold.target.site.ContentTypes;
 import dev.freehold.target.site.OwnPage;
 import dev.freehold.target.site.ServiceProgram;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,10 @@ import java.util.stream.Collectors;
 final class CaddyRules {
   private static final String READING = "method GET HEAD";
   private static final String PAGES = "vars {freehold_page} yes";
+
+  /** Has the address as it was sent: only of a header does Caddy take nothing for its own words. */
+  private static final String ASKED = "Freehold-Asked";
+
   private static final String PAGE =
       """
       root * @FOLDER@/public
@@ -127,6 +134,13 @@ final class CaddyRules {
             header Allow "GET, HEAD"
             respond "Only GET and HEAD work here." 405\
             """));
+    for (int number = 1; number <= serving.headers().size(); number++) {
+      text.append(header(number, serving.headers().get(number - 1)));
+    }
+    if (!serving.redirects().isEmpty()) {
+      text.append("\trequest_header ").append(ASKED).append(" {http.request.uri}\n");
+    }
+    text.append(redirects(serving, true));
     text.append(hashed("hashed", "@FOLDER@/hashed"));
     text.append(matcher("index", "path */", exists("{path}index.html")));
     text.append(answer("index", "rewrite * {http.matchers.file.relative}", PAGE));
@@ -145,6 +159,7 @@ final class CaddyRules {
       text.append(hashed("older" + number, "@FOLDER@/older/" + number));
     }
     text.append(retired());
+    text.append(redirects(serving, false));
     serving.spaFallback().ifPresent(file -> text.append(fallback(file)));
     text.append(matcher("missing", PAGES, exists("/404.html")));
     text.append(
@@ -278,6 +293,39 @@ final class CaddyRules {
             "not path_regexp \\.[A-Za-z][A-Za-z0-9_-]*$",
             "not path /api /api/* /.well-known /.well-known/* /__freehold /__freehold/*")
         + answer("navigation", "rewrite * " + quoted("/" + file), PAGE);
+  }
+
+  private static String header(int number, HeaderRule rule) {
+    return matcher("header-" + number, "path_regexp " + quoted(rule.pattern().covered()))
+        + indented("header @header-" + number + " " + rule.name() + " " + quoted(rule.value()), 1);
+  }
+
+  private static String redirects(Serving serving, boolean overFiles) {
+    var text = new StringBuilder();
+    for (int number = 1; number <= serving.redirects().size(); number++) {
+      Redirect redirect = serving.redirects().get(number - 1);
+      if (redirect.overFiles() == overFiles) {
+        text.append(redirect(number, redirect));
+      }
+    }
+    return text.toString();
+  }
+
+  /** By the path as it was sent, so that nothing that was decoded gets into a header. */
+  private static String redirect(int number, Redirect redirect) {
+    String name = "moved" + number;
+    String asked = "^" + redirect.pattern().asked() + "([?].*)?$";
+    IntFunction<String> group = found -> "{http.regexp." + name + "." + found + "}";
+    String to =
+        redirect
+            .destination()
+            .render(text -> text, group, group.apply(redirect.pattern().queryGroup()));
+    return matcher(name, "header_regexp " + name + " " + ASKED + " \"" + asked + "\"")
+        + answer(
+            name,
+            "header X-Content-Type-Options nosniff",
+            "header Cache-Control no-cache",
+            "redir * \"" + to + "\" " + redirect.status());
   }
 
   private static String proxy(ProxyRule rule) {

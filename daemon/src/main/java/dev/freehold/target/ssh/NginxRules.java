@@ -5,9 +5,13 @@ import static java.util.stream.Collectors.joining;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.detect.rules.HeaderRule;
+import dev.freehold.detect.rules.PathPattern;
+import dev.freehold.detect.rules.Redirect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -155,6 +159,7 @@ final class NginxRules {
         """
             .formatted(NginxFiles.TYPES));
     serving.services().forEach(service -> text.append(ports(service)));
+    text.append(headerValues());
     locations().forEach((location, body) -> text.append(block("location " + location, body)));
     return text.toString();
   }
@@ -183,24 +188,31 @@ final class NginxRules {
     } else {
       all.put("/", filesOnly());
       all.put("@page", page());
+      if (hasLaterRedirects()) {
+        all.put("@moved", moved());
+      }
     }
     all.put("= /.freehold/404", notFound());
-    all.put("@not-found", ownPage("$freehold_pages/not-found.html /not-found.txt =404"));
+    all.put(
+        "@not-found",
+        ownPage(headers(" always"), "$freehold_pages/not-found.html /not-found.txt =404"));
     all.put(
         "= /.freehold/405",
-        "internal;\nadd_header Allow \"GET, HEAD\" always;\n" + ownPage("/writing.txt =405"));
+        "internal;\nadd_header Allow \"GET, HEAD\" always;\n" + ownPage("", "/writing.txt =405"));
     if (!serving.isStatic()) {
       all.put(
           "= /.freehold/503",
           "internal;\nadd_header Retry-After 5 always;\n"
-              + ownPage("$freehold_pages/not-running.html /not-running.txt =503"));
+              + ownPage("", "$freehold_pages/not-running.html /not-running.txt =503"));
     }
     return all;
   }
 
   private String filesOnly() {
     return "if ($freehold_writing) {\n\treturn 405;\n}\n"
+        + redirects(true)
         + fileHeaders()
+        + headers("")
         + "try_files "
         + Stream.of(
                 "/hashed$uri",
@@ -228,32 +240,116 @@ final class NginxRules {
   private String page() {
     var paths = new ArrayList<>(olders().map(NginxRules::encodings).toList());
     paths.add(encodings(RETIRED));
-    serving
-        .spaFallback()
-        .map(file -> encodings("$freehold_navigation/public/" + escaped(file)))
-        .ifPresent(paths::add);
+    if (!hasLaterRedirects()) {
+      paths.addAll(fallback());
+    }
     return """
     if (-f @FOLDER@/public$uri/index.html) {
     	return 308 $freehold_with_slash;
     }
     """
         + fileHeaders()
+        + headers("")
         + "try_files "
         + String.join(" ", paths)
-        + " =404;";
+        + (hasLaterRedirects() ? " @moved;" : " =404;");
   }
 
-  private static String notFound() {
+  private List<String> fallback() {
+    return serving.spaFallback().stream()
+        .map(file -> encodings("$freehold_navigation/public/" + escaped(file)))
+        .toList();
+  }
+
+  private boolean hasLaterRedirects() {
+    return serving.redirects().stream().anyMatch(redirect -> !redirect.overFiles());
+  }
+
+  /** What no file of any release answers. */
+  private String moved() {
+    String pages = String.join(" ", fallback());
+    return redirects(false)
+        + fileHeaders()
+        + headers("")
+        + (pages.isEmpty() ? "return 404;" : "try_files " + pages + " =404;");
+  }
+
+  /** By the path as it was sent, so that nothing that was decoded gets into a header. */
+  private String redirects(boolean overFiles) {
+    return serving.redirects().stream()
+        .filter(redirect -> redirect.overFiles() == overFiles)
+        .map(NginxRules::redirect)
+        .collect(joining());
+  }
+
+  private static String redirect(Redirect redirect) {
+    PathPattern from = redirect.pattern();
+    String to =
+        redirect
+            .destination()
+            .render(NginxRules::escaped, number -> "$" + number, "$" + from.queryGroup());
+    return """
+    if ($request_uri ~ "^%s([?].*)?$") {
+    	return %d "%s";
+    }
+    """
+        .formatted(from.asked(), redirect.status(), to);
+  }
+
+  /**
+   * A variable for each name, empty where no rule is for the path: nginx sends no empty header. An
+   * answer that says that nothing is there has only those that are for all paths.
+   */
+  private String headerValues() {
+    var text = new StringBuilder();
+    headerNames().forEach(name -> text.append("set ").append(headerValue(name)).append(" \"\";\n"));
+    for (HeaderRule rule : serving.headers()) {
+      text.append("if ($uri ~ \"")
+          .append(rule.pattern().covered())
+          .append("\") {\n\tset ")
+          .append(headerValue(rule.name()))
+          .append(" \"")
+          .append(
+              escaped(rule.value())
+                  .replace("'", "${freehold_quote}")
+                  .replace("\"", "${freehold_double}"))
+          .append("\";\n}\n");
+    }
+    return text.toString();
+  }
+
+  private List<String> headerNames() {
+    return serving.headers().stream().map(rule -> lower(rule.name())).distinct().toList();
+  }
+
+  private String headerValue(String name) {
+    return "$freehold_header_" + (headerNames().indexOf(lower(name)) + 1);
+  }
+
+  private String headers(String always) {
+    return headerNames().stream()
+        .map(name -> "add_header " + name + " " + headerValue(name) + always + ";\n")
+        .collect(joining());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private String notFound() {
     return "internal;\nadd_header X-Content-Type-Options nosniff always;\n"
         + "add_header Cache-Control no-cache always;\n"
+        + headers(" always")
         + "try_files $freehold_pages/public/404.html @not-found;";
   }
 
-  private static String ownPage(String files) {
+  private static String ownPage(String headers, String files) {
     return "root "
         + NginxFiles.PAGES
         + ";\nadd_header X-Content-Type-Options nosniff always;\n"
-        + "add_header Cache-Control no-store always;\ntry_files "
+        + "add_header Cache-Control no-store always;\n"
+        + headers
+        + "try_files "
         + files
         + ";\n";
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.rules.Redirect;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.site.EnvScript;
 import java.util.ArrayList;
@@ -47,10 +48,15 @@ final class OutputConfig {
 
   private void addRoutes() {
     header("^/.*$", "X-Content-Type-Options", "nosniff");
+    serving
+        .headers()
+        .forEach(rule -> header(rule.pattern().covered() + ".*$", rule.name(), rule.value()));
     serving.proxies().forEach(this::addProxy);
+    addRedirects(true);
     addSlashes();
     handle("filesystem");
     route("^/(.+[^/])$").put("dest", "/$1.html").put("check", true);
+    addRedirects(false);
     serving.spaFallback().ifPresent(page -> addFallback("/" + page));
     handle("hit");
     header("^/" + quoted(EnvScript.PATH) + "$", "Cache-Control", "no-store");
@@ -81,6 +87,19 @@ final class OutputConfig {
   private void addProxy(ProxyRule rule) {
     route("^" + quoted(rule.prefix()) + "(.*)$")
         .put("dest", rule.upstream() + rule.prefix() + "$1");
+  }
+
+  private void addRedirects(boolean overFiles) {
+    for (Redirect redirect : serving.redirects()) {
+      if (redirect.overFiles() == overFiles) {
+        ObjectNode route =
+            route("^" + redirect.pattern().asked() + "$").put("status", redirect.status());
+        route
+            .putObject("headers")
+            .put("Location", redirect.destination().render(text -> text, n -> "$" + n, ""))
+            .put("Cache-Control", "no-cache");
+      }
+    }
   }
 
   /** A folder's page is looked at under its name with a slash, so that its links lead within it. */

@@ -3,6 +3,7 @@ package dev.freehold.target.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.detect.Serving;
+import dev.freehold.target.OldHostApp;
 import dev.freehold.target.ssh.transport.Remote;
 import dev.freehold.target.ssh.transport.Remote.Input;
 import java.net.URI;
@@ -72,6 +73,12 @@ class NginxRulesTest {
   }
 
   @Test
+  void rulesOfAnotherHostAreTakenToo() {
+    assertThat(bring("guestbook.production", rules(OldHostApp.serving())).errors()).isEmpty();
+    assertThat(held()).contains("return 301 \"/menu$1\";");
+  }
+
+  @Test
   void rulesAreOnTheDiskBeforeTheirNameAndTheirNameBeforeNginxIsTold() {
     assertThat(scene.synced(() -> bring("guestbook.production", rules(files()))).lines())
         .containsExactly("-f /etc/nginx/freehold.new", "/etc/nginx");
@@ -92,6 +99,9 @@ class NginxRulesTest {
         "proxy_pass http://unix:/run/docker.sock:/;",
         "set $freehold_upstream \"unix:/run/docker.sock\";",
         "return 200 \"a\"; error_log /tmp/x;",
+        "set $freehold_header_1 \"a\"; error_log /tmp/x;",
+        "set $freehold_header_1 $document_root;",
+        "set $document_root \"a\";",
         "add_header X b\" \"c;\nerror_log /tmp/x;",
         "add_header X \"a;\n# \" ; error_log /tmp/x;",
         "add_header X 'a;",

@@ -12,11 +12,13 @@ import dev.freehold.detect.Serving;
 import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
 import dev.freehold.target.Delta;
+import dev.freehold.target.OldHostApp;
 import dev.freehold.target.RunningStep;
 import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.Target;
 import dev.freehold.target.TargetContract;
+import dev.freehold.target.local.RawHttp;
 import dev.freehold.target.site.OwnPage;
 import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.ssh.transport.Logins;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +194,35 @@ abstract class SshTargetContract extends TargetContract {
     assertThat(lost.body()).isEqualTo("<h1>lost</h1>");
     deploy(activations.page("one"));
     assertThat(get("/people/7", "Accept", "text/html").body()).contains("<h1>one</h1>");
+  }
+
+  @Test
+  void theAppGoesOnDoingWhatTheOldHostDid() throws Exception {
+    deploy(OldHostApp.of(activations));
+    OldHostApp.check(
+        (path, headers) -> {
+          String[] words =
+              Stream.of(headers).flatMap(h -> Stream.of(h.split(": "))).toArray(String[]::new);
+          HttpResponse<String> answer = get(path, words);
+          return new OldHostApp.Said(
+              answer.statusCode(), answer.body(), name -> header(answer, name));
+        });
+    for (String path : List.of("/admin/x", "/%61dmin/x", "//admin/x", "/admin/%0ax")) {
+      HttpResponse<String> admin = get(path, "Accept", "text/html");
+      assertThat(admin.statusCode() != 200 || header(admin, "X-Frame-Options").equals("DENY"))
+          .as(path)
+          .isTrue();
+    }
+    assertThat(header(get("/blog/a%0d%0aX-Evil:%20yes"), "X-Evil")).isEmpty();
+    String words = "/old-menu?{env.PATH}$uri{http.request.host}";
+    assertThat(
+            RawHttp.get(target.live().connect().getPort(), target.live().host(), words)
+                .header("Location"))
+        .contains(words.replace("old-", ""));
+    assertThat(header(get("/out//evil.example.com"), "Location")).doesNotContain("//");
+    deploy(activations.page("two"));
+    assertThat(get("/old-menu", "Accept", "text/html").body()).contains("<h1>two</h1>");
+    assertThat(header(get("/"), "X-Frame-Options")).isEmpty();
   }
 
   @Test

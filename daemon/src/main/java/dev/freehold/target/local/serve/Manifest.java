@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param files by the path that visitors use
  */
-record Manifest(Map<String, Artifact.File> files, Serving serving) {
+record Manifest(Map<String, Artifact.File> files, Serving serving, CompiledRules rules) {
   static Manifest of(Artifact artifact) {
     Serving serving = artifact.serving();
     String prefix = serving.publicFolder().isEmpty() ? "" : serving.publicFolder() + "/";
@@ -25,7 +25,8 @@ record Manifest(Map<String, Artifact.File> files, Serving serving) {
             .collect(
                 Collectors.toMap(
                     file -> file.path().substring(prefix.length()), Function.identity())),
-        serving);
+        serving,
+        CompiledRules.of(serving));
   }
 
   Optional<Artifact.File> file(String path) {

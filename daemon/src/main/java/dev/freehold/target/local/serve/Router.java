@@ -162,6 +162,24 @@ final class Router {
           Answer.text(200, "text/javascript", EnvScript.of(release.variables())),
           release.releaseName());
     }
+    Answer answer = page(release, manifest, retained, path, visit);
+    for (var header : manifest.rules().headers(path).entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+
+  private Answer page(
+      ServedRelease release,
+      Manifest manifest,
+      List<RetainedRelease> retained,
+      RequestPath path,
+      Visit visit)
+      throws IOException {
+    Optional<CompiledRules.Move> before = manifest.rules().move(path, visit, true);
+    if (before.isPresent()) {
+      return named(moved(before.get()), release.releaseName());
+    }
     Optional<Artifact.File> document = manifest.document(path);
     if (document.isPresent()) {
       return named(file(document.get(), visit).ok(), release.releaseName());
@@ -172,6 +190,10 @@ final class Router {
     Optional<Answer> older = fromRetained(release, retained, path, visit);
     if (older.isPresent()) {
       return older.get();
+    }
+    Optional<CompiledRules.Move> move = manifest.rules().move(path, visit, false);
+    if (move.isPresent()) {
+      return named(moved(move.get()), release.releaseName());
     }
     Optional<Artifact.File> fallback = manifest.fallback();
     return named(
@@ -229,6 +251,13 @@ final class Router {
     String query = visit.query().isEmpty() ? "" : "?" + visit.query();
     return Answer.plain(308, "Moved to " + path.raw() + "/")
         .with("Location", path.raw() + "/" + query)
+        .with("Cache-Control", Answer.NO_CACHE);
+  }
+
+  /** Asked for again at every visit: the next release may lead elsewhere. */
+  private static Answer moved(CompiledRules.Move move) {
+    return Answer.plain(move.status(), "Moved to " + move.location())
+        .with("Location", move.location())
         .with("Cache-Control", Answer.NO_CACHE);
   }
 

@@ -1,0 +1,5 @@
+/** Rules that an app brings for another host: redirects, headers, fallbacks. */
+@NullMarked
+package dev.freehold.detect.rules;
+
+import org.jspecify.annotations.NullMarked;
