@@ -53,6 +53,7 @@ class ErrorDocsTest {
           "serve.log",
           "service.json",
           "process.env",
+          "vercel.json",
           "vercel.token");
 
   @Test
