@@ -27,6 +27,7 @@ public record Overrides(Map<String, String> values) {
     ROOT("root", FOLDER + "|\\.", "a folder such as apps/web, or . for the top"),
     BUILD_COMMAND("build-command", "\\S[^\\r\\n]*", "a command such as vite build"),
     OUTPUT("output", FOLDER, "a folder such as dist"),
+    START("start", "\\S[^\\r\\n]*", "a command such as node server.js"),
     FALLBACK("fallback", "none|" + FOLDER, "a file such as index.html, or none"),
     BACKEND(
         "backend",

@@ -4,8 +4,16 @@ import java.util.List;
 
 /** Names whose values bundlers put into the page, where every visitor can read them. */
 public final class PublicVariables {
-  private static final List<String> PREFIXES =
-      List.of("VITE_", "NEXT_PUBLIC_", "REACT_APP_", "PUBLIC_", "EXPO_PUBLIC_");
+  public static final List<String> PREFIXES =
+      List.of(
+          "VITE_",
+          "NEXT_PUBLIC_",
+          "REACT_APP_",
+          "PUBLIC_",
+          "EXPO_PUBLIC_",
+          "GATSBY_",
+          "NUXT_PUBLIC_",
+          "VUE_APP_");
 
   private PublicVariables() {}
 

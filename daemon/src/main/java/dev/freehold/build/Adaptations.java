@@ -4,6 +4,8 @@ import dev.freehold.app.Offer;
 import dev.freehold.base.MachineError;
 import dev.freehold.detect.BuilderTelemetry;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Framework;
+import dev.freehold.detect.NitroPreset;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
@@ -20,6 +22,10 @@ final class Adaptations {
   private static final String NODE_SERVER = "tanstack-node-server";
   private static final String NEXT_STANDALONE = "next-standalone";
   private static final String ASTRO_ADDRESS = "astro-own-address";
+  private static final String NITRO = "nitro-node-server";
+  private static final String SVELTEKIT = "sveltekit-node-server";
+  private static final String SVELTEKIT_PRIVATE = "sveltekit-private-variables";
+  private static final String ROOT_ADDRESS = "root-address";
 
   private final Detection detection;
   private final Path appFolder;
@@ -50,6 +56,7 @@ final class Adaptations {
   /** Before the build; answers the confinement in which it must run. */
   Confinement before(
       Confinement confinement, Sandbox sandbox, Dependencies dependencies, List<String> lookups) {
+    List<String> whenRun;
     try {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(
@@ -58,6 +65,13 @@ final class Adaptations {
       if (has(detection, ASTRO_ADDRESS)) {
         AstroAddress.apply(appFolder);
       }
+      if (has(detection, NITRO)) {
+        forNode();
+      }
+      if (has(detection, SVELTEKIT)) {
+        SvelteKitServer.apply(appFolder);
+      }
+      whenRun = has(detection, SVELTEKIT_PRIVATE) ? SvelteKitServer.secrets(appFolder) : List.of();
       if (has(detection, Offer.NO_BUILDER_TELEMETRY.id())) {
         stripTelemetry();
       }
@@ -72,13 +86,29 @@ final class Adaptations {
             new ViteAdaptation.Changes(
                 looksUpVariables() ? lookups : List.of(),
                 has(detection, OWN_MINIFIER),
-                has(detection, NODE_SERVER)))
+                has(detection, NODE_SERVER),
+                isBuiltForRoot(),
+                whenRun))
         : confinement;
   }
 
   /** Whether the owner agreed that this app's build reaches the network. */
   static boolean reachesTheNetwork(Detection detection) {
     return has(detection, Offer.BUILD_NETWORK.id());
+  }
+
+  private void forNode() throws IOException {
+    try (var files = Files.list(appFolder)) {
+      for (Path file :
+          files.filter(f -> NitroPreset.isConfig(f.getFileName().toString())).toList()) {
+        Files.writeString(file, NitroPreset.forNode(Files.readString(file)));
+      }
+    }
+  }
+
+  /** Create React App is told so by its environment. */
+  private boolean isBuiltForRoot() {
+    return has(detection, ROOT_ADDRESS) && detection.framework() == Framework.VITE_SPA;
   }
 
   private void stripTelemetry() throws IOException {
@@ -94,18 +124,30 @@ final class Adaptations {
     if (changesVite()) {
       vite.requireApplied();
     }
-    if (has(detection, NODE_SERVER)) {
-      try {
-        Path folder = Files.createDirectories(appFolder.resolve(detection.output()));
-        Files.writeString(folder.resolve("freehold-server.mjs"), resource("node-server.mjs"));
-      } catch (IOException e) {
-        throw MachineError.io("Adding the server's program", e);
+    try {
+      Path folder = appFolder.resolve(detection.output());
+      if (has(detection, NODE_SERVER)) {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("freehold-server.mjs"), nodeServer("./server/server.js"));
       }
+      if (has(detection, SVELTEKIT) && Files.isDirectory(folder)) {
+        Files.writeString(folder.resolve("freehold-server.mjs"), nodeServer("./server/index.js"));
+      }
+    } catch (IOException e) {
+      throw MachineError.io("Adding the server's program", e);
     }
   }
 
+  private static String nodeServer(String app) throws IOException {
+    return resource("node-server.mjs").replace("./server/server.js", app);
+  }
+
   private boolean changesVite() {
-    return looksUpVariables() || has(detection, OWN_MINIFIER) || has(detection, NODE_SERVER);
+    return looksUpVariables()
+        || has(detection, OWN_MINIFIER)
+        || has(detection, NODE_SERVER)
+        || has(detection, SVELTEKIT_PRIVATE)
+        || isBuiltForRoot();
   }
 
   private static boolean has(Detection detection, String id) {

@@ -204,7 +204,8 @@ public final class Builder {
       adaptations.after();
       listener.phase("collect");
       if (detection.serving().isStatic()) {
-        Output output = Output.collect(appFolder, detection.output());
+        Output output =
+            Output.collect(appFolder, detection.output(), detection.serving().spaFallback());
         return new BuildResult(
             output.tree(),
             output.withheld(),

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a build left in its output folder. Links count for nothing: they could lead anywhere. */
 final class Output {
@@ -24,9 +25,10 @@ final class Output {
   /**
    * @param appFolder the app's root in the build's copy
    * @param output relative to it
+   * @param fallback that stands in for a page at the root
    * @throws UserError {@code build.no-output}
    */
-  static Output collect(Path appFolder, String output) {
+  static Output collect(Path appFolder, String output, Optional<String> fallback) {
     Path folder = appFolder;
     for (Path name : Path.of(output)) {
       folder = folder.resolve(name.toString());
@@ -34,12 +36,12 @@ final class Output {
         throw none("The build ended well, but it left no folder " + output + ".");
       }
     }
-    return published(DirectoryTree.of(folder), "", links(folder), output);
+    return published(DirectoryTree.of(folder), "", links(folder), output, fallback);
   }
 
   /** Files that are published as they are. */
   static Output of(FileTree tree, String folder) {
-    return published(tree, folder, List.of(), folder);
+    return published(tree, folder, List.of(), folder, Optional.empty());
   }
 
   FileTree tree() {
@@ -53,9 +55,13 @@ final class Output {
   }
 
   private static Output published(
-      FileTree whole, String folder, List<String> links, String shownAs) {
+      FileTree whole,
+      String folder,
+      List<String> links,
+      String shownAs,
+      Optional<String> fallback) {
     var tree = new PublishedTree(whole, folder);
-    if (tree.entry("index.html").isEmpty()) {
+    if (tree.entry("index.html").isEmpty() && fallback.flatMap(tree::entry).isEmpty()) {
       throw none(
           "There is no index.html in "
               + (shownAs.isEmpty() ? "the app's folder" : "the folder " + shownAs)

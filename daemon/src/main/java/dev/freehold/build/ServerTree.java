@@ -15,8 +15,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,11 @@ final class ServerTree implements FileTree {
       Pattern.compile(
           "(?:\\.?venv|tests?|\\.pytest_cache|\\.mypy_cache)/.*|(?:.*/)?__pycache__/.*"
               + "|(?:.*/)?test_[^/]*\\.py");
+
+  /** What builds make for a server of the app's own, beside what tools keep for themselves. */
+  private static final Set<String> MADE = Set.of(".next", ".output");
+
+  private static final String CACHE_OF_NEXT = ".next/cache/";
 
   private final Path appFolder;
   private final Path packages;
@@ -127,9 +134,29 @@ final class ServerTree implements FileTree {
     if (!from.startsWith(appFolder) || !Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
       throw none("The build ended well, but it left no " + part.from() + ".");
     }
+    addWithLinks(from, from.toRealPath(), part.to(), Set.of());
+  }
+
+  /**
+   * Links lead to files of the same result: nitro links a package's folder where several versions
+   * of one are needed. A result has no links, so what they lead to is there twice.
+   *
+   * @param open links that are being followed
+   */
+  private void addWithLinks(Path from, Path whole, String to, Set<Path> open) throws IOException {
     try (var below = Files.walk(from)) {
       for (Path file : (Iterable<Path>) below::iterator) {
-        put(below(part.to(), from.relativize(file).toString()), file);
+        String path = below(to, from.relativize(file).toString());
+        if (Files.isSymbolicLink(file) && Files.exists(file)) {
+          Path real = file.toRealPath();
+          if (real.startsWith(whole) && !whole.startsWith(real) && !open.contains(real)) {
+            var more = new HashSet<>(open);
+            more.add(real);
+            addWithLinks(real, whole, path, more);
+          }
+        } else {
+          put(path, file);
+        }
       }
     }
   }
@@ -139,12 +166,15 @@ final class ServerTree implements FileTree {
     try (var names = Files.newDirectoryStream(appFolder)) {
       for (Path top : names) {
         String name = top.getFileName().toString();
-        if (name.startsWith(".") || name.equals(Packages.FOLDER)) {
+        if (name.startsWith(".") && !MADE.contains(name) || name.equals(Packages.FOLDER)) {
           continue;
         }
         try (var below = Files.walk(top)) {
           for (Path file : (Iterable<Path>) below::iterator) {
-            put(appFolder.relativize(file).toString(), file);
+            String path = appFolder.relativize(file).toString();
+            if (!path.startsWith(CACHE_OF_NEXT)) {
+              put(path, file);
+            }
           }
         }
       }

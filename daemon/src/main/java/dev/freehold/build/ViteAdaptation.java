@@ -39,8 +39,15 @@ final class ViteAdaptation {
    * @param lookups variables that the page looks up
    * @param ownMinifier whether Vite's own minifier is used, whatever the app's configuration says
    * @param forNode whether a server is bundled with all it needs, for Node
+   * @param atRoot whether the page asks for its files at the root of its host
+   * @param whenRun secrets that SvelteKit's server would have from the build
    */
-  record Changes(List<String> lookups, boolean ownMinifier, boolean forNode) {}
+  record Changes(
+      List<String> lookups,
+      boolean ownMinifier,
+      boolean forNode,
+      boolean atRoot,
+      List<String> whenRun) {}
 
   /** Writes both files and answers the confinement in which the launcher is replaced. */
   Confinement apply(

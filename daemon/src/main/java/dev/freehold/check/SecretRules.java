@@ -1,5 +1,6 @@
 package dev.freehold.check;
 
+import dev.freehold.app.PublicVariables;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -168,7 +169,7 @@ final class SecretRules {
             "public-variable",
             "what looks like a secret, in a variable that bundlers write into the page",
             Finding.Severity.ERROR,
-            List.of("VITE_", "NEXT_PUBLIC_", "REACT_APP_", "EXPO_PUBLIC_", "PUBLIC_"),
+            PublicVariables.PREFIXES,
             NamedValues.PUBLIC_VARIABLE,
             NamedValues::isPublicSecret,
             Finding.Severity.ERROR,

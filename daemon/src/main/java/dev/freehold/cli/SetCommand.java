@@ -64,6 +64,7 @@ final class SetCommand {
         "  root=FOLDER             where the app is, as apps/web",
         "  build-command=COMMAND   what builds it",
         "  output=FOLDER           where the build leaves its result",
+        "  start=COMMAND           what runs its server, as node server.js",
         "  fallback=FILE|none      what is answered to addresses that match no file",
         "  backend=ADDRESS|none    who answers /api/ of a Base44 app",
         "  node=VERSION            as 22",

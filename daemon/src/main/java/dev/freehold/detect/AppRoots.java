@@ -27,7 +27,18 @@ final class AppRoots {
           "@tanstack/react-start",
           "@tanstack/solid-start",
           "@tanstack/start",
-          "@lovable.dev/vite-tanstack-config");
+          "@lovable.dev/vite-tanstack-config",
+          "@react-router/dev",
+          "@sveltejs/kit",
+          "nuxt",
+          "@solidjs/start",
+          "@builder.io/qwik-city",
+          "@qwik.dev/router",
+          "@angular/core",
+          "gatsby",
+          "@vue/cli-service",
+          "vike",
+          "vite-plugin-ssr");
 
   private AppRoots() {}
 
@@ -38,7 +49,8 @@ final class AppRoots {
 
   /**
    * @throws UserError {@code detect.ambiguous-root} when several folders could be the app, {@code
-   *     detect.no-such-root} when the owner named one that is not there
+   *     detect.no-such-root} when the owner named one that is not there, {@code
+   *     detect.unsupported-workspace}
    */
   static Choice choose(AppFiles export, Overrides overrides) {
     Optional<String> said = overrides.root();
@@ -51,6 +63,10 @@ final class AppRoots {
                 + " freehold app unset root");
       }
       return new Choice(said.get(), List.of());
+    }
+    Optional<String> artifact = ReplitArtifacts.in(export).page();
+    if (artifact.isPresent()) {
+      return new Choice(artifact.get(), List.of());
     }
     TreeMap<String, PackageJson> manifests = manifests(export);
     List<String> pages = folders(manifests, (folder, manifest) -> isPage(export, folder, manifest));
@@ -148,7 +164,6 @@ final class AppRoots {
   private static boolean isPage(AppFiles export, String folder, PackageJson manifest) {
     return manifest.dependsOn("vite")
             && export.has(folder.isEmpty() ? "index.html" : folder + "/index.html")
-        || FRAMEWORKS.stream().anyMatch(manifest::dependsOn)
-        || UnsupportedFrameworks.isNamedBy(manifest);
+        || FRAMEWORKS.stream().anyMatch(manifest::dependsOn);
   }
 }

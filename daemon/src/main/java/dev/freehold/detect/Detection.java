@@ -83,7 +83,16 @@ public record Detection(
     NEXT,
     TANSTACK_START,
     REMIX,
-    NODE_SERVER
+    REACT_ROUTER,
+    SVELTEKIT,
+    NUXT,
+    SOLID_START,
+    ANGULAR,
+    QWIK,
+    VITE_SERVER,
+    SITE_GENERATOR,
+    NODE_SERVER,
+    OTHER
   }
 
   /**

@@ -21,14 +21,22 @@ public final class Detector {
   /** The first rule that has something to say decides. */
   private static final List<FrameworkRule> RULES =
       List.of(
+          new OwnersWord.Start(),
           new NativeApps(),
           new Expo(),
           new TanStackStart(),
           new Next(),
           new Remix(),
+          new ReactRouter(),
+          new SvelteKit(),
+          new Nuxt(),
+          new SolidStart(),
+          new Angular(),
+          new Qwik(),
           new Astro(),
           new CreateReactApp(),
-          new UnsupportedFrameworks(),
+          new SiteGenerators(),
+          new ViteServer(),
           new NodeServer(),
           new Backends(),
           new ViteSpa(),
@@ -42,22 +50,30 @@ public final class Detector {
    * @throws UserError {@code detect.not-a-web-app}, {@code detect.no-package-json}, {@code
    *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
    *     detect.unsupported-framework}, {@code detect.unsupported-workspace}, {@code
-   *     detect.no-build-script}, {@code detect.no-index-html}, {@code detect.unknown-output}
+   *     detect.no-build-script}, {@code detect.no-index-html}, {@code detect.unknown-output},
+   *     {@code detect.unclear-start}
    */
   public Detection detect(FileTree tree, Overrides overrides) {
     var export = new AppFiles(tree, "");
     var choice = AppRoots.choose(export, overrides);
     var files = choice.root().isEmpty() ? export : new AppFiles(tree, choice.root());
     var project = Project.of(export, files, choice.root(), overrides);
-    FrameworkRule.Match page =
-        RULES.stream()
-            .flatMap(rule -> rule.match(project).stream())
-            .findFirst()
-            .map(found -> Overriding.apply(project.overrides(), found))
-            .orElseThrow(() -> notUnderstood(project));
+    FrameworkRule.Match page = Overriding.apply(project.overrides(), understood(project));
     Optional<PythonBackend> backend =
         PythonBackend.of(export).filter(_ -> page.buildScript().isPresent());
     return assemble(project, choice, page, backend);
+  }
+
+  /** What no rule can make deployable is deployable where the owner says all that is missing. */
+  private static FrameworkRule.Match understood(Project project) {
+    try {
+      return RULES.stream()
+          .flatMap(rule -> rule.match(project).stream())
+          .findFirst()
+          .orElseThrow(() -> notUnderstood(project));
+    } catch (UserError refusal) {
+      return OwnersWord.page(project).orElseThrow(() -> refusal);
+    }
   }
 
   private static Detection assemble(
@@ -73,6 +89,7 @@ public final class Detector {
     conclusions.add(builder);
     OldHostRules.Applied applied = OldHostRules.apply(project, match);
     conclusions.addAll(applied.conclusions());
+    ViteBase.told(project).filter(_ -> match.buildScript().isPresent()).ifPresent(conclusions::add);
     if (backend.isEmpty()) {
       Backends.leftBehind(project.export()).ifPresent(conclusions::add);
     }
@@ -89,7 +106,10 @@ public final class Detector {
     var adaptations = new ArrayList<>(match.adaptations());
     Offers offers = Offers.of(project, match.framework());
     adaptations.addAll(offers.made());
+    var artifacts = ReplitArtifacts.in(project.export());
+    artifacts.leftBehind(choice.root()).ifPresent(conclusions::add);
     var environment = new TreeMap<>(match.environment());
+    artifacts.at(choice.root()).ifPresent(part -> environment.putAll(part.environment()));
     environment.putAll(offers.environment());
     runtimeLookup(match.framework(), variables).ifPresent(adaptations::add);
     adaptations.removeIf(adaptation -> !project.overrides().allows(adaptation.id()));

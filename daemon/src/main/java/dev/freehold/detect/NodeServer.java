@@ -44,15 +44,39 @@ final class NodeServer implements FrameworkRule {
         Optional.of(start.program())
             .filter(program -> built.matches() && !project.files().has(program))
             .map(_ -> built.group(1));
-    BuildCommand command = command(project, manifest);
-    String page = publicFolder(project, command.text(), folder);
-    var manager = PackageManager.of(project, manifest);
-    var conclusions = new ArrayList<Conclusion>();
-    conclusions.add(
+    return match(
+        project,
+        manifest,
+        start,
         new Conclusion(
             "framework",
             "a Node server",
-            project.manifestPath() + " starts it with " + word(start.runner()) + start.program()));
+            project.manifestPath() + " starts it with " + text(start)),
+        folder,
+        publicFolder(project, command(project, manifest).text(), folder));
+  }
+
+  /** As people type it. */
+  static String text(Runs start) {
+    return word(start.runner()) + start.program();
+  }
+
+  /**
+   * @param folder that the build makes and the server is started in; empty when it runs from its
+   *     sources
+   * @param page folder whose files need not go through the server
+   */
+  static Match match(
+      Project project,
+      PackageJson manifest,
+      Runs start,
+      Conclusion kind,
+      Optional<String> folder,
+      String page) {
+    BuildCommand command = command(project, manifest);
+    var manager = PackageManager.of(project, manifest);
+    var conclusions = new ArrayList<Conclusion>();
+    conclusions.add(kind);
     conclusions.add(manager.conclusion());
     conclusions.add(command.conclusion());
     conclusions.add(
@@ -77,7 +101,7 @@ final class NodeServer implements FrameworkRule {
         Optional.of(manager.install()),
         Optional.of(withBundle(command.text(), start, manifest)),
         folder.orElse(project.vite().path().isEmpty() ? "" : page),
-        parts(folder, start),
+        parts(folder, page, start),
         new Serving(page, Optional.empty(), List.of(service(start, manifest)), List.of()),
         Map.of(),
         Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
@@ -102,13 +126,19 @@ final class NodeServer implements FrameworkRule {
     };
   }
 
-  private static List<Part> parts(Optional<String> folder, Runs start) {
+  private static List<Part> parts(Optional<String> folder, String page, Runs start) {
     var parts = new ArrayList<Part>();
     if (folder.isPresent()) {
       parts.add(new Part(folder.get(), folder.get()));
+      if (!page.startsWith(folder.get() + "/")) {
+        parts.add(new Part(page, page));
+      }
       parts.add(new Part("package.json", "package.json"));
     } else {
       parts.add(new Part("", ""));
+      if (page.startsWith(".")) {
+        parts.add(new Part(page, page));
+      }
     }
     parts.add(new Part(Packages.FOLDER, Packages.FOLDER));
     if (start.runner() == Runner.TS_NODE) {

@@ -33,7 +33,15 @@ record Offers(
   private static final Pattern READ = Pattern.compile("\\bprocess\\.env\\.([A-Z][A-Z0-9_]*)\\b");
 
   /** Frameworks whose build runs the code of pages and servers. */
-  private static final Set<Framework> RUN_CODE = Set.of(Framework.NEXT, Framework.ASTRO);
+  private static final Set<Framework> RUN_CODE =
+      Set.of(
+          Framework.NEXT,
+          Framework.ASTRO,
+          Framework.SVELTEKIT,
+          Framework.NUXT,
+          Framework.REACT_ROUTER,
+          Framework.QWIK,
+          Framework.SITE_GENERATOR);
 
   /** Set by tools, or by us. */
   private static final Pattern NOT_SECRET =

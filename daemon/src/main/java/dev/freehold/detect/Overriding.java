@@ -12,7 +12,9 @@ final class Overriding {
   private Overriding() {}
 
   static Match apply(Overrides overrides, Match match) {
-    Optional<String> output = overrides.of(Key.OUTPUT);
+    // with start it says where the public files are, and no folder takes the place of another
+    Optional<String> output =
+        overrides.of(Key.OUTPUT).filter(_ -> overrides.of(Key.START).isEmpty());
     Optional<String> fallback = overrides.of(Key.FALLBACK);
     if (output.isEmpty() && fallback.isEmpty()) {
       return match;

@@ -79,7 +79,22 @@ record Reached(boolean all, Set<String> paths) {
       case VITE_SPA -> ofVite(project);
       case CREATE_REACT_APP -> matching(project.files(), OF_REACT_SCRIPTS);
       case NEXT -> matching(project.files(), OF_NEXT);
-      case PLAIN_HTML, ASTRO, EXPO, TANSTACK_START, REMIX, NODE_SERVER -> Set.of();
+      case PLAIN_HTML,
+          ASTRO,
+          EXPO,
+          TANSTACK_START,
+          REMIX,
+          REACT_ROUTER,
+          SVELTEKIT,
+          NUXT,
+          SOLID_START,
+          ANGULAR,
+          QWIK,
+          VITE_SERVER,
+          SITE_GENERATOR,
+          NODE_SERVER,
+          OTHER ->
+          Set.of();
     };
   }
 

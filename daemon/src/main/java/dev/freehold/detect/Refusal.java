@@ -6,7 +6,14 @@ import dev.freehold.base.UserError;
 final class Refusal {
   private static final String SUPPORTED =
       "This version of Freehold deploys plain HTML sites and apps made with Vite, TanStack Start,"
-          + " Next.js, Remix, Astro, Expo for the web, Create React App, or a Node server.";
+          + " Next.js, React Router, Remix, Astro, SvelteKit, Nuxt, SolidStart, Angular, Qwik,"
+          + " Gatsby, Vue CLI, VitePress, Slidev, Expo for the web, Create React App, or a Node"
+          + " server.";
+
+  /** What makes an app of any kind deployable. */
+  private static final String OWNERS_WORD =
+      " Any other one goes live when you say how: freehold app set build-command=COMMAND"
+          + " output=FOLDER for a page, or start=\"node FILE\" for a server that listens at PORT.";
 
   private Refusal() {}
 
@@ -17,8 +24,7 @@ final class Refusal {
     return new UserError(
         "detect.unsupported-framework",
         "This app uses " + framework + ", which Freehold can't deploy yet: " + proof + ".",
-        SUPPORTED
-            + " Deploy this app another way for now, or have the builder make it one of those.");
+        SUPPORTED + OWNERS_WORD);
   }
 
   /**
@@ -37,14 +43,16 @@ final class Refusal {
             + ".",
         "Have the start script of the app's package.json run the server's file: \"start\": \"node"
             + " server.js\", or with tsx or ts-node where it is TypeScript; the file may also be"
-            + " one that the build script makes. The framework belongs into its dependencies.");
+            + " one that the build script makes. The framework belongs into its dependencies. Or"
+            + " say it yourself: freehold app set start=\"node FILE\"; for the page without the"
+            + " server: freehold app set output=FOLDER");
   }
 
   static UserError notAWebApp(String why) {
     return new UserError(
         "detect.not-a-web-app",
         "This is not a web app: " + why + ".",
-        "Check that you exported the right project, and all of it. " + SUPPORTED);
+        "Check that you exported the right project, and all of it. " + SUPPORTED + OWNERS_WORD);
   }
 
   static UserError noPackageJson(String proof) {

@@ -42,9 +42,11 @@ sealed interface StartScript {
 
   Pattern SHELL = Pattern.compile("[\"'`$|;&<>()\\\\*?]");
   Pattern BUILD_FIRST = Pattern.compile("(?:npm|pnpm|yarn|bun)\\s+(?:run\\s+)?build(?::\\w+)?");
-  Pattern OTHER = Pattern.compile("(?:(?:npm|pnpm|yarn|bun)\\s+run|yarn|pnpm)\\s+([\\w:.-]+)");
+  Pattern OTHER =
+      Pattern.compile("(?:(?:npm|pnpm|yarn|bun)\\s+run|yarn|pnpm|npm(?=\\s+start))\\s+([\\w:.-]+)");
+  Pattern MADE = Pattern.compile(".*\\.[cm]?js");
   Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
-  Pattern FILE = Pattern.compile("(?:\\./)?([\\w@][\\w@./-]*|\\.)");
+  Pattern FILE = Pattern.compile("(?:\\./)?(\\.?[\\w@][\\w@./-]*|\\.)");
 
   /** Ours to say, or given to every server. */
   Set<String> GIVEN = Set.of("NODE_ENV", "PORT", "HOST", "PATH");
@@ -69,13 +71,26 @@ sealed interface StartScript {
   Pattern LOADS_TS_NODE = Pattern.compile("--(?:require|import|loader)=ts-node(?:/.*)?");
 
   static StartScript of(AppFiles files, PackageJson manifest) {
-    Optional<String> script = manifest.script("start");
+    return named("start", files, manifest);
+  }
+
+  /**
+   * @param name of another script that may start it
+   */
+  static StartScript named(String name, AppFiles files, PackageJson manifest) {
+    Optional<String> script = manifest.script(name);
     return script.isPresent()
-        ? read(script.get(), files, manifest, 0)
+        ? read(script.get(), files, manifest, manifest.script("build").isPresent(), 0)
         : new Unclear("has no start script that says how it is run");
   }
 
-  private static StartScript read(String script, AppFiles files, PackageJson manifest, int depth) {
+  /** What the owner says instead: a command, or the name of a script that has one. */
+  static StartScript said(String command, AppFiles files, PackageJson manifest) {
+    return read(manifest.script(command).orElse(command), files, manifest, true, 0);
+  }
+
+  private static StartScript read(
+      String script, AppFiles files, PackageJson manifest, boolean builds, int depth) {
     List<String> steps =
         new ArrayList<>(Stream.of(script.split("&&", -1)).map(String::strip).toList());
     String last = steps.removeLast();
@@ -87,7 +102,7 @@ sealed interface StartScript {
     Matcher other = OTHER.matcher(last);
     if (other.matches()) {
       Optional<String> named = manifest.script(other.group(1)).filter(_ -> depth < 3);
-      return named.isPresent() ? read(named.get(), files, manifest, depth + 1) : unclear;
+      return named.isPresent() ? read(named.get(), files, manifest, builds, depth + 1) : unclear;
     }
     var words = new ArrayDeque<>(List.of(last.split("\\s+")));
     var environment = new TreeMap<String, String>();
@@ -104,7 +119,7 @@ sealed interface StartScript {
     }
     Optional<Runner> runner = Optional.ofNullable(words.poll()).flatMap(StartScript::runner);
     return runner.isPresent()
-        ? run(runner.get(), words, environment, files, manifest, unclear)
+        ? run(runner.get(), words, environment, files, manifest, builds, unclear)
         : unclear;
   }
 
@@ -123,6 +138,7 @@ sealed interface StartScript {
       Map<String, String> environment,
       AppFiles files,
       PackageJson manifest,
+      boolean builds,
       Unclear unclear) {
     var flags = new ArrayList<String>();
     Runner runner = named;
@@ -149,7 +165,8 @@ sealed interface StartScript {
       return new Unclear("starts it with " + compiler + " and does not depend on it");
     }
     Optional<String> source = source(file.group(1), files, manifest);
-    if (source.isEmpty() && (runner != Runner.NODE || !isBuilt(file.group(1), manifest))) {
+    if (source.isEmpty()
+        && (runner != Runner.NODE || !(builds && MADE.matcher(file.group(1)).matches()))) {
       return new Unclear(
           "starts it with "
               + file.group(1)
@@ -161,10 +178,6 @@ sealed interface StartScript {
         source.orElse(file.group(1)),
         List.copyOf(words),
         Map.copyOf(environment));
-  }
-
-  private static boolean isBuilt(String file, PackageJson manifest) {
-    return manifest.script("build").isPresent() && file.matches(".*\\.[cm]?js");
   }
 
   /** The file that Node finds by this name (nodejs.org/api/modules.html). */

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * program of ours.
  */
 final class TanStackStart implements FrameworkRule {
-  static final String NITRO = "nitro-node-server";
   static final String NODE = "tanstack-node-server";
 
   private static final List<String> DEPENDENCIES =
@@ -44,13 +43,13 @@ final class TanStackStart implements FrameworkRule {
       return Optional.empty();
     }
     PackageJson manifest = project.manifest().get();
-    var command = BuildCommand.of(project, manifest, "vite build");
+    var command = NitroPreset.without(BuildCommand.of(project, manifest, "vite build"));
     var manager = PackageManager.of(project, manifest);
     boolean nitro = manifest.dependsOn("nitro") || project.vite().mentions(NITRO_PLUGIN);
     var adaptations = new ArrayList<>(command.adaptation().stream().toList());
     adaptations.add(
         nitro
-            ? new Adaptation(NITRO, "nitro makes a Node server instead of a Cloudflare worker")
+            ? new Adaptation(NitroPreset.ADAPTATION, NitroPreset.reason(project.files()))
             : new Adaptation(
                 NODE, "the server is bundled for Node instead of for a Cloudflare worker"));
     String output = nitro ? ".output" : "dist";
@@ -61,7 +60,7 @@ final class TanStackStart implements FrameworkRule {
             Optional.of(command.text()),
             output,
             List.of(new Part(output, "")),
-            nitro ? nitro() : node(),
+            nitro ? NitroPreset.serving() : node(),
             nitro ? Map.of("NITRO_PRESET", "node-server") : Map.of(),
             Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
             adaptations,
@@ -75,15 +74,8 @@ final class TanStackStart implements FrameworkRule {
                 Conclusions.SERVER)));
   }
 
-  private static Serving nitro() {
-    return server("public", "server/index.mjs");
-  }
-
   private static Serving node() {
-    return server("client", "freehold-server.mjs");
-  }
-
-  private static Serving server(String publicFolder, String program) {
-    return new Serving(publicFolder, Optional.empty(), List.of(Service.node(program)), List.of());
+    return new Serving(
+        "client", Optional.empty(), List.of(Service.node("freehold-server.mjs")), List.of());
   }
 }

@@ -48,6 +48,11 @@ final class VariableReads {
     }
   }
 
+  /** SvelteKit's way, with names that the build must know (svelte.dev/docs/kit, $env). */
+  private static final Pattern IMPORTED =
+      Pattern.compile(
+          "\\bimport\\s*\\{([^{}]{0,4000}+)\\}\\s*from\\s*[\"']\\$env/static/public[\"']");
+
   private static final Pattern IN_HTML = Pattern.compile("%([A-Za-z_]\\w*+)%");
 
   /** Vite's own (vite.dev/guide/env-and-mode). */
@@ -90,6 +95,9 @@ final class VariableReads {
       elements();
       destructured();
       aliased();
+    }
+    if (source.contains("$env/")) {
+      imported();
     }
     if (path.endsWith(".html")) {
       html();
@@ -169,6 +177,21 @@ final class VariableReads {
               .matcher(code);
       while (use.find()) {
         add(use.group(1), use.start(), use.end());
+      }
+    }
+  }
+
+  private void imported() {
+    Matcher names = IMPORTED.matcher(source);
+    while (access == Access.IMPORT_META && names.find()) {
+      if (code.charAt(names.start()) != source.charAt(names.start())) {
+        continue;
+      }
+      for (String part : names.group(1).split(",", -1)) {
+        String name = part.strip().split("\\s", 2)[0];
+        if (name.matches(NAME)) {
+          record(name, names.start(), false);
+        }
       }
     }
   }

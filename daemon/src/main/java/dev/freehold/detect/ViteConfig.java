@@ -108,10 +108,17 @@ record ViteConfig(Optional<String> path, String text) {
 
   /** The path below which the page expects itself; empty when it is the host's root. */
   Optional<String> base() {
+    return saidBase().filter(base -> base.startsWith("/") && !base.equals("/"));
+  }
+
+  /** Whether pages ask for their files below the folder of their own address. */
+  boolean hasRelativeBase() {
+    return saidBase().filter(base -> base.isEmpty() || base.equals("./")).isPresent();
+  }
+
+  private Optional<String> saidBase() {
     Matcher matcher = BASE.matcher(text);
-    return matcher.find()
-        ? Optional.of(matcher.group(2)).filter(b -> b.startsWith("/") && !b.equals("/"))
-        : Optional.empty();
+    return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
   }
 
   private String name() {

@@ -93,6 +93,7 @@ final class ViteSpa implements FrameworkRule {
       Project project, PackageJson manifest, BuildCommand command, Optional<Base44> base44) {
     var adaptations = new ArrayList<>(command.adaptation().stream().toList());
     base44.ifPresent(found -> adaptations.addAll(found.adaptations()));
+    ViteBase.adaptation(project).ifPresent(adaptations::add);
     if (project.vite().mentions(TERSER) && !manifest.dependsOn("terser")) {
       adaptations.add(
           new Adaptation(
@@ -113,18 +114,6 @@ final class ViteSpa implements FrameworkRule {
               String.join(", ", prefixes),
               project.vite().path().orElse("the Vite config") + " sets envPrefix"));
     }
-    project
-        .vite()
-        .base()
-        .ifPresent(
-            base ->
-                remarks.add(
-                    new Conclusion(
-                        "base",
-                        base,
-                        "the Vite config makes the page ask for its files below "
-                            + base
-                            + "; at the root of a host they will not be found")));
     project
         .files()
         .first(OTHER_HOSTS_FUNCTION)

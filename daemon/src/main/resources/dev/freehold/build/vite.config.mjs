@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { loadConfigFromFile, mergeConfig } from 'vite';
 
 // lookups: variables that the page looks up when it is loaded; ownMinifier: not the one that the
-// app asks for; forNode: the server is bundled, for Node
-const { lookups, ownMinifier, forNode } = "@CHANGES@";
+// app asks for; forNode: the server is bundled, for Node; atRoot: files are at the root of the host;
+// whenRun: secrets that a server of SvelteKit has from its environment instead of from the build
+const { lookups, ownMinifier, forNode, atRoot, whenRun } = "@CHANGES@";
 
 const loadVariablesFirst = {
   name: 'freehold-runtime-variables',
@@ -14,6 +15,17 @@ const loadVariablesFirst = {
       { tag: 'script', attrs: { src: '/__freehold/env.js' }, injectTo: 'head-prepend' },
     ],
   },
+};
+
+const secrets = '$env/static/private';
+const readSecretsWhenRun = {
+  name: 'freehold-secrets',
+  enforce: 'pre',
+  resolveId: (id) => (id === secrets ? `\0freehold:${secrets}` : undefined),
+  load: (id) =>
+    id === `\0freehold:${secrets}`
+      ? whenRun.map((name) => `export const ${name} = process.env[${JSON.stringify(name)}];`).join('\n')
+      : undefined,
 };
 
 const flat = async (plugins) => {
@@ -36,8 +48,12 @@ export default async (env) => {
     define: Object.fromEntries(
       lookups.map((name) => [`import.meta.env.${name}`, `globalThis.__FREEHOLD_ENV__.${name}`]),
     ),
-    plugins: lookups.length > 0 ? [loadVariablesFirst] : [],
+    plugins: [
+      ...(lookups.length > 0 ? [loadVariablesFirst] : []),
+      ...(whenRun.length > 0 ? [readSecretsWhenRun] : []),
+    ],
     ...(ownMinifier ? { build: { minify: true } } : {}),
+    ...(atRoot ? { base: '/' } : {}),
     ...(forNode ? { ssr: { noExternal: true } } : {}),
   });
 };

@@ -228,7 +228,7 @@ class ShapesIT {
             empty("r-nuxt")
                 .with(
                     "package.json",
-                    "{\"scripts\":{\"build\":\"nuxt build\"},\"dependencies\":{\"nuxt\":\"^3\"}}")),
+                    "{\"scripts\":{\"build\":\"nuxt build\"},\"dependencies\":{\"nuxt\":\"^2\"}}")),
         Arguments.of(
             "build.failed",
             empty("r-broken")

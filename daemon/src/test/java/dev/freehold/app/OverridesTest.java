@@ -15,6 +15,7 @@ class OverridesTest {
   @CsvSource({
     "root, apps/web",
     "root, .",
+    "start, node server.js --port 1",
     "backend, https://my-app.base44.app",
     "with, build-network",
     "with, 'placeholders,public-registry'",
@@ -29,6 +30,7 @@ class OverridesTest {
     "root, ../other",
     "backend, http://my-app.base44.app",
     "node, newest",
+    "start, ' node'",
     "with, build-networks",
     "with, 'build-network,telemetry'",
     "with, ''"

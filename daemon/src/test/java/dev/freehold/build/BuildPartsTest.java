@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +212,58 @@ class BuildPartsTest {
             "src/index.test.js",
             "views/home.ejs");
     assertThat(tree.withheld()).containsExactly("public/words.db");
+  }
+
+  @Test
+  void aPageThatStandsInForEveryAddressIsAPage() throws IOException {
+    Path built = Files.createDirectories(temporary.resolve("build"));
+    Files.writeString(built.resolve("200.html"), "");
+
+    assertThat(Output.collect(temporary, "build", Optional.of("200.html")).tree().entries())
+        .hasSize(1);
+    assertThat(
+            catchThrowableOfType(
+                    FreeholdException.class,
+                    () -> Output.collect(temporary, "build", Optional.of("index.html")))
+                .code())
+        .isEqualTo("build.no-output");
+  }
+
+  @Test
+  void packagesThatNitroLinksComeIntoTheResultAndLinksOutOfItDoNot() throws IOException {
+    var app =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\":{\"build\":\"nuxt build\"},\"dependencies\":{\"nuxt\":\"4\"}}");
+    Path output = temporary.resolve("app/.output");
+    Path packages = Files.createDirectories(output.resolve("server/node_modules"));
+    Path one = Files.createDirectories(packages.resolve(".nitro/one@1"));
+    Path two = Files.createDirectories(packages.resolve(".nitro/two@2"));
+    Files.writeString(output.resolve("server/index.mjs"), "");
+    Files.writeString(one.resolve("index.js"), "");
+    Files.writeString(two.resolve("index.js"), "");
+    Files.createSymbolicLink(packages.resolve("one"), Path.of(".nitro/one@1"));
+    Files.createDirectories(one.resolve("node_modules"));
+    Files.createSymbolicLink(one.resolve("node_modules/two"), two);
+    Files.createDirectories(two.resolve("node_modules"));
+    Files.createSymbolicLink(two.resolve("node_modules/one"), one);
+    Path outside = Files.createDirectories(temporary.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "");
+    Files.createSymbolicLink(output.resolve("out"), outside);
+
+    var tree =
+        ServerTree.collect(
+            temporary.resolve("app"),
+            temporary.resolve("none"),
+            new Detector().detect(app, Overrides.NONE),
+            List.of());
+
+    assertThat(tree.entries())
+        .extracting(entry -> entry.path())
+        .contains(
+            "server/node_modules/one/index.js", "server/node_modules/one/node_modules/two/index.js")
+        .noneMatch(path -> path.contains("secret"))
+        .hasSizeLessThan(20);
   }
 
   @Test

@@ -81,10 +81,8 @@ class RefusalTest {
 
   static Stream<Arguments> frameworks() {
     return Stream.of(
-        framework("@react-router/dev", "React Router server"),
-        framework("@sveltejs/kit", "SvelteKit"),
-        framework("nuxt", "Nuxt"),
-        framework("@angular/core", "Angular"),
+        framework("@react-router/dev", "React Router with the server of another host"),
+        framework("@builder.io/qwik-city", "Qwik without an adapter for Node or for files"),
         framework("vike", "server-rendered Vite"));
   }
 
@@ -117,6 +115,15 @@ class RefusalTest {
                     "import vercel from '@astrojs/vercel';"
                         + " export default { output: 'server', adapter: vercel() }"),
             "Astro with a server for vercel"),
+        arguments(
+            code,
+            depending("nuxt")
+                .with("package.json", manifest("nuxt").replace("\"1\"", "\"^2.15.0\"")),
+            "Nuxt 2, which Freehold can't deploy yet"),
+        arguments(
+            code,
+            depending("@angular/core").with("angular.json", "{\"projects\":{}}"),
+            "Angular without an application"),
         arguments(
             code,
             depending("next").with("next.config.mjs", "export default { distDir: 'build' }"),
@@ -178,6 +185,10 @@ class RefusalTest {
                 "apps/web/package.json",
                 MANIFEST),
             "pnpm-workspace.yaml is not YAML"),
+        arguments(
+            "detect.workspace-unreadable",
+            depending("@angular/core").with("angular.json", "{"),
+            "angular.json is not JSON"),
         arguments(
             "detect.unsupported-workspace",
             MemoryTree.of(

@@ -1,0 +1,1 @@
+export default defineEventHandler(() => ({ greeting: 'Fresh every morning at six' }));

@@ -1,0 +1,3 @@
+import { page } from './page.js';
+
+document.getElementById('app').innerHTML = page(location.pathname);

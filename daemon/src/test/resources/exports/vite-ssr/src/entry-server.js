@@ -1,0 +1,3 @@
+import { page } from './page.js';
+
+export const render = (url) => page(url);
