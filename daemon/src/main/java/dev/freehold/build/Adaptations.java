@@ -23,6 +23,7 @@ final class Adaptations {
   private static final String NEXT_STANDALONE = "next-standalone";
   private static final String ASTRO_ADDRESS = "astro-own-address";
   private static final String NITRO = "nitro-node-server";
+  private static final String ANGULAR_HOSTS = "angular-own-hosts";
   private static final String SVELTEKIT = "sveltekit-node-server";
   private static final String SVELTEKIT_PRIVATE = "sveltekit-private-variables";
   private static final String ROOT_ADDRESS = "root-address";
@@ -57,6 +58,7 @@ final class Adaptations {
   Confinement before(
       Confinement confinement, Sandbox sandbox, Dependencies dependencies, List<String> lookups) {
     List<String> whenRun;
+    Confinement adapted = confinement;
     try {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(
@@ -67,6 +69,9 @@ final class Adaptations {
       }
       if (has(detection, NITRO)) {
         forNode();
+      }
+      if (has(detection, ANGULAR_HOSTS)) {
+        adapted = AngularHosts.apply(confinement, appFolder, dependencies);
       }
       if (has(detection, SVELTEKIT)) {
         SvelteKitServer.apply(appFolder);
@@ -80,7 +85,7 @@ final class Adaptations {
     }
     return changesVite()
         ? vite.apply(
-            confinement,
+            adapted,
             sandbox,
             dependencies,
             new ViteAdaptation.Changes(
@@ -89,7 +94,7 @@ final class Adaptations {
                 has(detection, NODE_SERVER),
                 isBuiltForRoot(),
                 whenRun))
-        : confinement;
+        : adapted;
   }
 
   /** Whether the owner agreed that this app's build reaches the network. */

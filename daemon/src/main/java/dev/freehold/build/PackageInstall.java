@@ -79,7 +79,8 @@ final class PackageInstall implements Installation {
 
   /** Vite and other tools write here; builds get empty folders of their own in these places. */
   private static final List<String> SCRATCH =
-      List.of(".vite", ".vite-temp", ".cache", ".astro", ".nitro");
+      List.of(
+          ".vite", ".vite-temp", ".cache", ".astro", ".nitro", ".tanstack-start", ".slidev", ".tmp");
 
   private final FileTree sources;
   private final Toolchain toolchain;

@@ -51,6 +51,9 @@ final class Angular implements FrameworkRule {
     }
     return Optional.of(
         draft
+            .adapted(
+                "angular-own-hosts",
+                "its server refuses visitors of every host that it was not told of")
             .server(
                 folder,
                 shown + " says so",
