@@ -63,7 +63,13 @@ final class Angular implements FrameworkRule {
                     List.of(
                         // only the addresses of this app get through to it
                         Service.node(folder + "/server/server.mjs")
-                            .withEnvironment(Map.of("NG_ALLOWED_HOSTS", "*"))),
+                            .withEnvironment(
+                                Map.of(
+                                    "NG_ALLOWED_HOSTS",
+                                    "*",
+                                    "NG_TRUST_PROXY_HEADERS",
+                                    "x-forwarded-for,x-forwarded-host,x-forwarded-port,"
+                                        + "x-forwarded-proto,x-forwarded-server"))),
                     List.of()),
                 new Part(folder, folder),
                 new Part("package.json", "package.json"))

@@ -45,6 +45,8 @@ final class Qwik implements FrameworkRule {
                     + ", and there is "
                     + entry.map(Matcher::group).or(() -> made).orElseThrow(),
                 BuildCommand.of(project, manifest, "qwik build"))
+            // its build runs the other scripts by the manager that it believes to be run by
+            .building("npm_config_user_agent", "npm/10.9.0 node/v22.0.0 linux x64 workspaces/false")
             .reads(Access.IMPORT_META, "PUBLIC_", "VITE_");
     return Optional.of(
         entry
