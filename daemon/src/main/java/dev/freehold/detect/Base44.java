@@ -36,9 +36,39 @@ record Base44(
   private static final Pattern LEGACY_IMPORT =
       Pattern.compile("[\"']@/(?:entities|integrations|functions)(?:/[\\w.-]+)?[\"']");
   private static final Pattern CODE = Pattern.compile("src/.*\\.[jt]sx?");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?:\\bfrom|\\bimport|\\brequire\\s*\\()\\s*[\"']@base44/(?:sdk|vite-plugin)\\b");
+  private static final Pattern APP_ID =
+      Pattern.compile("\\bappId\\s*:\\s*[\"']([0-9a-f]{24})[\"']");
+
+  /** What the build takes from the app's own settings (vite.dev/guide/env-and-mode). */
+  private static final List<String> SETTINGS = List.of(".env.production", ".env");
 
   static Optional<Base44> of(Project project) {
-    return project.dependsOn("@base44/sdk") ? Optional.of(read(project)) : Optional.empty();
+    if (!project.dependsOn("@base44/sdk")) {
+      return Optional.empty();
+    }
+    return Optional.of(isUsed(project) ? read(project) : movedAway());
+  }
+
+  private static boolean isUsed(Project project) {
+    return IMPORT.matcher(project.vite().text()).find()
+        || legacyImport(project).isPresent()
+        || inCode(project, IMPORT).isPresent();
+  }
+
+  /** Its visitors are nothing to Base44 any more. */
+  private static Base44 movedAway() {
+    return new Base44(
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new Conclusion(
+                "backend",
+                "not at Base44",
+                "package.json still has @base44/sdk, and no file imports it; nothing is passed on")));
   }
 
   List<ProxyRule> proxies() {
@@ -50,10 +80,11 @@ record Base44(
 
   private static Base44 read(Project project) {
     var conclusions = new ArrayList<Conclusion>();
-    Optional<URI> upstream = upstream(project, conclusions);
+    Optional<String> id = appId(project);
+    Optional<URI> upstream = upstream(project, id, conclusions);
     var defaults = new ArrayList<DefaultValue>();
-    appId(project.files())
-        .ifPresent(id -> defaults.add(new DefaultValue(ID, id, "base44/.app.jsonc")));
+    fileId(project.files())
+        .ifPresent(found -> defaults.add(new DefaultValue(ID, found, "base44/.app.jsonc")));
     upstream.ifPresent(
         to -> defaults.add(new DefaultValue(HOST, to.toString(), project.manifestPath())));
     Optional<String> legacy = legacyImport(project);
@@ -71,15 +102,21 @@ record Base44(
         conclusions);
   }
 
-  private static Optional<URI> upstream(Project project, List<Conclusion> conclusions) {
+  /**
+   * What visitors send goes only where the app's own settings or its owner say; text about the app
+   * is neither.
+   */
+  private static Optional<URI> upstream(
+      Project project, Optional<String> id, List<Conclusion> conclusions) {
     Optional<String> said = project.overrides().of(Key.BACKEND);
     if (said.isPresent()) {
       conclusions.add(new Conclusion("backend", said.get(), Conclusions.SET));
       return project.overrides().backend();
     }
-    for (String path : List.of(".env", ".env.local", ".env.production", "README.md")) {
-      Matcher found = ADDRESS.matcher(project.files().text(path).orElse(""));
-      if (found.find()) {
+    for (String path : SETTINGS) {
+      String value = settings(project, path).getOrDefault(HOST, "").strip();
+      Matcher found = ADDRESS.matcher(value);
+      if (found.lookingAt()) {
         conclusions.add(
             new Conclusion(
                 "backend",
@@ -89,16 +126,57 @@ record Base44(
         return Optional.of(URI.create(found.group()));
       }
     }
+    if (id.isPresent()) {
+      conclusions.add(
+          new Conclusion(
+              "backend",
+              "stays at Base44, " + SHARED,
+              "its calls name the app " + id.get() + " there; /api/ is passed on" + advice(project)));
+      return Optional.of(SHARED);
+    }
     conclusions.add(
         new Conclusion(
             "backend",
-            "stays at Base44, " + SHARED,
-            "the app's own address is not in the files; set it with freehold app set"
-                + " backend=https://NAME.base44.app if sign-in does not work"));
-    return Optional.of(SHARED);
+            "not known",
+            "the app calls Base44, and neither its address there nor its id is in its settings, so"
+                + " nothing is passed on" + advice(project)));
+    return Optional.empty();
   }
 
-  private static Optional<String> appId(AppFiles files) {
+  /** An address in the text about the app may be an example's, so its owner decides. */
+  private static String advice(Project project) {
+    Matcher named = ADDRESS.matcher(project.files().text("README.md").orElse(""));
+    return "; to say where: freehold app set backend="
+        + (named.find() ? named.group() + " (README.md names it)" : "https://NAME.base44.app");
+  }
+
+  private static Map<String, String> settings(Project project, String path) {
+    return project.files().text(path).map(Dotenv::parse).orElse(Map.of());
+  }
+
+  private static Optional<String> appId(Project project) {
+    return fileId(project.files())
+        .or(
+            () ->
+                SETTINGS.stream()
+                    .map(path -> settings(project, path).getOrDefault(ID, "").strip())
+                    .filter(id -> id.matches("[0-9a-f]{24}"))
+                    .findFirst())
+        .or(() -> inCode(project, APP_ID));
+  }
+
+  /** The first group, or all of the first match. */
+  private static Optional<String> inCode(Project project, Pattern pattern) {
+    AppFiles files = project.files();
+    return files.paths().stream()
+        .filter(path -> CODE.matcher(path).matches())
+        .map(path -> pattern.matcher(files.text(path).orElse("")))
+        .filter(Matcher::find)
+        .map(found -> found.groupCount() > 0 ? found.group(1) : found.group())
+        .findFirst();
+  }
+
+  private static Optional<String> fileId(AppFiles files) {
     try {
       String text = files.text("base44/.app.jsonc").orElse("{}");
       String id = Json.mapper().readTree(SourceMask.withoutComments(text)).path("id").asText();

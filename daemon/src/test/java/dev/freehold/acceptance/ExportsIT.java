@@ -141,7 +141,7 @@ class ExportsIT {
         .anySatisfy(
             conclusion ->
                 assertThat(conclusion.path("value").asText())
-                    .isEqualTo("stays at Base44, https://shop-1a2b3c.base44.app"));
+                    .isEqualTo("stays at Base44, https://base44.app"));
     deployed(freehold.deploy(app));
   }
 

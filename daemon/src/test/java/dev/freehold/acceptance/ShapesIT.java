@@ -160,7 +160,7 @@ class ShapesIT {
         fixture("base44-vite", app).shelf("src/components/shelf", 60, "jsx").with(path, text);
     JsonNode plan = freehold.json("plan", export.path().toString(), "--yes");
     assertThat(conclusion(plan, "builder")).isEqualTo("base44");
-    assertThat(plan.toString()).contains("stays at Base44, https://shop-1a2b3c.base44.app");
+    assertThat(plan.toString()).contains("stays at Base44, https://base44.app");
     assertThat(freehold.deploy(export.path()).path("state").asText()).isEqualTo("succeeded");
   }
 

@@ -407,39 +407,6 @@ class DetectorTest {
   }
 
   @Test
-  void aBase44AppsCallsArePassedOnToItsHostThere() {
-    Detection app =
-        detect(
-            viteApp()
-                .with("package.json", depending("@base44/sdk"))
-                .with("README.md", "Live at https://shop-1a2b.base44.app")
-                .with("base44/.app.jsonc", "{ // ours\n \"id\": \"0123456789abcdef01234567\" }"));
-    URI host = URI.create("https://shop-1a2b.base44.app");
-    assertThat(app.serving().proxies())
-        .containsExactly(new ProxyRule("/api/", host), new ProxyRule("/ws-user-apps/", host));
-    assertThat(conclusion(app, "backend").reason()).startsWith("README.md names it");
-    assertThat(app.defaults())
-        .extracting(DefaultValue::name, DefaultValue::value)
-        .containsExactly(
-            tuple("VITE_BASE44_APP_BASE_URL", "https://shop-1a2b.base44.app"),
-            tuple("VITE_BASE44_APP_ID", "0123456789abcdef01234567"));
-  }
-
-  @Test
-  void aBase44AppThatNamesNoHostUsesTheSharedOneUntilTheOwnerSaysOtherwise() {
-    MemoryTree tree = viteApp().with("package.json", depending("@base44/sdk"));
-    assertThat(detect(tree).serving().proxies())
-        .extracting(ProxyRule::upstream)
-        .containsOnly(URI.create("https://base44.app"));
-    var said = new Overrides(Map.of("backend", "https://mine.base44.app/"));
-    assertThat(new Detector().detect(tree, said).serving().proxies())
-        .extracting(ProxyRule::upstream)
-        .containsOnly(URI.create("https://mine.base44.app"));
-    var none = new Overrides(Map.of("backend", "none"));
-    assertThat(new Detector().detect(tree, none).serving().proxies()).isEmpty();
-  }
-
-  @Test
   void oldBase44ImportsNeedTheirPlugin() {
     MemoryTree tree =
         viteApp()
