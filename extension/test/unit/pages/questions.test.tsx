@@ -132,6 +132,20 @@ describe('what only the owner can answer', () => {
     expect(writes()).toEqual([`POST ${PLANS}`]);
   });
 
+  it('goes on without what a plan does not wait for', async () => {
+    const scripts = {
+      ...HOST_QUESTION,
+      name: 'scripts:postinstall',
+      needed: false,
+      question: 'May Freehold also run, in the sandbox, postinstall (patch-package)?',
+    };
+    asking({ questions: [BUILD_QUESTION, scripts] });
+    await on.sees('2 questions first');
+    expect(labelled(scripts.question).required).toBe(false);
+    await on.press('Agree and build');
+    await expect.poll(() => on.asked('POST', PLANS)).toMatchObject([{ consents: ['build'] }]);
+  });
+
   it('can be an offer alone, which is taken up only with a tick', async () => {
     asking({ questions: [OFFER_QUESTION], checks: [BAKED], checksCount: 1 });
     await on.sees('A question first');

@@ -27,8 +27,9 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
   const [taken, setTaken] = useState<readonly string[]>([]);
   const set = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   const given = Object.keys(set).length > 0;
-  const offers = named(questions, 'offer');
-  const consents = named(questions, 'consent') as Consent[];
+  const agreed = questions.filter((asked) => isAboutBuilding(asked) || taken.includes(asked.name));
+  const offers = named(agreed, 'offer');
+  const consents = named(agreed, 'consent') as Consent[];
   const ticks = questions.filter((asked) => asked.kind !== 'value' && !isAboutBuilding(asked));
   const build = asksToBuild(questions);
 
@@ -45,7 +46,8 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
   });
 
   const ready =
-    ticks.every(({ name }) => taken.includes(name)) && (build || ticks.length > 0 || given);
+    ticks.every(({ name, needed }) => !needed || taken.includes(name)) &&
+    (build || agreed.length > 0 || given);
   return (
     <form
       class="form"
@@ -76,7 +78,7 @@ export function Questions({ plan, replan, look, children }: QuestionsProps): JSX
       {answer.trouble && <TroubleNotice trouble={answer.trouble} />}
       <div class="actions">
         <Button look={look ?? 'primary'} type="submit" disabled={!ready || answer.busy}>
-          {build ? text.questions.build : ticks.length > 0 ? text.questions.goOn : text.setAndPlan}
+          {nextWords(questions)}
         </Button>
         {children}
       </div>
@@ -109,7 +111,8 @@ function Asked({ question, alone, value, setValue, taken, setTaken }: AskedProps
       return (
         <Tick
           label={question.question}
-          hint={text.questions.untilAgreed(question.why)}
+          hint={question.needed ? text.questions.untilAgreed(question.why) : question.why}
+          needed={question.needed}
           ticked={taken}
           onTick={setTaken}
         />
@@ -129,4 +132,14 @@ function Asked({ question, alone, value, setValue, taken, setTaken }: AskedProps
 
 function named(questions: readonly Question[], kind: Question['kind']): string[] {
   return questions.filter((question) => question.kind === kind).map(({ name }) => name);
+}
+
+function nextWords(questions: readonly Question[]): string {
+  if (asksToBuild(questions)) {
+    return text.questions.build;
+  }
+  if (questions.some(({ kind, needed }) => kind !== 'value' && needed)) {
+    return text.questions.goOn;
+  }
+  return questions.some(({ kind }) => kind !== 'value') ? text.planAgain : text.setAndPlan;
 }

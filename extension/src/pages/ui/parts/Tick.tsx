@@ -4,19 +4,21 @@ import { useId } from 'preact/hooks';
 interface TickProps {
   label: string;
   hint: string;
+  /** Whether only yes goes on. */
+  needed: boolean;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
 }
 
-/** A question whose only answer that goes on is yes. */
-export function Tick({ label, hint, ticked, onTick }: TickProps): JSX.Element {
+/** A question that is answered with yes by a tick. */
+export function Tick({ label, hint, needed, ticked, onTick }: TickProps): JSX.Element {
   const id = useId();
   return (
     <div class="tick">
       <input
         id={id}
         type="checkbox"
-        required
+        required={needed}
         checked={ticked}
         aria-describedby={`${id}-said`}
         onChange={(event) => onTick(event.currentTarget.checked)}

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Asking for plans and looking at them. */
 public final class PlanRoutes {
   private static final int PAGE = 20;
+  /** A package's name (docs.npmjs.com, package.json, name), or one of npm's life cycle. */
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?:@[\\w.~-]+/)?[\\w.~-]+");
+
   private static final Pattern HOST =
       Pattern.compile("(?!-)[a-z0-9-]{1,63}(?:\\.(?!-)[a-z0-9-]{1,63})+");
 
@@ -178,10 +182,30 @@ public final class PlanRoutes {
   private record Agreed(Consent.Kind kind, String detail) {}
 
   private static Stream<Agreed> agreed(String consent) {
-    return consent.startsWith(Consent.NETWORK)
-        ? Arrays.stream(consent.substring(Consent.NETWORK.length()).split(",", -1))
-            .map(host -> new Agreed(Consent.Kind.NETWORK, host(host)))
-        : Stream.of(new Agreed(kind(consent), ""));
+    if (consent.startsWith(Consent.NETWORK)) {
+      return names(consent, Consent.NETWORK)
+          .map(host -> new Agreed(Consent.Kind.NETWORK, host(host)));
+    }
+    if (consent.startsWith(Consent.SCRIPTS)) {
+      return names(consent, Consent.SCRIPTS)
+          .map(script -> new Agreed(Consent.Kind.SCRIPT, script(script)));
+    }
+    return Stream.of(new Agreed(kind(consent), ""));
+  }
+
+  private static Stream<String> names(String consent, String prefix) {
+    return Arrays.stream(consent.substring(prefix.length()).split(",", -1));
+  }
+
+  private static String script(String name) {
+    if (name.length() > 214 || !SCRIPT.matcher(name).matches()) {
+      throw new UserError(
+          "api.field-invalid",
+          "The consent to scripts names '" + name + "', which is no name of a package.",
+          "Give a package such as better-sqlite3, or a script of the app's own such as"
+              + " postinstall.");
+    }
+    return name;
   }
 
   private static String host(String name) {
@@ -204,7 +228,8 @@ public final class PlanRoutes {
           throw new UserError(
               "api.field-invalid",
               "There is no consent called '" + consent + "'.",
-              "Use build, unsandboxed, no-render-check, or network: and a host.");
+              "Use build, unsandboxed, no-render-check, network: and a host, or scripts: and a"
+                  + " package.");
     };
   }
 

@@ -12,6 +12,9 @@ public record Consent(Kind kind, String detail, String givenBy, Instant givenAt)
   /** Before the hosts, with commas between them, where a consent is named in a request. */
   public static final String NETWORK = "network:";
 
+  /** The same before names of scripts. */
+  public static final String SCRIPTS = "scripts:";
+
   /** Each is asked for and recorded on its own. */
   public enum Kind {
     /** Installing and building this app, which runs code before its plan is approved. */
@@ -21,6 +24,8 @@ public record Consent(Kind kind, String detail, String givenBy, Instant givenAt)
     /** Going live without a look at the page, where no browser can take it. */
     NO_RENDER_CHECK,
     /** Reaching a host from within the build. */
-    NETWORK
+    NETWORK,
+    /** Running a script of a package, or of the app's own, that an install would run. */
+    SCRIPT
   }
 }

@@ -21,6 +21,7 @@ import dev.freehold.build.Toolchains;
 import dev.freehold.build.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.KnownExploited;
 import dev.freehold.check.OldHost;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.SignIn;
@@ -218,6 +219,7 @@ record Workings(
                 new BuilderHosts(),
                 new SignIn(),
                 new OldHost(),
+                new KnownExploited(),
                 allowed),
             new Making(
                 consents,

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class AngularHosts {
   private static final String PACKAGE = "@angular/ssr/package.json";
   private static final String ASKS = "if (allowedHosts.has(hostname)) {";
-  private static final String ANSWERS = "if (allowedHosts.has('*') || allowedHosts.has(hostname)) {";
+  private static final String ANSWERS =
+      "if (allowedHosts.has('*') || allowedHosts.has(hostname)) {";
 
   private AngularHosts() {}
 
@@ -37,8 +38,7 @@ final class AngularHosts {
         Files.writeString(copy, text.replace(ASKS, ANSWERS));
         with =
             with.withMount(
-                Mount.readOnly(
-                    copy, Confinement.BUILD + "/" + code.resolve(file.getFileName())));
+                Mount.readOnly(copy, Confinement.BUILD + "/" + code.resolve(file.getFileName())));
       }
     }
     return with;

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  */
 final class AppNpmrc {
   private static final Set<String> KEYS =
-      Set.of("legacy-peer-deps", "strict-peer-deps", "install-strategy", "omit", "include");
+      Set.of("legacy-peer-deps", "strict-peer-deps", "install-strategy");
+
+  /** They leave packages out that the build needs (docs.npmjs.com, config). */
+  private static final Set<String> LEAVE_OUT = Set.of("omit", "production", "only", "dev", "include");
 
   private AppNpmrc() {}
 
@@ -20,6 +23,15 @@ final class AppNpmrc {
     List<String> kept =
         npmrc.lines().map(String::strip).filter(AppNpmrc::counts).collect(Collectors.toList());
     return kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
+  }
+
+  /** The lines that would leave out what the build needs; they don't count. */
+  static List<String> leavingOut(String npmrc) {
+    return npmrc
+        .lines()
+        .map(String::strip)
+        .filter(line -> LEAVE_OUT.contains(line.split("[=\\[]", 2)[0].strip()))
+        .toList();
   }
 
   private static boolean counts(String line) {

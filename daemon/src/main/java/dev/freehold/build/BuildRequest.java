@@ -3,7 +3,6 @@ package dev.freehold.build;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One build to do.
@@ -12,7 +11,7 @@ import java.util.Set;
  * @param buildTimeValues values of the variables that {@link RuntimeVariables#notPossible} names,
  *     because these have to be in the output; others never enter a build
  * @param keys values of the variables that {@link Builder#keysOf} names; secrets
- * @param hosts that the owner let this app's builds reach
+ * @param agreed to by the owner besides the build
  * @param mayGoWithoutSandbox whether the owner's consent to build this app unconfined is recorded
  */
 public record BuildRequest(
@@ -20,12 +19,11 @@ public record BuildRequest(
     Detection detection,
     Map<String, String> buildTimeValues,
     Map<String, String> keys,
-    Set<String> hosts,
+    Agreed agreed,
     boolean mayGoWithoutSandbox) {
   public BuildRequest {
     buildTimeValues = Map.copyOf(buildTimeValues);
     keys = Map.copyOf(keys);
-    hosts = Set.copyOf(hosts);
   }
 
   /** Without the keys. */

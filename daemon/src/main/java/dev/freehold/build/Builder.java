@@ -83,7 +83,8 @@ public final class Builder {
     inputs.put("variables", detection.variables().stream().map(v -> v.name()).toList());
     inputs.put("values", new TreeMap<>(request.buildTimeValues()));
     inputs.put("keys", new TreeMap<>(request.keys()));
-    inputs.put("hosts", new TreeSet<>(request.hosts()));
+    inputs.put("hosts", new TreeSet<>(request.agreed().hosts()));
+    inputs.put("scripts", new TreeSet<>(request.agreed().scripts()));
     inputs.put("install", detection.install());
     if (detection.buildScript().isPresent()) {
       inputs.put("toolchain", nodes.identity(detection.node()));
@@ -160,9 +161,18 @@ public final class Builder {
             .install()
             .filter(install -> install.manager() != Manager.NPM)
             .map(install -> OtherManager.of(install, tools, toolchain, listener));
-    try (Dependencies dependencies = install(request, sandbox, toolchain, manager, listener);
+    try (Dependencies installed = install(request, sandbox, toolchain, manager, listener);
         Dependencies python = installPython(request, sandbox, toolchain, listener)) {
       listener.phase("build");
+      List<InstallScripts.Script> scripts =
+          InstallScripts.of(request.sources(), detection, installed);
+      notes.addAll(InstallScripts.notes(scripts, request.agreed()));
+      List<InstallScripts.Script> toRun =
+          scripts.stream().filter(s -> request.agreed().scripts().contains(s.name())).toList();
+      Dependencies dependencies =
+          toRun.isEmpty()
+              ? installed
+              : ScriptRun.copied(installed, workshop, sandbox, toolchain, listener);
       var confinement = withDependencies(workshop.confinement(toolchain), dependencies);
       for (OtherManager other : manager.stream().toList()) {
         confinement = other.seenIn(confinement);
@@ -170,8 +180,15 @@ public final class Builder {
       }
       var variables = RuntimeVariables.of(request.sources(), detection);
       dependencies.adaptations().forEach(a -> notes.add(a.id() + ": " + a.reason() + "."));
-      notes.addAll(ScriptsNotRun.of(request.sources(), detection, dependencies));
       notes.addAll(variables.notes());
+      detection
+          .python()
+          .ifPresent(
+              server ->
+                  notes.addAll(
+                      PythonVersions.notes(
+                          Sources.text(request.sources(), server.requirements()),
+                          python.folder())));
       var adaptations = new Adaptations(detection, appFolder);
       confinement = adaptations.before(confinement, sandbox, dependencies, variables.lookups());
       if (Adaptations.reachesTheNetwork(detection)) {
@@ -184,22 +201,25 @@ public final class Builder {
               request,
               variables);
       if (hasWayOut(request, sandbox, toolchain)) {
-        try (WayOut wayOut = WayOut.open(request.hosts())) {
-          script(request, Optional.of(wayOut))
-              .run(
+        try (WayOut wayOut = WayOut.open(request.agreed().hosts())) {
+          var run =
+              new ScriptRun(
                   sandbox,
                   wayOut.seenIn(confinement),
-                  appFolder,
                   WayOut.before(toolchain),
+                  Optional.of(wayOut),
                   environment,
                   listener);
+          run(request, workshop, toRun, run);
           wayOut.reached().stream()
               .reduce((a, b) -> a + ", " + b)
               .ifPresent(hosts -> notes.add("The build fetched something from " + hosts + "."));
         }
       } else {
-        script(request, Optional.empty())
-            .run(sandbox, confinement, appFolder, List.of(), environment, listener);
+        var run =
+            new ScriptRun(
+                sandbox, confinement, List.of(), Optional.empty(), environment, listener);
+        run(request, workshop, toRun, run);
       }
       adaptations.after();
       listener.phase("collect");
@@ -228,15 +248,25 @@ public final class Builder {
     }
   }
 
-  private BuildScript script(BuildRequest request, Optional<WayOut> wayOut) {
-    Detection detection = request.detection();
+  /** What an install would have run, as far as it was agreed to, and then the build script. */
+  private void run(
+      BuildRequest request, Workshop workshop, List<InstallScripts.Script> first, ScriptRun run) {
+    for (InstallScripts.Script script : first) {
+      run.run(script(request, script.text(), run), workshop.build().resolve(script.place()));
+    }
+    run.run(
+        script(request, request.detection().buildScript().orElseThrow(), run),
+        workshop.build().resolve(request.detection().root()));
+  }
+
+  private BuildScript script(BuildRequest request, String text, ScriptRun run) {
     return new BuildScript(
-        detection.buildScript().orElseThrow(),
+        text,
         timeout,
-        detection.isOffered(Offer.PLACEHOLDERS.id()),
-        Adaptations.reachesTheNetwork(detection),
+        request.detection().isOffered(Offer.PLACEHOLDERS.id()),
+        Adaptations.reachesTheNetwork(request.detection()),
         request.keys().values(),
-        wayOut);
+        run.wayOut());
   }
 
   /** Not where the whole network is open, nor where it is reached by a proxy of the user's own. */
@@ -287,6 +317,9 @@ public final class Builder {
 
   private static Confinement withDependencies(Confinement confinement, Dependencies dependencies) {
     var with = confinement;
+    if (dependencies.tree().equals(confinement.build())) {
+      return with;
+    }
     for (String place : dependencies.places()) {
       with =
           with.withMount(

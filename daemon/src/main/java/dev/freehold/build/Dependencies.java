@@ -36,6 +36,15 @@ record Dependencies(
       new Dependencies(
           "", Path.of("/nonexistent"), List.of(), List.of(), FOLDER, List.of(), () -> {});
 
+  /**
+   * The same in a folder of one build, which may write to them.
+   *
+   * @param copy where they were copied to, in the same places
+   */
+  Dependencies in(Path copy) {
+    return new Dependencies(key, copy, places, scratch, own, adaptations, release);
+  }
+
   boolean isNone() {
     return key.isEmpty();
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Installer {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final List<String> NPM =
-      List.of("--ignore-scripts", "--no-audit", "--no-fund", "--no-progress");
+      List.of("--ignore-scripts", "--include=dev", "--no-audit", "--no-fund", "--no-progress");
 
   private final Sandbox sandbox;
   private final Confinement confinement;

@@ -89,6 +89,7 @@ final class PackageInstall implements Installation {
   private final Optional<OtherManager> other;
   private final Optional<String> lockFile;
   private final String npmrc;
+  private final List<String> leavingOut;
 
   /**
    * @param other the manager, unless that is npm
@@ -108,7 +109,9 @@ final class PackageInstall implements Installation {
         detection.adaptations());
     this.lockFile = install.lockFile().map(path -> Sources.below(install.folder(), path));
     String own = Sources.below(install.folder(), ".npmrc");
-    this.npmrc = sources.entry(own).isPresent() ? AppNpmrc.filter(Sources.text(sources, own)) : "";
+    String text = sources.entry(own).isPresent() ? Sources.text(sources, own) : "";
+    this.npmrc = AppNpmrc.filter(text);
+    this.leavingOut = AppNpmrc.leavingOut(text);
   }
 
   @Override
@@ -194,6 +197,14 @@ final class PackageInstall implements Installation {
     Path workspace = workshop.build().resolve(PNPM_WORKSPACE);
     if (Files.exists(workspace)) {
       Files.writeString(workspace, InstallFiles.pnpmWorkspace(Files.readString(workspace)));
+    }
+    if (!leavingOut.isEmpty()) {
+      adaptations.add(
+          new Adaptation(
+              "all-packages",
+              ".npmrc leaves out packages that the build needs ("
+                  + String.join(", ", leavingOut)
+                  + "), and they were installed all the same"));
     }
     rewriteLock(workshop, adaptations);
   }

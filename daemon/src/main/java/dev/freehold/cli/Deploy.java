@@ -63,6 +63,15 @@ final class Deploy implements Callable<Integer> {
   List<String> hosts = new ArrayList<>();
 
   @Option(
+      names = "--allow-script",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Run, in the sandbox, the install script of this package, or this script of the app's own"
+              + " such as postinstall, from now on.")
+  List<String> scripts = new ArrayList<>();
+
+  @Option(
       names = "--notes",
       description =
           "Show also what is only read in the sources: what the code may do, though nothing that"
@@ -125,6 +134,9 @@ final class Deploy implements Callable<Integer> {
     }
     if (!hosts.isEmpty()) {
       consents.add("network:" + String.join(",", hosts));
+    }
+    if (!scripts.isEmpty()) {
+      consents.add("scripts:" + String.join(",", scripts));
     }
     if (unsandboxed) {
       consents.add("unsandboxed");

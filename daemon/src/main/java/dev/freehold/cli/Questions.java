@@ -49,12 +49,14 @@ final class Questions {
           }
         }
         case "offer" -> {
-          agree(text);
-          offers.add(question.path("name").asText());
+          if (agrees(question, text)) {
+            offers.add(question.path("name").asText());
+          }
         }
         default -> {
-          agree(text);
-          consent |= agreed.add(question.path("name").asText());
+          if (agrees(question, text)) {
+            consent |= agreed.add(question.path("name").asText());
+          }
         }
       }
     }
@@ -67,10 +69,12 @@ final class Questions {
     return consent || !values.isEmpty() || !offers.isEmpty();
   }
 
-  private void agree(String question) {
-    if (!session.terminal().agrees(question)) {
+  private boolean agrees(JsonNode question, String text) {
+    boolean yes = session.terminal().agrees(text);
+    if (!yes && question.path("needed").asBoolean()) {
       throw new Declined("Nothing was installed, built or deployed.");
     }
+    return yes;
   }
 
   private static String key(JsonNode question) {

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -81,7 +80,7 @@ final class BuildBench {
 
   BuildResult build(FileTree tree, Detection detection) {
     return builder()
-        .build(new BuildRequest(tree, detection, Map.of(), Map.of(), Set.of(), false), listener);
+        .build(new BuildRequest(tree, detection, Map.of(), Map.of(), Agreed.NONE, false), listener);
   }
 
   FileTree tree(Map<String, String> files) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +104,16 @@ class BuildPartsTest {
                 """))
         .isEqualTo(
             "legacy-peer-deps=true\n"
-                + "omit[] = optional\n"
                 + "@scope:registry=https://packages.example/\n");
+  }
+
+  @Test
+  void whatWouldLeaveOutPackagesOfTheBuildIsToldAndDoesNotCount() {
+    assertThat(
+            AppNpmrc.leavingOut(
+                "omit=dev\nomit[] = optional\nproduction = true\ninclude=prod\nfund=false\n"))
+        .containsExactly("omit=dev", "omit[] = optional", "production = true", "include=prod");
+    assertThat(AppNpmrc.filter("omit=dev\nproduction=true\n")).isEmpty();
   }
 
   @ParameterizedTest
@@ -297,18 +306,47 @@ class BuildPartsTest {
             List.of(),
             () -> {});
 
-    List<String> notes =
-        ScriptsNotRun.of(app, new Detector().detect(app, Overrides.NONE), dependencies);
+    Detection detection = new Detector().detect(app, Overrides.NONE);
+    List<InstallScripts.Script> scripts = InstallScripts.of(app, detection, dependencies);
 
-    assertThat(notes).hasSize(2);
-    assertThat(notes.getFirst())
+    assertThat(scripts)
+        .extracting(InstallScripts.Script::toString)
+        .containsExactly(
+            "better-sqlite3 (prebuild-install)",
+            "native (node-gyp rebuild)",
+            "vite (prebuild-install)",
+            "postinstall (patch-package)");
+    assertThat(scripts.getFirst().place()).isEqualTo("node_modules/better-sqlite3");
+    assertThat(InstallScripts.notes(scripts, new Agreed(Set.of(), Set.of("vite", "native"))))
+        .singleElement()
+        .asString()
         .startsWith(
-            "package.json has scripts that an install would run, and they were not run: postinstall"
-                + " (patch-package). ");
-    assertThat(notes.getLast())
-        .startsWith(
-            "Installed without their install scripts, which never run: better-sqlite3"
-                + " (prebuild-install), native (node-gyp rebuild), vite (prebuild-install). ");
+            "An install would run these scripts, and they were not run: better-sqlite3"
+                + " (prebuild-install), postinstall (patch-package). ")
+        .endsWith("freehold deploy --allow-script better-sqlite3,postinstall");
+    assertThat(
+            InstallScripts.notes(
+                scripts,
+                new Agreed(
+                    Set.of(), Set.of("vite", "native", "better-sqlite3", "postinstall"))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatALockSaysOfScriptsIsKnownBeforeTheInstall() {
+    MemoryTree app =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\":{\"prepare\":\"husky\",\"build\":\"vite build\"},"
+                + "\"dependencies\":{\"better-sqlite3\":\"12\"},\"devDependencies\":{\"vite\":\"7\"}}",
+            "package-lock.json",
+            "{\"packages\":{\"node_modules/better-sqlite3\":{\"hasInstallScript\":true},"
+                + "\"node_modules/deep\":{\"hasInstallScript\":true},\"node_modules/vite\":{}}}",
+            "index.html",
+            "");
+    assertThat(InstallScripts.known(app, new Detector().detect(app, Overrides.NONE)))
+        .extracting(InstallScripts.Script::name)
+        .containsExactly("better-sqlite3");
   }
 
   @Test

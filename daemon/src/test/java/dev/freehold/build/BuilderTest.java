@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole builds with the real npm, Vite and sandbox. Installed packages are shared by the tests. */
 class BuilderTest {
+  private static final Agreed AGREED = new Agreed(Set.of("api.example.com"), Set.of());
+
   @TempDir static Path temporary;
 
   private BuildBench bench;
@@ -150,7 +152,7 @@ class BuilderTest {
             detection("vite build"),
             Map.of("VITE_NAME", "given-name", "VITE_GREETING", "never-enters"),
             Map.of(),
-            Set.of(),
+            Agreed.NONE,
             false);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(index(result)).contains("<title>given-name</title>");
@@ -369,7 +371,7 @@ class BuilderTest {
     assertThat(code(tree, detection("vite build"))).isEqualTo("sandbox.missing");
 
     var request =
-        new BuildRequest(tree, detection("vite build"), Map.of(), Map.of(), Set.of(), true);
+        new BuildRequest(tree, detection("vite build"), Map.of(), Map.of(), Agreed.NONE, true);
     try (var result = bench.builder().build(request, bench.listener)) {
       assertThat(BuildBench.text(result.output()))
           .contains("__FREEHOLD_ENV__.VITE_NAME")
@@ -386,7 +388,7 @@ class BuilderTest {
             BuildBench.vite("[ ${#OWN_KEY} = 6 ] && echo with $OWN_KEY && vite build"),
             Map.of(),
             Map.of("OWN_KEY", "sesame"),
-            Set.of(),
+            Agreed.NONE,
             false);
     bench.builder().build(request, bench.listener).close();
     assertThat(bench.listener.lines).contains("with ***").noneMatch(l -> l.contains("sesame"));
@@ -396,17 +398,18 @@ class BuilderTest {
   @Test
   void theKeyChangesWithEverythingThatChangesTheOutput() {
     var detection = detection("vite build");
-    String key = key("tree-a", detection, Map.of(), Map.of(), Set.of());
+    String key = key("tree-a", detection, Map.of(), Map.of(), Agreed.NONE);
 
-    assertThat(key("tree-a", detection, Map.of(), Map.of(), Set.of())).isEqualTo(key);
+    assertThat(key("tree-a", detection, Map.of(), Map.of(), Agreed.NONE)).isEqualTo(key);
     assertThat(
             List.of(
-                key("tree-b", detection, Map.of(), Map.of(), Set.of()),
-                key("tree-a", detection, Map.of("VITE_NAME", "x"), Map.of(), Set.of()),
-                key("tree-a", detection, Map.of(), Map.of("KEY", "x"), Set.of()),
-                key("tree-a", detection, Map.of(), Map.of(), Set.of("api.example.com")),
-                key("tree-a", detection("vite build --mode x"), Map.of(), Map.of(), Set.of()),
-                key("tree-a", BuildBench.vite("vite build"), Map.of(), Map.of(), Set.of())))
+                key("tree-b", detection, Map.of(), Map.of(), Agreed.NONE),
+                key("tree-a", detection, Map.of("VITE_NAME", "x"), Map.of(), Agreed.NONE),
+                key("tree-a", detection, Map.of(), Map.of("KEY", "x"), Agreed.NONE),
+                key("tree-a", detection, Map.of(), Map.of(), AGREED),
+                key("tree-a", detection, Map.of(), Map.of(), new Agreed(Set.of(), Set.of("x"))),
+                key("tree-a", detection("vite build --mode x"), Map.of(), Map.of(), Agreed.NONE),
+                key("tree-a", BuildBench.vite("vite build"), Map.of(), Map.of(), Agreed.NONE)))
         .doesNotContain(key)
         .doesNotHaveDuplicates();
   }
@@ -416,10 +419,45 @@ class BuilderTest {
       Detection detection,
       Map<String, String> values,
       Map<String, String> keys,
-      Set<String> hosts) {
+      Agreed agreed) {
     return bench
         .builder()
-        .key(tree, new BuildRequest(bench.tree(Map.of()), detection, values, keys, hosts, false));
+        .key(tree, new BuildRequest(bench.tree(Map.of()), detection, values, keys, agreed, false));
+  }
+
+  @Test
+  void whatAnInstallWouldRunRunsOnceAgreedToAndChangesNobodyElsesPackages() {
+    var files = BuildBench.app("vite8");
+    files.compute(
+        "package.json",
+        (_, manifest) ->
+            manifest.replaceFirst(
+                "\"scripts\": *\\{",
+                "\"scripts\": { \"postinstall\": \"echo patched > node_modules/vite/MARK\","));
+    var tree = bench.tree(files);
+    Detection detection = BuildBench.vite("cat node_modules/vite/MARK; vite build");
+    var agreed = new Agreed(Set.of(), Set.of("postinstall"));
+
+    try (var result =
+        bench
+            .builder()
+            .build(
+                new BuildRequest(tree, detection, Map.of(), Map.of(), agreed, false),
+                bench.listener)) {
+      assertThat(bench.listener.lines).contains("patched");
+      assertThat(result.notes()).noneMatch(note -> note.contains("postinstall"));
+    }
+    bench.listener.lines.clear();
+    try (var result =
+        bench
+            .builder()
+            .build(
+                new BuildRequest(tree, detection, Map.of(), Map.of(), Agreed.NONE, false),
+                bench.listener)) {
+      assertThat(bench.listener.lines).doesNotContain("patched");
+      assertThat(result.notes())
+          .anyMatch(note -> note.contains("were not run: postinstall (echo patched"));
+    }
   }
 
   @Test
@@ -439,7 +477,7 @@ class BuilderTest {
                     .builder()
                     .build(
                         new BuildRequest(
-                            tree, BuildBench.vite(script), Map.of(), Map.of(), Set.of(), false),
+                            tree, BuildBench.vite(script), Map.of(), Map.of(), Agreed.NONE, false),
                         new BuildListener() {
                           @Override
                           public void line(String line) {}

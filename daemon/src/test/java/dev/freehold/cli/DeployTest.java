@@ -290,6 +290,16 @@ class DeployTest {
   }
 
   @Test
+  void aNoToWhatAPlanCanGoWithoutIsAnAnswerToo() {
+    daemon.on(
+        "GET /v1/plans/p1",
+        Answer.json(asking("blocked", BUILD, question("consent", "scripts:prepare", false))),
+        Answer.json(asking("ready", question("consent", "scripts:prepare", false))));
+    assertThat(cli.answering("y\nn\ny\n").run("deploy")).isZero();
+    assertThat(consents()).isEqualTo("[\"build\"]");
+  }
+
+  @Test
   void whoIsNotAskedReadsAllQuestions() throws Exception {
     daemon.on("GET /v1/plans/p1", Answer.json(asking("blocked", BUILD, URL)));
     assertThat(cli.run("deploy", "--json")).isEqualTo(2);

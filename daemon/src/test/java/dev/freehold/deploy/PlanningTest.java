@@ -275,7 +275,7 @@ class PlanningTest extends DeployTestBase {
                         + " JSON.stringify(process.env.MAPS_KEY) } });\n")
                 .with(
                     "package.json",
-                    "{\"scripts\":{\"build\":\"vite"
+                    "{\"scripts\":{\"postinstall\":\"patch-package\",\"build\":\"vite"
                         + " build\"},\"devDependencies\":{\"vite\":\"^7\"}}"));
 
     assertThat(plan.state()).isEqualTo(PlanState.BLOCKED);
@@ -284,6 +284,7 @@ class PlanningTest extends DeployTestBase {
         .extracting(Question::kind, Question::name, Question::needed)
         .containsExactly(
             tuple(Question.Kind.CONSENT, "build", true),
+            tuple(Question.Kind.CONSENT, "scripts:postinstall", false),
             tuple(Question.Kind.OFFER, "baked-variables", true),
             tuple(Question.Kind.VALUE, "MAPS_KEY", false),
             tuple(Question.Kind.VALUE, "VITE_API", false));

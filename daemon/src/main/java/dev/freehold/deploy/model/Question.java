@@ -2,6 +2,7 @@ package dev.freehold.deploy.model;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Offer;
+import dev.freehold.build.InstallScripts;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.List;
 import java.util.SortedSet;
@@ -53,6 +54,26 @@ public record Question(
         "May this app's builds reach " + String.join(", ", hosts) + "?",
         "The build failed without, and builds reach only hosts that you agreed to.",
         "freehold deploy --allow-host " + all);
+  }
+
+  /**
+   * @param scripts at least one
+   */
+  public static Question scripts(List<InstallScripts.Script> scripts) {
+    String all =
+        scripts.stream().map(InstallScripts.Script::name).collect(Collectors.joining(","));
+    return new Question(
+        Kind.CONSENT,
+        Consent.SCRIPTS + all,
+        false,
+        "May Freehold also run, in the sandbox, "
+            + scripts.stream()
+                .map(InstallScripts.Script::toString)
+                .collect(Collectors.joining(", "))
+            + "?",
+        "An install runs such scripts; here they run only after you agreed, and what they change"
+            + " or make is missing otherwise.",
+        "freehold deploy --allow-script " + all);
   }
 
   public static Question value(VariableUse use, String why) {

@@ -2,6 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
+import dev.freehold.check.KnownExploited;
 import dev.freehold.check.OldHost;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.SignIn;
@@ -14,4 +15,5 @@ public record Checks(
     BuilderHosts hosts,
     SignIn signIn,
     OldHost oldHost,
+    KnownExploited exploited,
     AllowedFindings allowed) {}

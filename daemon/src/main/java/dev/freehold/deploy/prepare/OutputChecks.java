@@ -1,6 +1,7 @@
 package dev.freehold.deploy.prepare;
 
 import dev.freehold.check.Finding;
+import dev.freehold.check.KnownExploited;
 import dev.freehold.check.Reading;
 import dev.freehold.check.SecretScanner;
 import dev.freehold.check.Stage;
@@ -17,18 +18,20 @@ import java.util.Set;
 
 /**
  * Looks for secrets in what visitors would be able to read, and for proof of what was only read in
- * the sources.
+ * the sources; in a server also for holes that are used.
  */
 final class OutputChecks implements Step {
   private final Subject subject;
   private final Artifacts artifacts;
   private final SecretScanner scanner;
+  private final KnownExploited exploited;
   private final Gate gate;
 
-  OutputChecks(Subject subject, Artifacts artifacts, SecretScanner scanner, Gate gate) {
+  OutputChecks(Subject subject, Artifacts artifacts, Checks checks, Gate gate) {
     this.subject = subject;
     this.artifacts = artifacts;
-    this.scanner = scanner;
+    this.scanner = checks.secrets();
+    this.exploited = checks.exploited();
     this.gate = gate;
   }
 
@@ -39,6 +42,9 @@ final class OutputChecks implements Step {
     var findings =
         new ArrayList<>(scanner.scan(artifacts.publicTree(artifact), Stage.OUTPUT, gate.salt()));
     findings.addAll(proven(artifact));
+    if (!artifact.serving().isStatic()) {
+      findings.addAll(exploited.check(artifacts.wholeTree(artifact)));
+    }
     return gate.decide(Findings.of(List.copyOf(findings)));
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
+import dev.freehold.build.InstallScripts;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Reading;
 import dev.freehold.check.VariableCheck;
@@ -90,8 +91,16 @@ final class SourceChecks implements Step {
   /** All that only the owner can answer, so that a person is asked once. */
   private List<Question> questions(VariableCheck.Result variables, Settings settings) {
     var questions = new ArrayList<Question>();
-    if (WantedBuild.of(subject, settings, making).needsConsent()) {
+    WantedBuild wanted = WantedBuild.of(subject, settings, making);
+    if (wanted.needsConsent()) {
       questions.add(Question.build());
+    }
+    List<InstallScripts.Script> scripts =
+        InstallScripts.known(wanted.request().sources(), wanted.request().detection()).stream()
+            .filter(script -> !wanted.request().agreed().scripts().contains(script.name()))
+            .toList();
+    if (!scripts.isEmpty()) {
+      questions.add(Question.scripts(scripts));
     }
     if (!variables.toAgree().isEmpty()) {
       questions.add(Question.bakedIn(variables.toAgree()));

@@ -3,6 +3,7 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
+import dev.freehold.build.Agreed;
 import dev.freehold.build.BuildRequest;
 import dev.freehold.build.Builder;
 import dev.freehold.build.RuntimeVariables;
@@ -33,7 +34,9 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
             detection,
             values,
             keys,
-            hosts(subject, making),
+            new Agreed(
+                details(subject, making, Consent.Kind.NETWORK),
+                details(subject, making, Consent.Kind.SCRIPT)),
             agreedTo(subject, making, Consent.Kind.UNSANDBOXED));
     return new WantedBuild(subject, making, request, making.builder().key(sources.tree(), request));
   }
@@ -53,9 +56,9 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
         && known().isEmpty();
   }
 
-  private static Set<String> hosts(Subject subject, Making making) {
+  private static Set<String> details(Subject subject, Making making, Consent.Kind kind) {
     return making.consents().of(subject.app().id()).stream()
-        .filter(consent -> consent.kind() == Consent.Kind.NETWORK)
+        .filter(consent -> consent.kind() == kind)
         .map(Consent::detail)
         .collect(Collectors.toSet());
   }

@@ -35,7 +35,7 @@ final class ServiceProcess {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
   private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(15);
   private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
-  private static final int TAIL = 20;
+  private static final int TAIL = 80;
 
   /** Starts the program on a port. */
   @FunctionalInterface
