@@ -33,6 +33,10 @@ public record Overrides(Map<String, String> values) {
         "backend",
         "https://[\\w.-]+(?::[0-9]+)?/?|none",
         "an address such as https://my-app.base44.app, or none"),
+    ASSET_SOURCE(
+        "asset-source",
+        "https://[\\w.-]+(?::[0-9]+)?/?|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]+)?/?",
+        "where the builder publishes the app, as https://my-app.lovable.app"),
     NODE("node", "[1-9][0-9]?", "a version of Node.js such as 22"),
     PACKAGE_MANAGER("package-manager", "npm|pnpm|yarn|bun", "npm, pnpm, yarn or bun"),
     WITH(
@@ -71,10 +75,16 @@ public record Overrides(Map<String, String> values) {
   }
 
   public Optional<URI> backend() {
-    return of(Key.BACKEND)
-        .filter(b -> !b.equals("none"))
-        .map(b -> b.replaceFirst("/$", ""))
-        .map(URI::create);
+    return of(Key.BACKEND).filter(b -> !b.equals("none")).map(Overrides::origin);
+  }
+
+  /** Where files are fetched that only the builder's host has. */
+  public Optional<URI> assetSource() {
+    return of(Key.ASSET_SOURCE).map(Overrides::origin);
+  }
+
+  private static URI origin(String address) {
+    return URI.create(address.replaceFirst("/$", ""));
   }
 
   /** Whether an adaptation may be made. */

@@ -33,6 +33,8 @@ import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
 import dev.freehold.deploy.Runs;
+import dev.freehold.deploy.bring.AssetFetch;
+import dev.freehold.deploy.bring.Bringing;
 import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
@@ -212,7 +214,13 @@ record Workings(
     var preparations =
         new Preparations(
             places,
-            new Sources(exports, owned, overrides, repositories, new Detector()),
+            new Sources(
+                exports,
+                owned,
+                overrides,
+                repositories,
+                new Bringing(new AssetFetch(), home),
+                new Detector()),
             new Checks(
                 new SecretScanner(),
                 new VariableCheck(),

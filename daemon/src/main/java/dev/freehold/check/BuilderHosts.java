@@ -82,7 +82,7 @@ public final class BuilderHosts {
     return List.copyOf(readings);
   }
 
-  private static boolean isRun(String path) {
+  static boolean isRun(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return !LOCKS.contains(name)
         && !name.startsWith("sitemap")

@@ -17,6 +17,8 @@ class OverridesTest {
     "root, .",
     "start, node server.js --port 1",
     "backend, https://my-app.base44.app",
+    "asset-source, https://my-app.lovable.app",
+    "asset-source, http://127.0.0.1:4001",
     "with, build-network",
     "with, 'placeholders,public-registry'",
     "without, 'own-minifier,root-address'"
@@ -29,6 +31,9 @@ class OverridesTest {
   @CsvSource({
     "root, ../other",
     "backend, http://my-app.base44.app",
+    "asset-source, http://my-app.lovable.app",
+    "asset-source, https://my-app.lovable.app/path",
+    "asset-source, https://ada:secret@my-app.lovable.app",
     "node, newest",
     "start, ' node'",
     "with, build-networks",

@@ -30,6 +30,8 @@ import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
+import dev.freehold.deploy.bring.AssetFetch;
+import dev.freehold.deploy.bring.Bringing;
 import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
@@ -193,6 +195,7 @@ public final class DeployRoom implements AutoCloseable {
                 new OwnedPaths(database, clock),
                 new OverrideStore(database, clock),
                 repositories,
+                new Bringing(new AssetFetch(), home),
                 new Detector()),
             new Checks(
                 new SecretScanner(),

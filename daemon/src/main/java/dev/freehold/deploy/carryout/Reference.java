@@ -21,13 +21,18 @@ record Reference(String target, String tag, boolean needed) {
   private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String PLAIN = "-._~:/?@!$&'()*+,;=";
 
+  /** What is only to be there sooner, and is no code. */
+  private static final String MEDIA =
+      "link[rel~=(?i)preload][as~=(?i)^(?:image|video|audio|track|font)$]";
+
   /** Where a page names what it needs, and whether it works without. */
   private static final Map<String, Boolean> SELECTORS = new LinkedHashMap<>();
 
   static {
     SELECTORS.put("script[src]", true);
-    SELECTORS.put("link[rel~=(?i)stylesheet|preload][href]", true);
-    SELECTORS.put("img[src], source[src], video[src], audio[src]", false);
+    SELECTORS.put("link[rel~=(?i)stylesheet|preload][href]:not(" + MEDIA + ")", true);
+    SELECTORS.put("img[src], source[src], video[src], audio[src], track[src]", false);
+    SELECTORS.put(MEDIA + "[href]", false);
     SELECTORS.put("link[rel~=(?i)icon|manifest][href]", false);
   }
 

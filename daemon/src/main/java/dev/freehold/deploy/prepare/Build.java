@@ -64,10 +64,14 @@ final class Build implements Step {
       if (context.cancelled()) {
         throw new CancelledException();
       }
+      var serving = request.detection().serving();
       var artifact =
           making
               .artifacts()
-              .assemble(result.output(), request.detection().serving(), result.runtimeVariables());
+              .assemble(
+                  ServedAssets.in(result.output(), serving.publicFolder(), request.sources()),
+                  serving,
+                  result.runtimeVariables());
       long millis = Duration.between(begun, clock.instant()).toMillis();
       making.builds().record(key, artifact.id(), millis, result.withheld(), result.notes());
       return StepOutcome.next(

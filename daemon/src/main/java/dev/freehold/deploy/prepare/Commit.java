@@ -1,6 +1,7 @@
 package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.App;
+import dev.freehold.deploy.bring.Brought;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.deploy.model.Plan;
@@ -27,15 +28,13 @@ final class Commit implements Step {
     Exports exports = sources.exports();
     String export = plan.request().exportId().orElseThrow();
     exports.refuseShrink(app.id(), export, plan.request().allowShrink());
-    String message = plan.request().message();
-    ImportResult result =
-        subject
-            .repository()
-            .importExport(
-                exports.tree(export),
-                sources.owned().of(app.id()),
-                app.builder(),
-                message.isBlank() ? "Export of " + app.slug() : message);
+    var bringing = new BringIntoGit(subject, sources);
+    ImportResult result;
+    Map<String, String> refused;
+    try (Brought brought = bringing.missing(exports.tree(export), context)) {
+      result = bringing.commit(exports.tree(export), brought);
+      refused = brought.refused();
+    }
     exports.claim(export, app.id());
     if (result.changed()) {
       context.effect(
@@ -44,6 +43,6 @@ final class Commit implements Step {
               "The export is commit " + result.mainCommit().substring(0, 10) + " on main.",
               Map.of("commit", result.mainCommit(), "builder", result.builderCommit())));
     }
-    return StepOutcome.next(new Committed(result.mainCommit(), result.mainTree()));
+    return StepOutcome.next(new Committed(result.mainCommit(), result.mainTree(), refused));
   }
 }

@@ -71,7 +71,7 @@ public final class Preparations {
       case Preparation.COMMIT ->
           plan.request().exportId().isPresent()
               ? new Commit(subject, sources)
-              : new MainHead(subject.repository());
+              : new MainHead(subject, sources);
       case Preparation.DETECT ->
           new Detect(subject, sources.detector(), sources.overrides(), places.apps());
       case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);

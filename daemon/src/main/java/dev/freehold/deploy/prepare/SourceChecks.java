@@ -3,6 +3,8 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
 import dev.freehold.build.InstallScripts;
+import dev.freehold.check.AssetFindings;
+import dev.freehold.check.BuilderAssets;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Reading;
 import dev.freehold.check.VariableCheck;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, and sign-in that will not come back to the new host; and all that must be asked.
+ * still call, files that only its host has, and sign-in that will not come back to the new host; and
+ * all that must be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
@@ -57,7 +60,11 @@ final class SourceChecks implements Step {
     var findings = new ArrayList<Finding>(variables.findings());
     findings.addAll(checks.secrets().scanPublicValues(published, gate.salt()));
     findings.addAll(checks.variables().unfilled(detection, defined, files));
+    AssetFindings.Result assets =
+        AssetFindings.of(files, BuilderAssets.missing(files), subject.committed().refused());
+    findings.addAll(assets.findings());
     List<Reading> readings = readings(variables, files, detection, published);
+    readings.addAll(assets.readings());
     readings.forEach(reading -> findings.add(reading.note()));
     return gate.decide(
         new Findings(List.copyOf(findings), questions(variables, settings), traces(readings)));

@@ -2,6 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
+import dev.freehold.deploy.bring.Bringing;
 import dev.freehold.detect.Detector;
 import dev.freehold.git.Repositories;
 import dev.freehold.intake.Exports;
@@ -12,4 +13,5 @@ public record Sources(
     OwnedPaths owned,
     OverrideStore overrides,
     Repositories repositories,
+    Bringing bringing,
     Detector detector) {}

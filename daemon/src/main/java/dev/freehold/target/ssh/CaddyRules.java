@@ -291,7 +291,8 @@ final class CaddyRules {
             "navigation",
             PAGES,
             "not path_regexp \\.[A-Za-z][A-Za-z0-9_-]*$",
-            "not path /api /api/* /.well-known /.well-known/* /__freehold /__freehold/*")
+            "not path /api /api/* /.well-known /.well-known/* /__freehold /__freehold/*"
+                + " /__l5e /__l5e/*")
         + answer("navigation", "rewrite * " + quoted("/" + file), PAGE);
   }
 

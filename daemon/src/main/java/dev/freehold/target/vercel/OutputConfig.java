@@ -24,7 +24,7 @@ final class OutputConfig {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String NOT_A_PAGE =
-      "(?!/(?:api|\\.well-known|__freehold)(?:/|$))(?!.*\\.[A-Za-z][A-Za-z0-9_-]*$)";
+      "(?!/(?:api|\\.well-known|__freehold|__l5e)(?:/|$))(?!.*\\.[A-Za-z][A-Za-z0-9_-]*$)";
 
   private final Serving serving;
   private final List<Artifact.File> files;

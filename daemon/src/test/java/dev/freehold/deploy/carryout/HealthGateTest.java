@@ -48,7 +48,9 @@ class HealthGateTest {
       strings = {
         "<script type=module src=/gone.js></script>",
         "<link rel=modulepreload href=/gone.js>",
-        "<link rel=stylesheet href=/gone.js>"
+        "<link rel=stylesheet href=/gone.js>",
+        "<link rel=preload as=script href=/gone.js>",
+        "<link rel=preload as=style href=/gone.js>"
       })
   void aMissingAssetIsAProblem(String html) {
     assertThat(checkPage(html).problems()).containsExactly("/gone.js is answered with status 404.");
@@ -59,6 +61,12 @@ class HealthGateTest {
       strings = {
         "<img src=/gone.js>",
         "<video src=/gone.js></video>",
+        "<video><source src=/gone.js></video>",
+        "<audio src=/gone.js></audio>",
+        "<picture><img src=/gone.js></picture>",
+        "<link rel=icon href=/gone.js>",
+        "<link rel=preload as=image href=/gone.js>",
+        "<link rel='Preload' as='Font' href=/gone.js>",
         "<script src=/_vercel/insights/script.js></script>"
       })
   void whatThePageWorksWithoutIsToldAndStopsNothing(String html) {

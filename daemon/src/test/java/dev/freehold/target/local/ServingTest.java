@@ -296,6 +296,8 @@ class ServingTest {
           /api/entries        | text/html                     | document | 404
           /.well-known/thing  | text/html                     | -        | 404
           /__freehold/thing   | text/html                     | -        | 404
+          /__l5e/assets-v1/1/a.png | text/html                | document | 404
+          /__l5e/assets-v1/1/logo | text/html                 | document | 404
           /apiary             | text/html                     | -        | 200
           """)
   void onlyNavigationsFallBackToTheApp(

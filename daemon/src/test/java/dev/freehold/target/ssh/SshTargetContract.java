@@ -130,6 +130,8 @@ abstract class SshTargetContract extends TargetContract {
     assertThat(get("/api/people", "Accept", "text/html").statusCode()).isEqualTo(404);
     assertThat(get("/api/people", "Accept", "application/json").body())
         .isEqualTo(OwnPage.NOT_FOUND.plain());
+    assertThat(get("/__l5e/assets-v1/1/a.png", "Accept", "image/png").statusCode()).isEqualTo(404);
+    assertThat(get("/__l5e/assets-v1/1/logo", "Accept", "text/html").statusCode()).isEqualTo(404);
     assertThat(get("/__freehold/env.js").body())
         .doesNotContain("</script>")
         .startsWith("globalThis.__FREEHOLD_ENV__=");

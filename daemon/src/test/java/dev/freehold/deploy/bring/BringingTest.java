@@ -1,0 +1,131 @@
+package dev.freehold.deploy.bring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.freehold.app.OverrideStore;
+import dev.freehold.check.Finding;
+import dev.freehold.check.Finding.Severity;
+import dev.freehold.deploy.DeployRoom;
+import dev.freehold.deploy.DeployTestBase;
+import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.PlanState;
+import dev.freehold.file.FileTree;
+import dev.freehold.git.AppRepository;
+import dev.freehold.release.OutputTree;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From an export with pointers to a release with pictures. */
+class BringingTest extends DeployTestBase {
+  private static final String LOGO = "/__l5e/assets-v1/1/logo.png";
+  private static final String HERO = "/__l5e/assets-v1/3/hero.png";
+
+  private final AssetHost host =
+      new AssetHost().with(LOGO, AssetHost.PNG).with(HERO, AssetHost.PNG);
+
+  @AfterEach
+  void closeHost() {
+    host.close();
+  }
+
+  private static OutputTree export(String text) {
+    return DeployRoom.page(text)
+        .with("index.html", "<!doctype html><h1>" + text + "</h1>\n<img src='" + HERO + "'>\n")
+        .with(
+            "logo.png.asset.json",
+            "{\"url\":\"" + LOGO + "\",\"size\":%d,\"content_type\":\"image/png\"}\n"
+                .formatted(AssetHost.PNG.length));
+  }
+
+  private void bringFrom(AssetHost from) {
+    new OverrideStore(room.database, Clock.systemUTC())
+        .change(room.app().id(), Map.of("asset-source", from.address().toString()), List.of());
+  }
+
+  private static List<Finding> findings(Plan plan) {
+    return plan.body().orElseThrow(() -> new AssertionError(plan.toString())).checks().stream()
+        .filter(finding -> finding.code().equals("check.builder-asset"))
+        .toList();
+  }
+
+  private FileTree main() {
+    AppRepository repository = room.repositories.open(DeployRoom.APP);
+    return repository.files(repository.head(AppRepository.MAIN).orElseThrow());
+  }
+
+  private List<String> published(Plan plan) {
+    var release = room.releases.require(plan.body().orElseThrow().releaseId());
+    return room.artifacts.require(release.artifactId()).files().stream()
+        .map(file -> file.path())
+        .filter(path -> path.startsWith("__l5e/"))
+        .toList();
+  }
+
+  @Test
+  void withoutASourceTheAppGoesOnAndEachFileIsToldAWarning() {
+    Plan plan = room.plan(export("one"));
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    assertThat(findings(plan))
+        .extracting(Finding::file, Finding::line, Finding::severity)
+        .containsExactlyInAnyOrder(
+            tuple("index.html", 2, Severity.WARNING),
+            tuple("logo.png.asset.json", 1, Severity.WARNING));
+    assertThat(host.asked()).isEmpty();
+  }
+
+  @Test
+  void withASourceTheFilesAreKeptInGitAndPublishedAtTheirAddress() throws Exception {
+    bringFrom(host);
+    Plan plan = room.plan(export("one"));
+    assertThat(findings(plan)).isEmpty();
+    assertThat(main().open(LOGO.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+    assertThat(published(plan)).containsExactly(LOGO.substring(1), HERO.substring(1));
+  }
+
+  @Test
+  void theNextExportKeepsWhatWasBroughtAndAsksNobody() {
+    bringFrom(host);
+    room.plan(export("one"));
+    int asked = host.asked().size();
+    assertThat(asked).isEqualTo(2);
+    Plan second = room.plan(export("two"));
+    assertThat(findings(second)).isEmpty();
+    assertThat(published(second)).hasSize(2);
+    assertThat(host.asked()).hasSize(asked);
+  }
+
+  @Test
+  void whatCanNotBeBroughtIsAWarningAndTheAppGoesOn() {
+    host.with(LOGO, new byte[] {1, 2, 3}).status(HERO, 404);
+    bringFrom(host);
+    Plan plan = room.plan(export("one"));
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    assertThat(findings(plan))
+        .extracting(Finding::severity, Finding::rule)
+        .containsOnly(tuple(Severity.WARNING, "not-brought"));
+    assertThat(findings(plan))
+        .extracting(Finding::message)
+        .anySatisfy(message -> assertThat(message).contains("has 3 bytes, and the pointer says"))
+        .anySatisfy(message -> assertThat(message).contains("is answered with status 404."));
+  }
+
+  @Test
+  void theSourceMayBeSaidAfterTheExportCame() {
+    room.plan(export("one"));
+    bringFrom(host);
+    Plan plan =
+        room.prepared(
+            room.planning.deploy(
+                room.app(), room.production(), Optional.empty(), false, false, "because"));
+    assertThat(findings(plan)).isEmpty();
+    assertThat(published(plan)).hasSize(2);
+    Plan again = room.plan(export("one"));
+    assertThat(findings(again)).isEmpty();
+    assertThat(host.asked()).hasSize(2);
+  }
+}
