@@ -125,9 +125,7 @@ public final class BuilderAssets {
             size.canConvertToLong() ? OptionalLong.of(size.asLong()) : OptionalLong.empty(),
             fields.path("content_type").asText(""),
             Sha256.isValid(sha256) ? Optional.of(new Sha256(sha256)) : Optional.empty(),
-            PROJECT.matcher(project).matches()
-                ? Optional.of(preview(project))
-                : Optional.empty()));
+            PROJECT.matcher(project).matches() ? Optional.of(preview(project)) : Optional.empty()));
   }
 
   /** The host that answers for a project which nobody published. */

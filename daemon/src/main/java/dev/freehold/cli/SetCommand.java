@@ -67,7 +67,8 @@ final class SetCommand {
         "  start=COMMAND           what runs its server, as node server.js",
         "  fallback=FILE|none      what is answered to addresses that match no file",
         "  backend=ADDRESS|none    who answers /api/ of a Base44 app",
-        "  asset-source=ADDRESS    where the builder still answers for pictures that the export lacks",
+        "  asset-source=ADDRESS    where the builder still answers for pictures that the export"
+            + " lacks",
         "  node=VERSION            as 22",
         "  package-manager=NAME    npm, pnpm, yarn or bun",
         "  with=ID[,ID]            adaptations that are only offered",

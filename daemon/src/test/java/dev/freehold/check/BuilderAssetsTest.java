@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BuilderAssetsTest {
-  private static final String LOGO = "/__l5e/assets-v1/11111111-1111-4111-8111-111111111111/logo.png";
-  private static final String HERO = "/__l5e/assets-v1/33333333-3333-4333-8333-333333333333/hero.jpg";
+  private static final String LOGO =
+      "/__l5e/assets-v1/11111111-1111-4111-8111-111111111111/logo.png";
+  private static final String HERO =
+      "/__l5e/assets-v1/33333333-3333-4333-8333-333333333333/hero.jpg";
 
   private static final String POINTER =
       """
@@ -123,7 +125,8 @@ class BuilderAssetsTest {
     var result = AssetFindings.of(APP, BuilderAssets.missing(APP), Map.of());
     assertThat(result.findings()).isEmpty();
     assertThat(result.readings())
-        .extracting(r -> r.note().code(), r -> r.note().file(), r -> r.note().line(), Reading::trace)
+        .extracting(
+            r -> r.note().code(), r -> r.note().file(), r -> r.note().line(), Reading::trace)
         .containsExactly(
             tuple("check.builder-asset", "src/App.jsx", 2, HERO),
             tuple("check.builder-asset", "src/assets/logo.png.asset.json", 5, LOGO));
@@ -141,7 +144,8 @@ class BuilderAssetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "index.html | <meta property='og:url' content='https://tea.lovable.app/'> | tea.lovable.app",
+        "index.html | <meta property='og:url' content='https://tea.lovable.app/'> |"
+            + " tea.lovable.app",
         "README.md | Live at https://tea.lovable.app | tea.lovable.app",
         "README.md | https://oauth.lovable.app | YOUR-APP.lovable.app",
         "README.md | https://lovable.dev/projects/22222222-2222-4222-8222-222222222222 |"

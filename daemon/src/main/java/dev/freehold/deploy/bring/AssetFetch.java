@@ -158,8 +158,7 @@ public final class AssetFetch {
           return;
         }
         if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
-          throw RefusedAsset.because(
-              at + " is answered with status " + answer.statusCode() + ".");
+          throw RefusedAsset.because(at + " is answered with status " + answer.statusCode() + ".");
         }
         at = within(at, location.get());
       }
@@ -187,8 +186,7 @@ public final class AssetFetch {
     HttpRequest request = HttpRequest.newBuilder(at).header("Accept", "*/*").build();
     CompletableFuture<HttpResponse<Path>> coming =
         http.sendAsync(
-            request,
-            head -> head.statusCode() == 200 ? body : BodySubscribers.replacing(file));
+            request, head -> head.statusCode() == 200 ? body : BodySubscribers.replacing(file));
     try {
       return coming.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -259,7 +257,8 @@ public final class AssetFetch {
     var escaped = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       char letter = (char) (b & 0xff);
-      boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || PLAIN.indexOf(letter) >= 0);
+      boolean plain =
+          letter < 128 && (Character.isLetterOrDigit(letter) || PLAIN.indexOf(letter) >= 0);
       if (plain) {
         escaped.append(letter);
       } else {

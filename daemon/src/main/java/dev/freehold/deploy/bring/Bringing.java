@@ -68,8 +68,7 @@ public final class Bringing {
     for (BuilderAsset asset : wanted) {
       Path file = fetched.files().get(asset.address());
       if (file != null) {
-        files.put(
-            asset.path(), new JoinedTree.Source(bytes, folder.relativize(file).toString()));
+        files.put(asset.path(), new JoinedTree.Source(bytes, folder.relativize(file).toString()));
       }
     }
     var brought =

@@ -11,7 +11,9 @@ final class Content {
   static final int HEAD = 1024;
 
   private static final Pattern PAGE =
-      Pattern.compile("(?is)^(?:\u00ef\u00bb\u00bf)?\\s*(?:<!--.*?-->\\s*)*<(?:!doctype html|html|head|body)\\b.*");
+      Pattern.compile(
+          "(?is)^(?:\u00ef\u00bb\u00bf)?\\s*(?:<!--.*?-->\\s*)*<(?:!doctype"
+              + " html|html|head|body)\\b.*");
   private static final Pattern DRAWING =
       Pattern.compile(
           "(?is)^(?:\u00ef\u00bb\u00bf)?\\s*(?:<\\?xml.*?\\?>\\s*)?(?:<!--.*?-->\\s*)*"

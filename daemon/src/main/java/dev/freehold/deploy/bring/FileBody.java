@@ -12,7 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body that becomes a file, so that an endless one is cut off and a large one costs no memory. */
+/**
+ * A body that becomes a file, so that an endless one is cut off and a large one costs no memory.
+ */
 final class FileBody implements BodySubscriber<Path> {
   private final Path file;
   private final long most;

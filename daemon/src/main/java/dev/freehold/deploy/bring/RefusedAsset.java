@@ -1,8 +1,6 @@
 package dev.freehold.deploy.bring;
 
-/**
- * A file was not brought. Its message is a sentence for people.
- */
+/** A file was not brought. Its message is a sentence for people. */
 final class RefusedAsset extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -34,8 +34,7 @@ final class MainHead implements Step {
     var bringing = new BringIntoGit(subject, sources);
     try (Brought brought = bringing.missing(main, context)) {
       if (brought.files().isEmpty()) {
-        return StepOutcome.next(
-            new Committed(commit, repository.tree(commit), brought.refused()));
+        return StepOutcome.next(new Committed(commit, repository.tree(commit), brought.refused()));
       }
       FileTree export = repository.head(AppRepository.BUILDER).map(repository::files).orElse(main);
       var result = bringing.commit(export, brought);

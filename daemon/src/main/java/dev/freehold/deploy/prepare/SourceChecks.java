@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, files that only its host has, and sign-in that will not come back to the new host; and
- * all that must be asked.
+ * still call, files that only its host has, and sign-in that will not come back to the new host;
+ * and all that must be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");

@@ -38,8 +38,10 @@ class BringingTest extends DeployTestBase {
         .with("index.html", "<!doctype html><h1>" + text + "</h1>\n<img src='" + HERO + "'>\n")
         .with(
             "logo.png.asset.json",
-            "{\"url\":\"" + LOGO + "\",\"size\":%d,\"content_type\":\"image/png\"}\n"
-                .formatted(AssetHost.PNG.length));
+            "{\"url\":\""
+                + LOGO
+                + "\",\"size\":%d,\"content_type\":\"image/png\"}\n"
+                    .formatted(AssetHost.PNG.length));
   }
 
   private void bringFrom(AssetHost from) {

@@ -21,8 +21,7 @@ import java.util.OptionalInt;
 /** Decides what a path of a site is answered with. */
 final class Router {
   /** Programs look here and not people: a page would be a wrong answer. */
-  private static final List<String> NO_PAGES = 
-      List.of("api", ".well-known", "__freehold", "__l5e");
+  private static final List<String> NO_PAGES = List.of("api", ".well-known", "__freehold", "__l5e");
 
   private final SiteReader site;
   private final Supervisor supervisor;
