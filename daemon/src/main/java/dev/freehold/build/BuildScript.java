@@ -109,7 +109,10 @@ final class BuildScript {
       throw e.code().equals("process.timed-out") ? timedOut(FailingLines.of(output, errors), e) : e;
     }
     if (!result.succeeded()) {
-      throw failed(output, FailingLines.of(output, errors), result.exitCode(), listener);
+      List<String> failing = FailingLines.of(output, errors);
+      throw FigmaPicture.wanted(failing, folder)
+          .map(picture -> lacking(picture, failing))
+          .orElseGet(() -> failed(output, failing, result.exitCode(), listener));
     }
   }
 
@@ -178,6 +181,18 @@ final class BuildScript {
       hosts.removeAll(wayOut.get().allowed());
     }
     return hosts;
+  }
+
+  private static UserError lacking(FigmaPicture picture, List<String> failing) {
+    return new UserError(
+        "build.failed",
+        picture.place()
+            + " wants a picture of Figma that is not in the export ("
+            + picture.name()
+            + ").\n"
+            + lead(failing).strip(),
+        "Export again from Figma Make, with its pictures. Or put the picture into src/assets and"
+            + " import it from there; or take the import out. Then deploy again.");
   }
 
   private UserError unreachable(List<String> failing) {

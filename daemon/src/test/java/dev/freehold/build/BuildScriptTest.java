@@ -11,6 +11,8 @@ import dev.freehold.process.OutputListener;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.RunningProcess;
 import dev.freehold.process.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,10 @@ class BuildScriptTest {
   }
 
   private UserError failing(boolean hasNetwork) {
+    return failing(hasNetwork, LINE);
+  }
+
+  private UserError failing(boolean hasNetwork, String line) {
     var script =
         new BuildScript(
             "vite build", Duration.ofMinutes(1), false, hasNetwork, List.of(), Optional.empty());
@@ -66,7 +72,7 @@ class BuildScriptTest {
         UserError.class,
         () ->
             script.run(
-                new Failing(LINE),
+                new Failing(line),
                 Confinement.to(temporary),
                 temporary,
                 List.of(),
@@ -84,5 +90,27 @@ class BuildScriptTest {
     assertThat(with.code()).isEqualTo("build.failed");
     assertThat(with.getMessage()).contains(LINE);
     assertThat(with.remedy()).doesNotContain("build-network");
+  }
+
+  @Test
+  void aPictureOfFigmaThatWasNotExportedIsNamedWithTheLineThatWantsIt() throws IOException {
+    Path source = Files.createDirectories(temporary.resolve("src"));
+    Files.writeString(
+        source.resolve("App.tsx"),
+        "//\nimport logo from 'figma:asset/01.png';\nimport bed from 'figma:asset/fe.png';\n");
+    Files.writeString(
+        temporary.resolve("vite.config.ts"), "'figma:asset/01.png': 'figma:asset/fe.png'");
+
+    UserError error =
+        failing(
+            false,
+            "[vite]: Rollup failed to resolve import \"figma:asset/fe.png\" from"
+                + " \"/app/src/App.tsx\".");
+
+    assertThat(error.code()).isEqualTo("build.failed");
+    assertThat(error.getMessage())
+        .startsWith(
+            "src/App.tsx:3 wants a picture of Figma that is not in the export (fe.png).\n[vite]:");
+    assertThat(error.remedy()).contains("src/assets");
   }
 }
