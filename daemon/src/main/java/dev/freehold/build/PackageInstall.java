@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  */
 final class PackageInstall implements Installation {
   /** Part of every key; raised when the same packages would be stored in another way. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** Where Lovable's own registry keeps what the public one has, with the same hashes. */
   static final Pattern PRIVATE_REGISTRY =
@@ -80,7 +80,14 @@ final class PackageInstall implements Installation {
   /** Vite and other tools write here; builds get empty folders of their own in these places. */
   private static final List<String> SCRATCH =
       List.of(
-          ".vite", ".vite-temp", ".cache", ".astro", ".nitro", ".tanstack-start", ".slidev", ".tmp");
+          ".vite",
+          ".vite-temp",
+          ".cache",
+          ".astro",
+          ".nitro",
+          ".tanstack-start",
+          ".slidev",
+          ".tmp");
 
   private final FileTree sources;
   private final Toolchain toolchain;
@@ -197,6 +204,17 @@ final class PackageInstall implements Installation {
     Path workspace = workshop.build().resolve(PNPM_WORKSPACE);
     if (Files.exists(workspace)) {
       Files.writeString(workspace, InstallFiles.pnpmWorkspace(Files.readString(workspace)));
+    }
+    // a lock file would no longer fit
+    List<String> peers =
+        lockFile.isEmpty() ? OptionalPeers.into(folder.resolve("package.json")) : List.of();
+    if (!peers.isEmpty()) {
+      adaptations.add(
+          new Adaptation(
+              "optional-peers",
+              "package.json names "
+                  + String.join(", ", peers)
+                  + " as optional peers only, which an install leaves out"));
     }
     if (!leavingOut.isEmpty()) {
       adaptations.add(
