@@ -8,6 +8,7 @@ import dev.freehold.app.Projects;
 import dev.freehold.base.UserError;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.deploy.Pruning;
+import dev.freehold.deploy.Removal;
 import dev.freehold.history.AppView;
 import dev.freehold.history.AppViews;
 import io.javalin.http.Context;
@@ -27,6 +28,7 @@ public final class AppRoutes {
   private final OwnedPaths owned;
   private final AllowedFindings allowed;
   private final Pruning pruning;
+  private final Removal removal;
 
   public AppRoutes(
       Apps apps,
@@ -34,7 +36,9 @@ public final class AppRoutes {
       AppViews views,
       OwnedPaths owned,
       AllowedFindings allowed,
-      Pruning pruning) {
+      Pruning pruning,
+      Removal removal) {
+    this.removal = removal;
     this.apps = apps;
     this.projects = projects;
     this.views = views;
@@ -51,7 +55,9 @@ public final class AppRoutes {
         new Route(HandlerType.PUT, "/v1/apps/{app}/owned-paths", this::own),
         new Route(HandlerType.DELETE, "/v1/apps/{app}/owned-paths", this::disown),
         new Route(HandlerType.PUT, "/v1/apps/{app}/allowed-findings/{finding}", this::allow),
-        new Route(HandlerType.POST, "/v1/apps/{app}/prune", this::prune));
+        new Route(HandlerType.POST, "/v1/apps/{app}/prune", this::prune),
+        new Route(HandlerType.GET, "/v1/apps/{app}/removal", this::removal),
+        new Route(HandlerType.DELETE, "/v1/apps/{app}", this::remove));
   }
 
   private void list(Context ctx) {
@@ -106,6 +112,25 @@ public final class AppRoutes {
     ctx.json(pruning.prune(app(ctx), keep(JsonBody.read(ctx, Keep.class))));
   }
 
+  private void removal(Context ctx) {
+    boolean purge = QueryParameters.flag(ctx, "purge");
+    ctx.json(removal.look(leaving(ctx, purge), purge));
+  }
+
+  private void remove(Context ctx) {
+    boolean purge = QueryParameters.flag(ctx, "purge");
+    if (!ctx.body().isEmpty()) {
+      JsonBody.read(ctx, Nothing.class);
+    }
+    ctx.json(removal.remove(leaving(ctx, purge), purge));
+  }
+
+  /** What is kept of an app that was removed can be purged later. */
+  private App leaving(Context ctx, boolean purge) {
+    String slug = ctx.pathParam("app");
+    return purge ? apps.requireEver(slug) : apps.require(slug);
+  }
+
   private static int keep(Keep asked) {
     int keep = asked.keep() == null ? KEEP : asked.keep();
     if (keep < 1) {
@@ -129,6 +154,8 @@ public final class AppRoutes {
   record Pattern(String pattern) {}
 
   record Reason(String reason) {}
+
+  record Nothing() {}
 
   /**
    * @param keep how many of the newest releases stay

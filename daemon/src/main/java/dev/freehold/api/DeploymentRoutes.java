@@ -8,11 +8,13 @@ import dev.freehold.base.UserError;
 import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.history.Comparisons;
+import dev.freehold.history.DeploymentView;
 import dev.freehold.history.Deployments;
 import dev.freehold.history.Screenshots;
 import dev.freehold.render.Window;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,17 +92,18 @@ public final class DeploymentRoutes {
   }
 
   private void page(Context ctx) {
-    App app = apps.require(ctx.pathParam("app"));
+    App app = apps.requireEver(ctx.pathParam("app"));
     Optional<String> environment =
         QueryParameters.text(ctx, "environment")
             .map(name -> environments.require(app, name))
             .map(Environment::id);
-    ctx.json(
+    Deployments.Page page =
         deployments.page(
             app.id(),
             environment,
             QueryParameters.text(ctx, "before"),
-            QueryParameters.limit(ctx, PAGE, 100)));
+            QueryParameters.limit(ctx, PAGE, 100));
+    ctx.json(new HistoryPage(page.deployments(), page.next(), apps.removedAt(app.id())));
   }
 
   private void screenshot(Context ctx) {
@@ -132,11 +135,18 @@ public final class DeploymentRoutes {
   private void diffInApp(Context ctx) {
     ctx.json(
         comparisons.compare(
-            apps.require(ctx.pathParam("app")),
+            apps.requireEver(ctx.pathParam("app")),
             ctx.pathParam("from"),
             ctx.pathParam("to"),
             QueryParameters.text(ctx, "after")));
   }
+
+  /**
+   * @param next what {@code before} is for the next page; empty at the end
+   * @param removedAt when the app was removed; empty while it is here
+   */
+  record HistoryPage(
+      List<DeploymentView> deployments, Optional<String> next, Optional<Instant> removedAt) {}
 
   /**
    * @param requestId made by the client; the same one always returns the same deployment

@@ -29,6 +29,20 @@ public final class QueryParameters {
     return Long.parseLong(value);
   }
 
+  /**
+   * False when it is missing.
+   *
+   * @throws UserError {@code api.field-invalid}
+   */
+  public static boolean flag(Context context, String name) {
+    return switch (context.queryParam(name)) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw JsonBody.fieldInvalid(name, "is neither true nor false");
+    };
+  }
+
   /** How many entries a page shall have: at least 1, at most {@code most}. */
   public static int limit(Context context, int usual, int most) {
     return Math.toIntExact(

@@ -7,13 +7,15 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The apps of this home. */
+/** The apps of this home. One that was removed is found only where its history is asked for. */
 public final class Apps {
   private static final int LARGEST_PAGE = 100;
   private static final String SELECT = "select id, slug, builder, created_at from apps ";
+  private static final String NAMED = SELECT + "where slug = ? and removed_at is null";
 
   private final Database database;
   private final Clock clock;
@@ -26,7 +28,8 @@ public final class Apps {
   }
 
   /**
-   * The app with this slug, made when it is new; an existing one stays as it is.
+   * The app with this slug, made when it is new; an existing one stays as it is, and one that was
+   * removed comes back with its history.
    *
    * @throws UserError {@code app.slug-invalid}
    */
@@ -43,7 +46,8 @@ public final class Apps {
     Slugs.check(slug);
     sql.update(
         "insert into apps (id, slug, builder, created_at) values (?, ?, ?, ?)"
-            + " on conflict (slug) do nothing",
+            + " on conflict (slug) do update set removed_at = null, builder = excluded.builder"
+            + " where removed_at is not null",
         ids.next(),
         slug,
         builder,
@@ -60,7 +64,8 @@ public final class Apps {
     Slugs.check(slug);
     sql.update(
         "insert into apps (id, slug, builder, created_at) values (?, ?, 'unknown', ?)"
-            + " on conflict (slug) do nothing",
+            + " on conflict (slug) do update set removed_at = null"
+            + " where removed_at is not null and id = excluded.id",
         id,
         slug,
         clock.instant());
@@ -95,7 +100,7 @@ public final class Apps {
   }
 
   public Optional<App> find(String slug) {
-    return database.read(sql -> sql.first(SELECT + "where slug = ?", Apps::app, slug));
+    return database.read(sql -> sql.first(NAMED, Apps::app, slug));
   }
 
   /**
@@ -105,6 +110,29 @@ public final class Apps {
    */
   public App require(String slug) {
     return find(slug).orElseThrow(() -> unknown(slug));
+  }
+
+  /**
+   * As {@link #require}, also when it was removed: what is kept of it can be looked at.
+   *
+   * @throws UserError {@code app.unknown}, naming near ones
+   */
+  public App requireEver(String slug) {
+    return ever(slug).orElseThrow(() -> unknown(slug));
+  }
+
+  private Optional<App> ever(String slug) {
+    return database.read(sql -> sql.first(SELECT + "where slug = ?", Apps::app, slug));
+  }
+
+  /** When the app was removed; empty while it is here. */
+  public Optional<Instant> removedAt(String appId) {
+    return database.read(
+        sql ->
+            sql.one(
+                "select removed_at from apps where id = ?",
+                row -> row.maybeTime("removed_at"),
+                appId));
   }
 
   public App byId(String appId) {
@@ -125,7 +153,7 @@ public final class Apps {
     return database.read(
         sql ->
             sql.list(
-                SELECT + "where slug > ? order by slug limit ?",
+                SELECT + "where slug > ? and removed_at is null order by slug limit ?",
                 Apps::app,
                 after,
                 Math.clamp(limit, 1, LARGEST_PAGE)));
@@ -133,12 +161,26 @@ public final class Apps {
 
   public long count() {
     return database.<Long>read(
-        sql -> sql.one("select count(*) as n from apps", row -> row.number("n")));
+        sql -> sql.one("select count(*) as n from apps where removed_at is null", row -> row.number("n")));
   }
 
   private UserError unknown(String slug) {
+    Optional<Instant> removed = ever(slug).map(App::id).flatMap(this::removedAt);
+    if (removed.isPresent()) {
+      return new UserError(
+          "app.unknown",
+          "The app " + slug + " was removed on " + removed.get().toString().substring(0, 10) + ".",
+          "Its history is kept: freehold history --app "
+              + slug
+              + ". Deployed again, it comes back with it; 'freehold app remove "
+              + slug
+              + " --purge' deletes it.");
+    }
     List<String> known =
-        database.read(sql -> sql.list("select slug from apps", row -> row.text("slug")));
+        database.read(
+            sql ->
+                sql.list(
+                    "select slug from apps where removed_at is null", row -> row.text("slug")));
     return new UserError(
         "app.unknown",
         "There is no app called '" + Slugs.shown(slug) + "'.",

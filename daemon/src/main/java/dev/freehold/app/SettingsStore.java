@@ -146,6 +146,22 @@ public final class SettingsStore {
         before);
   }
 
+  /**
+   * Forgets all values that an environment had, within the caller's transaction. The revisions
+   * stay without them, because deployments name them.
+   */
+  public void forget(Sql sql, String environmentId) {
+    List<String> known =
+        sql.list(
+            "select id from settings where environment_id = ?",
+            row -> row.text("id"),
+            environmentId);
+    for (String id : known) {
+      sql.update(
+          "update settings set sealed = ? where id = ?", vault.seal(id, bytes(List.of())), id);
+    }
+  }
+
   private static int nextRevision(Sql sql, String environmentId) {
     return sql.one(
         "select coalesce(max(revision), 0) + 1 as n from settings where environment_id = ?",

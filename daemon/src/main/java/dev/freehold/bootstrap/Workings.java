@@ -32,6 +32,7 @@ import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
+import dev.freehold.deploy.Removal;
 import dev.freehold.deploy.Runs;
 import dev.freehold.deploy.bring.AssetFetch;
 import dev.freehold.deploy.bring.Bringing;
@@ -122,6 +123,7 @@ record Workings(
     Approvals approvals,
     Adoption adoption,
     Pruning pruning,
+    Removal removal,
     Plans plans,
     PlanDiffs planDiffs,
     Deployments deployments,
@@ -279,6 +281,17 @@ record Workings(
         new Approvals(database, environments, stores, runner::schedule, ids, clock),
         new Adoption(database, places, releases, artifacts, stores),
         new Pruning(places, releases, retention),
+        new Removal(
+            database,
+            places,
+            projects,
+            stores.plans(),
+            exports,
+            repositories,
+            releases,
+            artifacts,
+            retention,
+            clock),
         new Plans(database, apps, environments, stores.plans()),
         new PlanDiffs(apps, stores.plans(), releases, repositories),
         new Deployments(database, repositories),

@@ -46,6 +46,7 @@ final class Commands {
                         .addSubcommand("list", new JourneyCommand.ListAll(session))
                         .addSubcommand("remove", new JourneyCommand.Remove(session)))
                 .addSubcommand("prune", new AppCommand.Prune(session))
+                .addSubcommand("remove", new RemoveCommand(session))
                 .addSubcommand("set", new SetCommand.Set(session))
                 .addSubcommand("unset", new SetCommand.Unset(session)))
         .addSubcommand(

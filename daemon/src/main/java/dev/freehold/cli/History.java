@@ -57,6 +57,7 @@ final class History implements Callable<Integer> {
       }
     }
     document.set("next", page.path("next").isTextual() ? page.path("next") : null);
+    document.set("removedAt", page.path("removedAt").isTextual() ? page.path("removedAt") : null);
     if (json.on) {
       session.print(document);
     } else {
@@ -67,10 +68,17 @@ final class History implements Callable<Integer> {
 
   private String text(String slug, ObjectNode document) {
     Paint paint = session.paint();
-    if (document.path("deployments").isEmpty()) {
-      return "No deployments of " + slug + " here.\n";
-    }
     Instant now = session.surroundings().clock().instant();
+    String removed =
+        document.path("removedAt").isTextual()
+            ? slug
+                + " was removed "
+                + Units.ago(Instant.parse(document.path("removedAt").asText()), now)
+                + "; deployed again, it comes back with this history.\n"
+            : "";
+    if (document.path("deployments").isEmpty()) {
+      return removed + "No deployments of " + slug + " here.\n";
+    }
     var table = new Table();
     table.row("WHEN", "WHAT", "RELEASE", "ENVIRONMENT", "STATE", "TOOK", "DEPLOYMENT", "WHY");
     for (JsonNode deployment : document.path("deployments")) {
@@ -88,7 +96,7 @@ final class History implements Callable<Integer> {
         document.path("next").isTextual()
             ? paint.dim("Older: freehold history --before " + document.path("next").asText()) + "\n"
             : "";
-    return table.text() + more;
+    return removed + table.text() + more;
   }
 
   private static String state(Paint paint, String state) {

@@ -2,6 +2,7 @@ package dev.freehold.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Deleting folders of ours, never following a link out of them. */
 public final class Folders {
   private Folders() {}
+
+  /** Leaves one in which something is. */
+  public static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException _) {
+      // somebody else needs it
+    }
+  }
 
   /** Does nothing when the folder is not there. */
   public static void delete(Path folder) throws IOException {

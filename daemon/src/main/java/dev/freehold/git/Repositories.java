@@ -1,10 +1,15 @@
 package dev.freehold.git;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.file.DurableFiles;
+import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
@@ -37,6 +42,27 @@ public final class Repositories implements AutoCloseable {
   /** Where the app's repository is, or will be. */
   public Path folder(String slug) {
     return home.repositories().resolve(slug + ".git");
+  }
+
+  /**
+   * Deletes the app's repository; one rename, so that no half of it is ever opened.
+   *
+   * @throws MachineError {@code machine.io}
+   */
+  public void delete(String slug) {
+    Path folder = folder(slug);
+    Optional.ofNullable(repositories.remove(slug)).ifPresent(AppRepository::close);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try {
+      Path gone = Files.createTempDirectory(home.work(), "repository");
+      Files.move(folder, gone.resolve("git"), StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.syncFolder(home.repositories());
+      Folders.delete(gone);
+    } catch (IOException e) {
+      throw MachineError.io("Deleting the repository " + folder, e);
+    }
   }
 
   private AppRepository openFolder(String slug) {

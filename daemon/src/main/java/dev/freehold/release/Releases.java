@@ -169,6 +169,30 @@ public final class Releases {
                     appId)));
   }
 
+  /**
+   * @param names of the releases whose built files are there, the newest first
+   * @param bytes size of these files
+   */
+  public record Kept(List<String> names, long bytes) {}
+
+  public Kept kept(String appId) {
+    return database.read(
+        sql ->
+            new Kept(
+                sql.list(
+                    "select number from releases where app_id = ? and pruned_at is null"
+                        + " order by number desc",
+                    row -> "v" + row.integer("number"),
+                    appId),
+                sql.one(
+                    """
+                    select coalesce(sum(bytes), 0) as n from artifacts where id in
+                      (select artifact_id from releases where app_id = ? and pruned_at is null)\
+                    """,
+                    row -> row.number("n"),
+                    appId)));
+  }
+
   public Optional<Release> latest(String appId) {
     return database.read(
         sql ->

@@ -71,6 +71,33 @@ public final class Retention {
         });
   }
 
+  /**
+   * Deletes what no release names any more; nothing while a deployment of any app may need it,
+   * which leaves it to the next time.
+   *
+   * @return size of the deleted files
+   */
+  public long sweep() {
+    return artifacts.whileNoneIsAssembled(
+        () -> {
+          boolean quiet = database.write(Retention::forgetNameless);
+          return quiet ? deleteUnused() : 0;
+        });
+  }
+
+  private static boolean forgetNameless(Sql sql) {
+    if (busy(sql)) {
+      return false;
+    }
+    sql.update(
+        """
+        delete from artifacts where
+          not exists (select 1 from releases r where r.artifact_id = artifacts.id)
+          and not exists (select 1 from builds b where b.artifact_id = artifacts.id)\
+        """);
+    return true;
+  }
+
   /** First the rows, then the files: a crash between leaves files, which the next time deletes. */
   private Pruned mark(Sql sql, String appId, int keep) {
     refuseWhileBusy(sql);
@@ -92,15 +119,18 @@ public final class Retention {
     return new Pruned(old.stream().map(release -> "v" + release.number()).toList(), kept, 0);
   }
 
-  private static void refuseWhileBusy(Sql sql) {
-    long busy =
-        sql.one(
+  private static boolean busy(Sql sql) {
+    return sql.one(
             """
             select (select count(*) from deployments where finished_at is null)
               + (select count(*) from plans where state = 'preparing') as n\
             """,
-            row -> row.number("n"));
-    if (busy > 0) {
+            row -> row.number("n"))
+        > 0;
+  }
+
+  private static void refuseWhileBusy(Sql sql) {
+    if (busy(sql)) {
       throw new UserError(
           "prune.busy",
           "A deployment is running, and it may need files that pruning would delete.",

@@ -97,4 +97,10 @@ public interface Target {
 
   /** Forgets all but these; the live one and the one before are always kept. */
   void prune(Set<String> keepReleaseIds);
+
+  /**
+   * Ends the site there and deletes all that belongs to it alone; nothing answers for it any more
+   * when this returns. May be repeated, also after an interruption.
+   */
+  void remove();
 }

@@ -90,6 +90,8 @@ class DaemonApiTest {
     "GET, /v1/deployments/none/diff/none, deployment.unknown",
     "GET, /v1/exports/none, intake.unknown-export",
     "GET, /v1/exports/none/files, intake.unknown-export",
+    "GET, /v1/apps/none/removal, app.unknown",
+    "DELETE, /v1/apps/none?purge=true, app.unknown",
     "GET, /v1/nothing, api.not-found"
   })
   void whatIsNotThereIs404(String method, String path, String code) throws Exception {
@@ -118,6 +120,10 @@ class DaemonApiTest {
         "PUT|/v1/apps/none/owned-paths|{\"pattern\":\"a\"}|404|app.unknown",
         "PUT|/v1/apps/none/allowed-findings/F-1|{\"reason\":\"a\"}|404|app.unknown",
         "POST|/v1/apps/none/prune|{}|404|app.unknown",
+        "DELETE|/v1/apps/none|{}|404|app.unknown",
+        "DELETE|/v1/apps/none|{\"purge\":true}|400|api.field-invalid",
+        "DELETE|/v1/apps/none?purge=yes|{}|400|api.field-invalid",
+        "DELETE|/v1/apps/none?purge=|{}|400|api.field-invalid",
         "PATCH|/v1/apps/none/environments/production/variables|{}|404|app.unknown"
       })
   void badInputIsANormalCase(String method, String path, String body, int status, String code)

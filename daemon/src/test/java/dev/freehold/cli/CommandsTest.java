@@ -301,6 +301,77 @@ class CommandsTest {
         .isEqualTo("{\"reason\":\"an example\"}");
   }
 
+  private static final String REMOVING =
+      """
+      {"app":"guestbook","purge":%s,"environments":[
+        {"name":"production","target":"local","release":"v2",
+         "addresses":["http://guestbook.localhost:7420/"],"domain":null,"servers":[],"variables":2},
+        {"name":"staging","target":"vps","release":"v1","addresses":["https://a.example.org/"],
+         "domain":"a.example.org","servers":["web"],"variables":1}],
+       "projects":[{"builder":"lovable","id":"p1"}],"releases":["v2","v1"],"releaseBytes":2048,
+       "deployments":3,"repository":"/r/guestbook.git"}
+      """;
+
+  @Test
+  void removingShowsWhatGoesAndNeedsApproval() throws Exception {
+    daemon
+        .on("GET /v1/apps/guestbook/removal", Answer.json(REMOVING.formatted("false")))
+        .on(
+            "DELETE /v1/apps/guestbook",
+            Answer.json("{\"app\":\"guestbook\",\"purged\":false,\"freedBytes\":2048}"));
+    assertThat(cli.run("app", "remove", "guestbook")).isEqualTo(2);
+    assertThat(cli.err())
+        .contains(
+            """
+            Removing guestbook deletes
+              production on this machine: v2, http://guestbook.localhost:7420/, 2 variables
+              staging on vps: v1, https://a.example.org/, domain a.example.org, running servers: web, 1 variable
+              its tie to the lovable project p1
+              the built files of v2, v1, 2.0 KB
+              what was set and agreed to for it, its journeys, and findings that were allowed
+            and keeps, unless --purge is given,
+              the history of its 3 deployments
+              its repository, /r/guestbook.git
+            """,
+            "it was not approved");
+    assertThat(cli.run("app", "remove", "guestbook", "--yes")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            guestbook was removed; 2.0 KB are free again.
+            Its history is kept: freehold history --app guestbook
+            """);
+    daemon.lastAsked("DELETE", "/v1/apps/guestbook?purge=false");
+    assertThat(cli.run("app", "remove", "guestbook", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("error").path("code").asText()).isEqualTo("plan.not-approved");
+    assertThat(cli.run("app", "remove", "guestbook", "--json", "--yes")).isZero();
+    assertThat(cli.document().path("removed").path("releases")).hasSize(2);
+  }
+
+  @Test
+  void purgingSaysThatNothingIsKept() {
+    daemon
+        .on("GET /v1/apps/guestbook/removal", Answer.json(REMOVING.formatted("true")))
+        .on(
+            "DELETE /v1/apps/guestbook",
+            Answer.json("{\"app\":\"guestbook\",\"purged\":true,\"freedBytes\":0}"));
+    assertThat(cli.run("app", "remove", "guestbook", "--purge", "--yes")).isZero();
+    assertThat(cli.err()).contains("its repository, /r/guestbook.git\nNothing of it is kept.");
+    assertThat(cli.out()).endsWith("Nothing is left of it.\n");
+    daemon.lastAsked("DELETE", "/v1/apps/guestbook?purge=true");
+  }
+
+  @Test
+  void theHistoryOfARemovedAppSaysSo() {
+    daemon.on(
+        "GET /v1/apps/guestbook/deployments",
+        Answer.json(
+            HISTORY.replace("\"next\"", "\"removedAt\":\"2026-11-20T11:00:00.000Z\",\"next\"")));
+    assertThat(cli.run("history", "--app", "guestbook")).isZero();
+    assertThat(cli.out())
+        .startsWith("guestbook was removed 2 days ago; deployed again, it comes back");
+  }
+
   @Test
   void checkoutIsAnOrdinaryClone() throws Exception {
     Path bare = temp.resolve("bare.git");

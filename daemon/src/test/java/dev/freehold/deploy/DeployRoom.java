@@ -12,6 +12,7 @@ import dev.freehold.app.Environments;
 import dev.freehold.app.Journeys;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.app.Variable;
 import dev.freehold.base.Ids;
@@ -115,6 +116,8 @@ public final class DeployRoom implements AutoCloseable {
   public final Planning planning;
   public final Approvals approvals;
   public final Pruning pruning;
+  public final Removal removal;
+  public final Projects projects;
   public final Plans plans;
   public final Deployments deployments;
   public final Comparisons comparisons;
@@ -245,7 +248,21 @@ public final class DeployRoom implements AutoCloseable {
     approvals =
         new Approvals(
             database, places.environments(), stores, run -> runner.schedule(run), ids, clock);
-    pruning = new Pruning(places, releases, new Retention(database, home, blobs, artifacts, clock));
+    var retention = new Retention(database, home, blobs, artifacts, clock);
+    pruning = new Pruning(places, releases, retention);
+    projects = new Projects(database, places.apps(), clock);
+    removal =
+        new Removal(
+            database,
+            places,
+            projects,
+            stores.plans(),
+            exports,
+            repositories,
+            releases,
+            artifacts,
+            retention,
+            clock);
     plans = new Plans(database, places.apps(), places.environments(), stores.plans());
     deployments = new Deployments(database, repositories);
     screenshots = new Screenshots(stores.deployments(), pictures);

@@ -174,6 +174,15 @@ public final class RecordingTarget implements Target {
     retained.keySet().retainAll(kept);
   }
 
+  @Override
+  public synchronized void remove() {
+    begin("remove", "");
+    pointer = Pointer.NONE;
+    retained.clear();
+    blobs.clear();
+    end("remove");
+  }
+
   private void begin(String write, String what) {
     writes.add(write + what);
     throwNext(failures, write);

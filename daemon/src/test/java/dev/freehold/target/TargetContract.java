@@ -10,6 +10,7 @@ import dev.freehold.release.Release;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -280,6 +281,28 @@ public abstract class TargetContract {
     target.activate(all.get(3), 5, step("rollback", "activate"));
     assertThat(fetch(target.live(), "/")).contains("<h1>page 4</h1>");
     assertThat(fetch(target.live(), "/" + Activations.script("page 4"))).startsWith("// page 4");
+  }
+
+  @Test
+  void afterItsRemovalNothingIsLiveAndItCanBeDeployedAnew() throws Exception {
+    target.remove();
+    Activation one = activations.page("one");
+    deploy(one);
+    deploy(activations.page("two"));
+    bring(activations.page("three"), "staged only");
+
+    target.remove();
+    assertThat(target.observe()).isEqualTo(new Observed(Pointer.NONE, List.of()));
+    assertThat(target.retained()).isEmpty();
+    assertThatThrownBy(() -> fetch(target.live(), "/"))
+        .isInstanceOfAny(AssertionError.class, IOException.class);
+
+    Object removed = everythingThere();
+    target.remove();
+    assertThat(everythingThere()).as("removing again changes nothing").isEqualTo(removed);
+    assertThat(target.prepare(one, target.observe()).missing()).hasSize(3);
+    assertThat(deploy(one).generation()).isEqualTo(1);
+    assertThat(fetch(target.live(), "/")).contains("<h1>one</h1>");
   }
 
   @Test

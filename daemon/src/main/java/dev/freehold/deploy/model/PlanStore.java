@@ -106,6 +106,15 @@ public final class PlanStore {
     sql.update("update plans set state = ?, nonce = null where id = ?", PlanState.CARRIED_OUT, id);
   }
 
+  /** No plan of the app can be approved any more. */
+  public void withdraw(Sql sql, String appId) {
+    sql.update(
+        "update plans set state = ?, nonce = null where app_id = ? and state = ?",
+        PlanState.CANCELLED,
+        appId,
+        PlanState.READY);
+  }
+
   private static Plan plan(Row row) {
     return new Plan(
         row.text("id"),

@@ -1,6 +1,7 @@
 package dev.freehold.target.local;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.target.LogPage;
 import dev.freehold.target.Site;
@@ -28,6 +29,13 @@ final class AppLogReader {
 
   AppLogReader(Home home) {
     this.home = home;
+  }
+
+  void delete(Site site) throws IOException {
+    Path file = AppLogs.file(home, site);
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".1"));
+    Folders.deleteIfEmpty(file.resolveSibling(""));
   }
 
   /** The last lines. */

@@ -56,6 +56,7 @@ public final class LocalTarget implements Target {
   private final SiteLocks locks;
   private final Runtimes runtimes;
   private final AppLogReader logs;
+  private final SiteRemoval removal;
 
   LocalTarget(
       SiteFolder folder,
@@ -63,7 +64,9 @@ public final class LocalTarget implements Target {
       Serving serving,
       SiteLocks locks,
       Runtimes runtimes,
-      AppLogReader logs) {
+      AppLogReader logs,
+      SiteRemoval removal) {
+    this.removal = removal;
     this.logs = logs;
     this.runtimes = runtimes;
     this.site = folder.site();
@@ -280,6 +283,11 @@ public final class LocalTarget implements Target {
           "Deleting old releases of " + folder.path(),
           () -> new SitePruning(folder, held).keep(keepReleaseIds));
     }
+  }
+
+  @Override
+  public void remove() {
+    removal.run();
   }
 
   private Optional<SitePointer> pointer() {

@@ -32,7 +32,15 @@ public final class LocalTargets implements Targets {
     if (!name.equals(KIND)) {
       throw new IllegalArgumentException("not a local target: " + name);
     }
+    SiteFolder folder = SiteFolder.of(home, site);
+    var logs = new AppLogReader(home);
     return new LocalTarget(
-        SiteFolder.of(home, site), blobs, serving, locks, runtimes, new AppLogReader(home));
+        folder,
+        blobs,
+        serving,
+        locks,
+        runtimes,
+        logs,
+        new SiteRemoval(home, folder, serving, locks, logs));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The daemon's view of the serving process: is it there, make it be there, end it. */
 public final class Serving {
@@ -115,6 +116,44 @@ public final class Serving {
     } finally {
       starting.unlock();
     }
+  }
+
+  /**
+   * Has it end the servers and close the ports of sites whose folders are gone. Without it there is
+   * nothing to end.
+   *
+   * @throws MachineError {@code target.serve-silent}
+   */
+  void endGone() {
+    if (!isThere()) {
+      return;
+    }
+    int port = status().orElseThrow(() -> silent(null)).port();
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + ServeStatus.GONE_PATH))
+            .timeout(STARTS_WITHIN)
+            .build();
+    try {
+      if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+        throw silent(null);
+      }
+    } catch (IOException e) {
+      throw silent(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon is stopping", e);
+    }
+  }
+
+  private MachineError silent(@Nullable IOException cause) {
+    return new MachineError(
+        "target.serve-silent",
+        "The process that serves local apps did not say that it ended the app's servers.",
+        "Try again. If it happens again, end it with 'freehold daemon stop --serving' and try once"
+            + " more; "
+            + home.logs().resolve("serve.log")
+            + " tells why.",
+        cause);
   }
 
   /** Whether somebody needs it: it was started and not told to end. */

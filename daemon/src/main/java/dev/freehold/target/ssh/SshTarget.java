@@ -384,6 +384,14 @@ final class SshTarget implements Target {
         WORK);
   }
 
+  @Override
+  public void remove() {
+    var variables = variables();
+    variables.put("web", folder.web());
+    scripts.run("remove-site", variables, Input.NONE, WORK);
+    seen = Seen.NOTHING;
+  }
+
   private Optional<SitePointer> pointer() {
     return look().pointer();
   }

@@ -18,6 +18,7 @@ import dev.freehold.target.Activation;
 import dev.freehold.target.Activations;
 import dev.freehold.target.Delta;
 import dev.freehold.target.RunningStep;
+import dev.freehold.target.Site;
 import dev.freehold.target.Staged;
 import dev.freehold.target.local.RawHttp.Reply;
 import dev.freehold.target.local.site.AppLogs;
@@ -171,6 +172,39 @@ class ServersTest {
     assertThat(text("/robots.txt")).isEqualTo("200 robots of one");
     assertThat(text("/write")).isEqualTo("200 EROFS");
     assertThat(scene.get("/some/page").header("Freehold-Release")).hasValue("v1");
+  }
+
+  @Test
+  void nothingOfARemovedAppIsLeftAndOthersServeOn() throws Exception {
+    scene.deploy(Activations.SITE, app("one", PROGRAM));
+    var other = new Site("other", "production");
+    scene.deploy(other, app("another", PROGRAM));
+    int port = scene.ownPort(Activations.SITE);
+    assertThat(text("/")).isEqualTo("200 one /");
+    List<ProcessHandle> before = servers();
+
+    scene.open(Activations.SITE).remove();
+
+    assertThat(before).hasSizeGreaterThan(servers().size());
+    assertThat(scene.room.home.sites().resolve(Activations.APP)).doesNotExist();
+    assertThat(AppLogs.file(scene.room.home, Activations.SITE).getParent()).doesNotExist();
+    assertThat(scene.get("/").status()).isEqualTo(421);
+    assertThatThrownBy(() -> RawHttp.get(port, "127.0.0.1:" + port, "/"))
+        .isInstanceOf(IOException.class);
+    assertThat(scene.serving.ports().orElseThrow().of(Activations.SITE)).isEmpty();
+    Reply others = RawHttp.get(scene.port(), "other.localhost:" + scene.port(), "/");
+    assertThat(others.text()).isEqualTo("another /");
+
+    scene.deploy(Activations.SITE, app("back", PROGRAM));
+    assertThat(text("/")).isEqualTo("200 back /");
+    assertThat(log()).contains("v3 web");
+  }
+
+  private List<ProcessHandle> servers() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains("server.js"))
+        .toList();
   }
 
   @Test

@@ -290,6 +290,24 @@ abstract class AppsWithServersContract {
   }
 
   @Test
+  void ofARemovedAppNoServerRunsAndNothingIsKept() throws Exception {
+    deploy(app("one", Map.of("SECRET_KEY", "sesame")));
+    deploy(app("two", Map.of("SECRET_KEY", "sesame")));
+    assertThat(said("/").text()).isEqualTo("two");
+    target.remove();
+    assertThat(services()).isEmpty();
+    assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
+    assertThat(
+            scene()
+                .there(
+                    "find /srv/freehold /var/lib/freehold /var/log/freehold /run/freehold"
+                        + " /etc/systemd/system -name '*guestbook*' 2>&- || :"))
+        .isBlank();
+    deploy(app("three", Map.of()));
+    assertThat(said("/").text()).isEqualTo("three");
+  }
+
+  @Test
   void ofFiveDeploymentsTheLiveOneAndTheOneBeforeRun() throws Exception {
     for (String text : List.of("one", "two", "three", "four", "five")) {
       deploy(app(text, Map.of()));

@@ -23,6 +23,7 @@ import dev.freehold.target.site.OwnPage;
 import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.ssh.transport.Logins;
 import dev.freehold.target.ssh.transport.ServerAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -343,6 +344,38 @@ abstract class SshTargetContract extends TargetContract {
               assertThat(e.getMessage()).contains("guestbook.production");
             });
     assertThat(everythingThere()).isEqualTo(before);
+  }
+
+  @Test
+  void ofARemovedAppNothingIsLeftAndOthersGoOn() throws Exception {
+    var staging = new Site(Activations.APP, "staging");
+    var remote = scene().logins.to(scene().machine.address("deploy"));
+    Target other = scene().target(room.blobs, remote, staging, "127.0.0.2");
+    Activation page = activations.page("other");
+    Delta delta = other.prepare(page, other.observe());
+    other.provision(delta, step("s1", "provision"));
+    other.upload(delta, room.blobs, step("s1", "upload"));
+    other.stage(page, step("s1", "stage"));
+    other.activate(page, 0, step("s1", "activate"));
+    deploy(activations.page("one"));
+    bring(activations.page("two"), "d2");
+    String mine = "find /srv/freehold /etc/nginx/freehold -path '*guestbook*production*' 2>&- || :";
+    assertThat(scene().there(mine)).isNotBlank();
+
+    target.remove();
+
+    assertThat(scene().there(mine)).isBlank();
+    assertThat(fetch(other.live(), "/")).contains("<h1>other</h1>");
+    assertThatThrownBy(() -> fetch(target.live(), "/"))
+        .isInstanceOfAny(AssertionError.class, IOException.class);
+    Target heir = scene().target(room.blobs, remote, new Site("heir", "production"));
+    heir.prepare(page, heir.observe());
+
+    other.remove();
+    assertThat(scene().there("ls /srv/freehold/web; ls -d /srv/freehold/guestbook 2>&- || :"))
+        .isBlank();
+    deploy(activations.page("back"));
+    assertThat(get("/").body()).contains("<h1>back</h1>");
   }
 
   @Test

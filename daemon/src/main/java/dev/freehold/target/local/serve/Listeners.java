@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -69,6 +70,31 @@ final class Listeners {
       if (!owners.containsValue(site)) {
         openOwn(site);
       }
+    }
+  }
+
+  /** Gives back the ports of sites that do not exist any more. */
+  synchronized void closeGone(Predicate<Site> exists) throws IOException {
+    for (Connector connector : server.getConnectors()) {
+      Site owner = owners.get(connector.getName());
+      if (owner != null && !exists.test(owner)) {
+        close(connector);
+        owners.remove(connector.getName());
+      }
+    }
+    Ports fewer = ports.only(exists);
+    if (!fewer.equals(ports)) {
+      ports = fewer;
+      ports.write(home);
+    }
+  }
+
+  private void close(Connector connector) throws IOException {
+    server.removeConnector(connector);
+    try {
+      connector.stop();
+    } catch (Exception e) {
+      throw new IOException("closing " + connector, e);
     }
   }
 

@@ -60,7 +60,7 @@ final class SiteHandler extends Handler.Abstract {
               ? site(site, router -> router.readiness(release, visit.query()))
               : site(site, router -> router.staged(release, raw, visit));
       case Meaning.Loopback() ->
-          raw.equals(ServeStatus.INSTANCE_PATH) && visit.isReading() ? instance() : unknownHost();
+          visit.isReading() ? daemon(raw) : unknownHost();
       case Meaning.Unknown() -> unknownHost();
     };
   }
@@ -75,9 +75,25 @@ final class SiteHandler extends Handler.Abstract {
     return reader.isEmpty() ? unknownHost() : routing.by(new Router(reader.get(), supervisor));
   }
 
+  /** What the daemon asks for. */
+  private Answer daemon(String path) throws IOException {
+    return switch (path) {
+      case ServeStatus.INSTANCE_PATH -> instance();
+      case ServeStatus.GONE_PATH -> endGone();
+      default -> unknownHost();
+    };
+  }
+
   private Answer instance() throws IOException {
     listeners.cover(sites.all());
     return Answer.text(200, "text/plain", instance);
+  }
+
+  private Answer endGone() throws IOException {
+    sites.forgetGone();
+    listeners.closeGone(sites::exists);
+    supervisor.endGone();
+    return Answer.text(200, "text/plain", "ended");
   }
 
   private static Answer unknownHost() {

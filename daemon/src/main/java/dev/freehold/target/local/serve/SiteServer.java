@@ -60,6 +60,7 @@ final class SiteServer {
     server.setErrorHandler(SiteServer::refuse);
     var sites = new Sites(home);
     var listeners = Listeners.open(server, home, http(), wanted);
+    listeners.closeGone(sites::exists);
     listeners.cover(sites.all());
     var proxy = new ReverseProxy(server);
     var sender = new Sender(server.getByteBufferPool(), proxy);

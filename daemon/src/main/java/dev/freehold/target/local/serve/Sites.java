@@ -32,6 +32,14 @@ final class Sites {
     return Optional.ofNullable(reader);
   }
 
+  boolean exists(Site site) {
+    return SiteFolder.of(home, site).exists();
+  }
+
+  void forgetGone() {
+    readers.keySet().removeIf(site -> !exists(site));
+  }
+
   List<Site> all() throws IOException {
     var sites = new ArrayList<Site>();
     for (Path app : folders(home.sites())) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which ports are served on: {@code sites/ports.json}. Written by the serving process alone, and
@@ -51,6 +52,13 @@ public record Ports(int shared, Map<String, Integer> sites) {
     return new Ports(shared, more);
   }
 
+  /** Without the ports of other sites. */
+  public Ports only(Predicate<Site> kept) {
+    var fewer = new TreeMap<>(sites);
+    fewer.keySet().removeIf(key -> !kept.test(site(key)));
+    return new Ports(shared, fewer);
+  }
+
   /**
    * The shared port that the user asked for; 0 for any free one.
    *
@@ -72,6 +80,11 @@ public record Ports(int shared, Map<String, Integer> sites) {
 
   private static Path file(Home home) {
     return home.sites().resolve("ports.json");
+  }
+
+  private static Site site(String key) {
+    String[] names = key.split("/", 2);
+    return new Site(names[0], names[1]);
   }
 
   private static String key(Site site) {

@@ -24,6 +24,12 @@ public record ServeStatus(
   public static final String INSTANCE_PATH = "/__freehold/instance";
 
   /**
+   * Answered on the shared port to Host 127.0.0.1; of sites that are gone, no server runs and no
+   * port is open afterwards.
+   */
+  public static final String GONE_PATH = "/__freehold/gone";
+
+  /**
    * Answered on the host of a staged release: whether its servers answer, which it starts if
    * necessary; one of the words of {@code AppInstance.Readiness} in lower case. The query is the
    * key of the step that stages it.

@@ -146,8 +146,14 @@ public final class AppInstance {
             release.settingsId(),
             services.stream().map(ServiceProcess::state).toList());
     Path file = folder.servicesFile(release);
+    if (!folder.exists()) {
+      return;
+    }
     try {
-      Files.createDirectories(file.resolveSibling(""));
+      // one level only: a site that is being removed must not come back
+      if (!Files.isDirectory(folder.services())) {
+        Files.createDirectory(folder.services());
+      }
       DurableFiles.write(file, Json.write(state).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // the servers run on; what the daemon reads of them is as old as the last change that fits

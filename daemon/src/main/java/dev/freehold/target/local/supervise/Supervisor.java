@@ -149,6 +149,18 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
+  /** Ends those of sites that are gone; returns when they have ended. */
+  public void endGone() {
+    var gone = new ArrayList<AppInstance>();
+    synchronized (this) {
+      instances
+          .values()
+          .removeIf(instance -> !instance.folder().exists() && gone.add(instance));
+      logs.keySet().removeIf(site -> !SiteFolder.of(home, site).exists());
+    }
+    stop(gone);
+  }
+
   /** Ends all of them, at the same time. */
   @Override
   public void close() {
@@ -158,6 +170,10 @@ public final class Supervisor implements AutoCloseable {
       all = List.copyOf(instances.values());
       instances.clear();
     }
+    stop(all);
+  }
+
+  private static void stop(List<AppInstance> all) {
     try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
       all.forEach(instance -> stopping.submit(instance::stop));
     }
