@@ -156,6 +156,32 @@ class OperationsIT {
     assertThat(Web.page(url).body()).contains("<p>3</p>");
   }
 
+  @Test
+  void anAppIsRemovedAndComesBackOrIsPurged() throws Exception {
+    Path app = PlainApp.write(freehold.folder().resolve("leaving"), "here");
+    String url = freehold.deploy(app).path("url").asText();
+    JsonNode refused = freehold.refused("app", "remove", "leaving");
+    assertThat(refused.path("error").path("code").asText()).isEqualTo("plan.not-approved");
+    assertThat(Web.page(url).body()).contains("<p>here</p>");
+
+    JsonNode removed = freehold.json("app", "remove", "leaving", "--yes");
+    assertThat(removed.path("removed").path("releases").toString()).isEqualTo("[\"v1\"]");
+    assertThat(Page.fetch(url).status()).isEqualTo(421);
+    assertThat(freehold.json("status").toString()).doesNotContain("leaving");
+    JsonNode history = freehold.json("history", "--app", "leaving");
+    assertThat(history.path("deployments")).hasSize(1);
+    assertThat(history.path("removedAt").isTextual()).isTrue();
+
+    JsonNode back = freehold.deploy(app);
+    assertThat(Web.page(back.path("url").asText()).body()).contains("<p>here</p>");
+    assertThat(freehold.json("history", "--app", "leaving").path("deployments")).hasSize(2);
+
+    freehold.done("app", "remove", "leaving", "--purge", "--yes");
+    JsonNode unknown = freehold.refused("history", "--app", "leaving");
+    assertThat(unknown.path("error").path("code").asText()).isEqualTo("app.unknown");
+    assertThat(freehold.deploy(app).path("release").asText()).isEqualTo("v1");
+  }
+
   /** The serving process stands still, so the deployment stands in a step before its activation. */
   @Test
   void aDeploymentThatIsCancelledNeverGoesLive() throws Exception {
