@@ -161,7 +161,9 @@ public final class Apps {
 
   public long count() {
     return database.<Long>read(
-        sql -> sql.one("select count(*) as n from apps where removed_at is null", row -> row.number("n")));
+        sql ->
+            sql.one(
+                "select count(*) as n from apps where removed_at is null", row -> row.number("n")));
   }
 
   private UserError unknown(String slug) {

@@ -147,8 +147,8 @@ public final class SettingsStore {
   }
 
   /**
-   * Forgets all values that an environment had, within the caller's transaction. The revisions
-   * stay without them, because deployments name them.
+   * Forgets all values that an environment had, within the caller's transaction. The revisions stay
+   * without them, because deployments name them.
    */
   public void forget(Sql sql, String environmentId) {
     List<String> known =

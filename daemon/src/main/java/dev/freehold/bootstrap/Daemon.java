@@ -103,13 +103,13 @@ final class Daemon implements AutoCloseable {
             new DoctorRoutes(doctor::examine).routes(),
             new OverrideRoutes(w.apps(), w.overrides()).routes(),
             new AppRoutes(
-                w.apps(),
-                w.projects(),
-                w.appViews(),
-                w.owned(),
-                w.allowed(),
-                w.pruning(),
-                w.removal())
+                    w.apps(),
+                    w.projects(),
+                    w.appViews(),
+                    w.owned(),
+                    w.allowed(),
+                    w.pruning(),
+                    w.removal())
                 .routes(),
             new ExportRoutes(w.exports(), w.gitSource(), home).routes(),
             new PlanRoutes(

@@ -32,7 +32,8 @@ final class RemovalText {
     goes.add("what was set and agreed to for it, its journeys, and findings that were allowed");
     List<String> stay =
         List.of(
-            "the history of its " + Units.count(removing.path("deployments").asLong(), "deployment"),
+            "the history of its "
+                + Units.count(removing.path("deployments").asLong(), "deployment"),
             "its repository, " + removing.path("repository").asText());
     if (purge) {
       goes.addAll(stay);

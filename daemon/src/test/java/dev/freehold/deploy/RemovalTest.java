@@ -33,7 +33,9 @@ class RemovalTest extends DeployTestBase {
   }
 
   private List<Deployment> history(App app) {
-    return room.deployments.page(app.id(), Optional.empty(), Optional.empty(), 10)
+    return room
+        .deployments
+        .page(app.id(), Optional.empty(), Optional.empty(), 10)
         .deployments()
         .stream()
         .map(view -> room.stores.deployments().require(view.deployment()))
@@ -94,8 +96,7 @@ class RemovalTest extends DeployTestBase {
     assertThat(blobs()).isZero();
     assertThat(room.places.environments().on("recording")).isEmpty();
     refuses(
-        "release.pruned",
-        () -> room.releases.refusePruned(room.releases.byName(app.id(), "v2")));
+        "release.pruned", () -> room.releases.refusePruned(room.releases.byName(app.id(), "v2")));
   }
 
   @Test
@@ -147,8 +148,7 @@ class RemovalTest extends DeployTestBase {
           for (String table : tables) {
             List<String> columns =
                 sql.list(
-                    "select name from pragma_table_info('" + table + "')",
-                    row -> row.text("name"));
+                    "select name from pragma_table_info('" + table + "')", row -> row.text("name"));
             for (String column : columns) {
               for (String id : ids) {
                 long rows =

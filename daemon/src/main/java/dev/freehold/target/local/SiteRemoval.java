@@ -21,8 +21,7 @@ final class SiteRemoval {
   private final SiteLocks locks;
   private final AppLogReader logs;
 
-  SiteRemoval(
-      Home home, SiteFolder folder, Serving serving, SiteLocks locks, AppLogReader logs) {
+  SiteRemoval(Home home, SiteFolder folder, Serving serving, SiteLocks locks, AppLogReader logs) {
     this.home = home;
     this.folder = folder;
     this.serving = serving;

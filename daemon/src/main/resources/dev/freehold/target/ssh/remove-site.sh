@@ -6,9 +6,11 @@ cd "$site"
 # without any rules in its file, the web server does not know the site
 for rules in "$web.$webserver" "$web.staged.$webserver"; do
   [ -f "$rules" ] || continue
-  : >"$rules"
+  rm -f "$rules.new"
+  : >"$rules.new"
+  mv -f "$rules.new" "$rules"
   reload "$rules" || fail web-server "$(complaint)"
-  rm -f "$rules" "$rules.new"
+  rm -f "$rules"
 done
 rm -rf staged current
 stop_unused

@@ -59,8 +59,7 @@ final class SiteHandler extends Handler.Abstract {
           raw.equals(ServeStatus.READY_PATH) && visit.isReading()
               ? site(site, router -> router.readiness(release, visit.query()))
               : site(site, router -> router.staged(release, raw, visit));
-      case Meaning.Loopback() ->
-          visit.isReading() ? daemon(raw) : unknownHost();
+      case Meaning.Loopback() -> visit.isReading() ? daemon(raw) : unknownHost();
       case Meaning.Unknown() -> unknownHost();
     };
   }

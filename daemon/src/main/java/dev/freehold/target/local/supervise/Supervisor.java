@@ -153,9 +153,7 @@ public final class Supervisor implements AutoCloseable {
   public void endGone() {
     var gone = new ArrayList<AppInstance>();
     synchronized (this) {
-      instances
-          .values()
-          .removeIf(instance -> !instance.folder().exists() && gone.add(instance));
+      instances.values().removeIf(instance -> !instance.folder().exists() && gone.add(instance));
       logs.keySet().removeIf(site -> !SiteFolder.of(home, site).exists());
     }
     stop(gone);
