@@ -3,15 +3,25 @@
 [ -d "$site" ] || exit 0
 lock
 cd "$site"
-# without any rules in its file, the web server does not know the site
-for rules in "$web.$webserver" "$web.staged.$webserver"; do
-  [ -f "$rules" ] || continue
-  rm -f "$rules.new"
-  : >"$rules.new"
-  mv -f "$rules.new" "$rules"
-  reload "$rules" || fail web-server "$(complaint)"
-  rm -f "$rules"
-done
+case $webserver in
+caddy)
+  # told each time: it may not have been before an interruption
+  rm -f "$web.caddy" "$web.staged.caddy"
+  reload "$web.caddy" || fail web-server "$(complaint)"
+  ;;
+nginx)
+  # without any rules in its file, nginx does not know the site
+  for rules in "$web.nginx" "$web.staged.nginx"; do
+    [ -f "$rules" ] || continue
+    rm -f "$rules.new"
+    : >"$rules.new"
+    mv -f "$rules.new" "$rules"
+    reload "$rules" || fail web-server "$(complaint)"
+    rm -f "$rules"
+  done
+  ;;
+esac
+sync "${web%/*}"
 rm -rf staged current
 stop_unused
 cd "$root"
