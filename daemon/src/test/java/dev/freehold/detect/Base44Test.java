@@ -78,7 +78,7 @@ class Base44Test {
         .extracting(ProxyRule::upstream)
         .containsOnly(URI.create("https://base44.app"));
     assertThat(backend(app).reason())
-        .contains("names the app " + ID)
+        .contains("name the app " + ID)
         .endsWith("freehold app set backend=https://example-1a2b.base44.app (README.md names it)");
   }
 
