@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Asking for plans and looking at them. */
 public final class PlanRoutes {
   private static final int PAGE = 20;
+
   /** A package's name (docs.npmjs.com, package.json, name), or one of npm's life cycle. */
-  private static final Pattern SCRIPT =
-      Pattern.compile("(?:@[\\w.~-]+/)?[\\w.~-]+");
+  private static final Pattern SCRIPT = Pattern.compile("(?:@[\\w.~-]+/)?[\\w.~-]+");
 
   private static final Pattern HOST =
       Pattern.compile("(?!-)[a-z0-9-]{1,63}(?:\\.(?!-)[a-z0-9-]{1,63})+");

@@ -14,7 +14,8 @@ final class AppNpmrc {
       Set.of("legacy-peer-deps", "strict-peer-deps", "install-strategy");
 
   /** They leave packages out that the build needs (docs.npmjs.com, config). */
-  private static final Set<String> LEAVE_OUT = Set.of("omit", "production", "only", "dev", "include");
+  private static final Set<String> LEAVE_OUT =
+      Set.of("omit", "production", "only", "dev", "include");
 
   private AppNpmrc() {}
 

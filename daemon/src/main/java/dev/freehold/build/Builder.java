@@ -217,8 +217,7 @@ public final class Builder {
         }
       } else {
         var run =
-            new ScriptRun(
-                sandbox, confinement, List.of(), Optional.empty(), environment, listener);
+            new ScriptRun(sandbox, confinement, List.of(), Optional.empty(), environment, listener);
         run(request, workshop, toRun, run);
       }
       adaptations.after();

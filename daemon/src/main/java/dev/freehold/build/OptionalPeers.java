@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Packages that an app names as its own optional peers. A library leaves these to whoever uses it;
- * an app has nobody who would bring them, and installs leave them out (docs.npmjs.com, package.json,
- * peerDependenciesMeta).
+ * an app has nobody who would bring them, and installs leave them out (docs.npmjs.com,
+ * package.json, peerDependenciesMeta).
  */
 final class OptionalPeers {
   private static final String PEERS = "peerDependencies";

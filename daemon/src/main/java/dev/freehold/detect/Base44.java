@@ -37,7 +37,8 @@ record Base44(
       Pattern.compile("[\"']@/(?:entities|integrations|functions)(?:/[\\w.-]+)?[\"']");
   private static final Pattern CODE = Pattern.compile("src/.*\\.[jt]sx?");
   private static final Pattern IMPORT =
-      Pattern.compile("(?:\\bfrom|\\bimport|\\brequire\\s*\\()\\s*[\"']@base44/(?:sdk|vite-plugin)\\b");
+      Pattern.compile(
+          "(?:\\bfrom|\\bimport|\\brequire\\s*\\()\\s*[\"']@base44/(?:sdk|vite-plugin)\\b");
   private static final Pattern APP_ID =
       Pattern.compile("\\bappId\\s*:\\s*[\"']([0-9a-f]{24})[\"']");
 
@@ -68,7 +69,8 @@ record Base44(
             new Conclusion(
                 "backend",
                 "not at Base44",
-                "package.json still has @base44/sdk, and no file imports it; nothing is passed on")));
+                "package.json still has @base44/sdk, and no file imports it; nothing is passed"
+                    + " on")));
   }
 
   List<ProxyRule> proxies() {
@@ -131,7 +133,10 @@ record Base44(
           new Conclusion(
               "backend",
               "stays at Base44, " + SHARED,
-              "its calls name the app " + id.get() + " there; /api/ is passed on" + advice(project)));
+              "its calls name the app "
+                  + id.get()
+                  + " there; /api/ is passed on"
+                  + advice(project)));
       return Optional.of(SHARED);
     }
     conclusions.add(
@@ -139,7 +144,8 @@ record Base44(
             "backend",
             "not known",
             "the app calls Base44, and neither its address there nor its id is in its settings, so"
-                + " nothing is passed on" + advice(project)));
+                + " nothing is passed on"
+                + advice(project)));
     return Optional.empty();
   }
 

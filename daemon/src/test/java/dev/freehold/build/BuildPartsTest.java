@@ -102,9 +102,7 @@ class BuildPartsTest {
                 node-options=--require /build/evil.js
                 cafile=${HOME}/x
                 """))
-        .isEqualTo(
-            "legacy-peer-deps=true\n"
-                + "@scope:registry=https://packages.example/\n");
+        .isEqualTo("legacy-peer-deps=true\n" + "@scope:registry=https://packages.example/\n");
   }
 
   @Test
@@ -327,8 +325,7 @@ class BuildPartsTest {
     assertThat(
             InstallScripts.notes(
                 scripts,
-                new Agreed(
-                    Set.of(), Set.of("vite", "native", "better-sqlite3", "postinstall"))))
+                new Agreed(Set.of(), Set.of("vite", "native", "better-sqlite3", "postinstall"))))
         .isEmpty();
   }
 

@@ -1,7 +1,6 @@
 package dev.freehold.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freehold.app.Overrides;
@@ -11,9 +10,7 @@ import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
 import dev.freehold.detect.Detection.Manager;
-import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.file.MemoryTree;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -36,8 +36,7 @@ class NotReadyTest {
                     "KeyError: 'first'",
                     "During handling of the above exception, another exception occurred:",
                     "pydantic_core._pydantic_core.ValidationError: MONGO_URL is missing")))
-        .contains(
-            "It says: pydantic_core._pydantic_core.ValidationError: MONGO_URL is missing\n");
+        .contains("It says: pydantic_core._pydantic_core.ValidationError: MONGO_URL is missing\n");
   }
 
   @Test

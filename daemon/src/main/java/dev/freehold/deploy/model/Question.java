@@ -60,8 +60,7 @@ public record Question(
    * @param scripts at least one
    */
   public static Question scripts(List<InstallScripts.Script> scripts) {
-    String all =
-        scripts.stream().map(InstallScripts.Script::name).collect(Collectors.joining(","));
+    String all = scripts.stream().map(InstallScripts.Script::name).collect(Collectors.joining(","));
     return new Question(
         Kind.CONSENT,
         Consent.SCRIPTS + all,

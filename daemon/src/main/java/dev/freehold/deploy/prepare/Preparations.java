@@ -76,8 +76,7 @@ public final class Preparations {
           new Detect(subject, sources.detector(), sources.overrides(), places.apps());
       case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);
       case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
-      case Preparation.OUTPUT ->
-          new OutputChecks(subject, making.artifacts(), checks, gate);
+      case Preparation.OUTPUT -> new OutputChecks(subject, making.artifacts(), checks, gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);
       case Preparation.PLAN ->
           new MakePlan(subject, () -> wanted(subject), maker, stores.plans(), nonces);

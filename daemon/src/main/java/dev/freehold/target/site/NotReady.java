@@ -11,8 +11,7 @@ public final class NotReady {
 
   /** What Node and Python print of an error that nobody caught: its class, and its message. */
   private static final Pattern ERROR =
-      Pattern.compile(
-          "^(?:Uncaught )?(?:[\\w.]+\\.)?\\w*(?:Error|Exception)(?: \\[\\w+\\])?: .+");
+      Pattern.compile("^(?:Uncaught )?(?:[\\w.]+\\.)?\\w*(?:Error|Exception)(?: \\[\\w+\\])?: .+");
 
   /** Python puts the error below the calls that led to it, Node above (docs.python.org). */
   private static final String OF_PYTHON = "Traceback (most recent call last):";
