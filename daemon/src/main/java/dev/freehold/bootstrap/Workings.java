@@ -203,7 +203,7 @@ record Workings(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
             home.knownHosts());
     var servers = new SshTargets(serverStore, logins, blobs, nodes::forLinux, clock);
-    var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes), servers);
+    var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes, clock), servers);
 
     var places = new Places(apps, environments, settings, targets);
     var stores =

@@ -137,7 +137,7 @@ class HistoryTest extends DeployTestBase {
             (_, _) -> {
               throw new AssertionError("nothing runs");
             });
-    var targets = new LocalTargets(room.home, room.blobs, serving, runtimes);
+    var targets = new LocalTargets(room.home, room.blobs, serving, runtimes, Clock.systemUTC());
     room.elsewhere = Optional.of(site -> targets.open(site, LocalTargets.KIND, Optional.empty()));
     Path pointer = SiteFolder.of(room.home, new Site(DeployRoom.APP, "production")).pointerFile();
     Files.createDirectories(pointer.getParent());

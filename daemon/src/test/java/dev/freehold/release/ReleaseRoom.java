@@ -22,6 +22,7 @@ public final class ReleaseRoom implements AutoCloseable {
   public final Releases releases;
   public final Builds builds;
   public final Retention retention;
+  public final Clock clock = new MovableClock();
   private Instant now = Instant.parse("2026-05-04T10:00:00Z");
 
   public ReleaseRoom(Path root) {
@@ -29,7 +30,6 @@ public final class ReleaseRoom implements AutoCloseable {
     Home.privateFolder(root);
     this.database = Database.open(home.database(), home.backups());
     this.blobs = new BlobStore(home.blobs());
-    Clock clock = new MovableClock();
     this.artifacts = new Artifacts(database, home, blobs, clock);
     this.releases = new Releases(database, clock);
     this.builds = new Builds(database, clock);

@@ -13,6 +13,7 @@ import dev.freehold.step.StepContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +266,7 @@ public abstract class TargetContract {
       deploy(all.getLast());
     }
     List<String> ids = all.stream().map(Activation::release).map(Release::id).toList();
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of(ids.get(1)));
     assertThat(target.retained()).containsExactly(ids.get(4), ids.get(3), ids.get(1));
     assertThat(fetch(target.live(), "/")).contains("<h1>page 5</h1>");
@@ -306,11 +308,32 @@ public abstract class TargetContract {
   }
 
   @Test
+  void aTabFindsTheFilesOfItsReleaseForADayHoweverManyFollow() throws Exception {
+    String first = "/" + Activations.script("page 1");
+    for (int i = 1; i <= 11; i++) {
+      deploy(activations.page("page " + i));
+    }
+    assertThat(fetch(target.live(), first)).startsWith("// page 1");
+    assertThat(fetch(target.live(), "/" + Activations.script("page 3"))).startsWith("// page 3");
+    room.pass(Duration.ofHours(23));
+    target.prune(Set.of());
+    assertThat(fetch(target.live(), first)).startsWith("// page 1");
+    deploy(activations.page("page 12"));
+    assertThat(fetch(target.live(), first)).startsWith("// page 1");
+
+    room.pass(Duration.ofHours(2));
+    target.prune(Set.of());
+    assertThat(target.retained()).hasSize(2);
+    assertThat(fetch(target.live(), "/")).contains("<h1>page 12</h1>");
+  }
+
+  @Test
   void whatWasPrunedCanBeBroughtAgain() throws Exception {
     Activation one = activations.page("one");
     deploy(one);
     deploy(activations.page("two"));
     deploy(activations.page("three"));
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of());
     assertThat(target.prepare(one, target.observe()).missing())
         .as("page and script; the picture is in the other releases")

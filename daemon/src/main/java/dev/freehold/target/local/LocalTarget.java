@@ -33,6 +33,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class LocalTarget implements Target {
   private final Runtimes runtimes;
   private final AppLogReader logs;
   private final SiteRemoval removal;
+  private final Clock clock;
 
   LocalTarget(
       SiteFolder folder,
@@ -65,8 +67,10 @@ public final class LocalTarget implements Target {
       SiteLocks locks,
       Runtimes runtimes,
       AppLogReader logs,
-      SiteRemoval removal) {
+      SiteRemoval removal,
+      Clock clock) {
     this.removal = removal;
+    this.clock = clock;
     this.logs = logs;
     this.runtimes = runtimes;
     this.site = folder.site();
@@ -171,7 +175,7 @@ public final class LocalTarget implements Target {
           }
           refuseConflict(now, expectedGeneration);
           refuseIncomplete(activation);
-          SitePointer next = SitePointer.switched(now, wanted, step.record().key());
+          SitePointer next = SitePointer.switched(now, wanted, step.record().key(), clock.instant());
           Path temporary =
               DurableFiles.writeTemporary(
                   folder.pointerFile(), Json.write(next).getBytes(StandardCharsets.UTF_8));
@@ -281,7 +285,7 @@ public final class LocalTarget implements Target {
       locks.locked(
           folder,
           "Deleting old releases of " + folder.path(),
-          () -> new SitePruning(folder, held).keep(keepReleaseIds));
+          () -> new SitePruning(folder, held).keep(keepReleaseIds, clock.instant()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.freehold.file.Home;
 import dev.freehold.target.Site;
 import dev.freehold.target.Targets;
 import dev.freehold.target.local.site.SiteFolder;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Opens sites on this machine. One instance per process, because it holds the sites' locks. */
@@ -19,8 +20,10 @@ public final class LocalTargets implements Targets {
   private final SiteLocks locks = new SiteLocks();
 
   private final Runtimes runtimes;
+  private final Clock clock;
 
-  public LocalTargets(Home home, BlobSource blobs, Serving serving, Runtimes runtimes) {
+  public LocalTargets(Home home, BlobSource blobs, Serving serving, Runtimes runtimes, Clock clock) {
+    this.clock = clock;
     this.runtimes = runtimes;
     this.home = home;
     this.blobs = blobs;
@@ -41,6 +44,7 @@ public final class LocalTargets implements Targets {
         locks,
         runtimes,
         logs,
-        new SiteRemoval(home, folder, serving, locks, logs));
+        new SiteRemoval(home, folder, serving, locks, logs),
+        clock);
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +36,12 @@ final class SitePruning {
    *
    * @return ids of the artifacts that are left
    */
-  Set<String> keep(Set<String> releaseIds) throws IOException {
+  Set<String> keep(Set<String> releaseIds, Instant now) throws IOException {
     var artifacts = new HashSet<String>();
     Optional<SitePointer> pointer = folder.pointer();
     var kept = new HashSet<>(releaseIds);
     if (pointer.isPresent()) {
-      SitePointer smaller = pointer.get().retaining(releaseIds);
+      SitePointer smaller = pointer.get().retaining(releaseIds, now);
       if (!smaller.equals(pointer.get())) {
         DurableFiles.write(
             folder.pointerFile(), Json.write(smaller).getBytes(StandardCharsets.UTF_8));

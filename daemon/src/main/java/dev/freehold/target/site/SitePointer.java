@@ -1,6 +1,7 @@
 package dev.freehold.target.site;
 
 import dev.freehold.target.Pointer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,15 @@ public record SitePointer(
     List<RetainedRelease> retained) {
 
   /** The pointer after a switch. */
-  public static SitePointer switched(Optional<SitePointer> before, ServedRelease live, String by) {
+  public static SitePointer switched(
+      Optional<SitePointer> before, ServedRelease live, String by, Instant now) {
     var retained = new ArrayList<RetainedRelease>();
     retained.add(RetainedRelease.of(live));
     before.ifPresent(
         pointer ->
             pointer.retained().stream()
                 .filter(release -> !release.releaseId().equals(live.releaseId()))
+                .map(release -> release.replaced(now))
                 .forEach(retained::add));
     return new SitePointer(
         before.map(SitePointer::generation).orElse(0L) + 1,
@@ -38,14 +41,20 @@ public record SitePointer(
         List.copyOf(retained));
   }
 
-  /** Without the retained releases that need not be kept. The live one and the one before stay. */
-  public SitePointer retaining(Set<String> keep) {
+  /**
+   * Without the retained releases that need not be kept. The live one, the one before and those
+   * that are still open somewhere stay.
+   */
+  public SitePointer retaining(Set<String> keep, Instant now) {
     return new SitePointer(
         generation,
         by,
         live,
         previous,
-        retained.stream().filter(release -> isKept(release.releaseId(), keep)).toList());
+        retained.stream()
+            .filter(
+                release -> release.isOpenSomewhere(now) || isKept(release.releaseId(), keep))
+            .toList());
   }
 
   private boolean isKept(String releaseId, Set<String> keep) {

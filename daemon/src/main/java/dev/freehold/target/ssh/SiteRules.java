@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *     On the server the ports follow, where the web server can't look them up
  */
 record SiteRules(String id, String text) {
-  /** How many releases before the live one still answer for their hashed files. */
+  /** In how many places the hashed files of releases before the live one are; see activate.sh. */
   static final int OLDER = 8;
 
   /** Stands in rules for the folder that is served. */

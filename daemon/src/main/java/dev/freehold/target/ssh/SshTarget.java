@@ -21,6 +21,7 @@ import dev.freehold.target.Target;
 import dev.freehold.target.site.EnvScript;
 import dev.freehold.target.site.HostNames;
 import dev.freehold.target.site.Operator;
+import dev.freehold.target.site.RetainedRelease;
 import dev.freehold.target.site.RetiredWorker;
 import dev.freehold.target.site.ServedRelease;
 import dev.freehold.target.site.ServiceProgram.Programs;
@@ -38,6 +39,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A site on the user's own server. Each step is one script there, and the switch is a rename. */
@@ -238,7 +240,8 @@ final class SshTarget implements Target {
   private String activate(
       Activation activation, Seen before, long expectedGeneration, StepContext step) {
     ServedRelease wanted = ServedRelease.of(activation);
-    SitePointer next = SitePointer.switched(before.pointer(), wanted, step.record().key());
+    SitePointer next = SitePointer.switched(
+            before.pointer(), wanted, step.record().key(), clock.instant());
     SiteRules rules = routing.live(activation.artifact());
     var variables = variables();
     variables.put("release", ServerFolder.release(activation.release()));
@@ -248,6 +251,7 @@ final class SshTarget implements Target {
     variables.put("web", folder.web());
     variables.put("unpacker", unpacker());
     variables.put("olders", olders(next));
+    variables.put("places", Integer.toString(SiteRules.OLDER));
     variables.put("instances", instances(activation));
     return scripts.run(
         "activate",
@@ -286,10 +290,11 @@ final class SshTarget implements Target {
   }
 
   /** Folders of the releases before the live one whose hashed files are still asked for. */
-  private static String olders(SitePointer next) {
-    return next.retained().stream()
-        .skip(1)
-        .limit(SiteRules.OLDER)
+  private String olders(SitePointer next) {
+    List<RetainedRelease> before = next.retained().subList(1, next.retained().size());
+    return IntStream.range(0, before.size())
+        .filter(i -> i < SiteRules.OLDER || before.get(i).isOpenSomewhere(clock.instant()))
+        .mapToObj(before::get)
         .map(ServerFolder::release)
         .collect(Collectors.joining(" "));
   }
@@ -361,7 +366,7 @@ final class SshTarget implements Target {
     if (pointer.isEmpty()) {
       return;
     }
-    SitePointer smaller = pointer.get().retaining(keepReleaseIds);
+    SitePointer smaller = pointer.get().retaining(keepReleaseIds, clock.instant());
     var variables = variables();
     variables.put("expected", Long.toString(pointer.get().generation()));
     variables.put("unpacker", unpacker());

@@ -25,9 +25,20 @@ else
   ln -s "../../releases/$release/brotli" "$view/brotli"
   mkdir "$view/older"
   number=1
+  rest=
   for older in $olders; do
-    ln -s "../../../releases/$older/hashed" "$view/older/$number"
-    number=$((number + 1))
+    if [ "$number" -lt "$places" ]; then
+      ln -s "../../../releases/$older/hashed" "$view/older/$number"
+      number=$((number + 1))
+    else
+      rest="$older $rest"
+    fi
+  done
+  # the web server looks in so many places only, so the last one has the files of all the others;
+  # where two have the same name, that of the newer release is brought last
+  mkdir "$view/older/$places"
+  for older in $rest; do
+    [ ! -d "releases/$older/hashed" ] || cp -Rlf "releases/$older/hashed/." "$view/older/$places"
   done
   # Browsers keep a service worker whose address is gone, however old it is.
   mkdir "$view/retired"

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +139,7 @@ class LocalTargetTest extends TargetContract {
     deploy(three);
     Path left = services("v1.no-settings-any-more.web/venv/pyvenv.cfg");
     Path state = services("v3." + three.settings().id() + ".json");
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of());
     assertThat(left).doesNotExist();
     assertThat(state).exists();

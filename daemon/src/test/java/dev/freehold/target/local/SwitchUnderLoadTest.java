@@ -9,6 +9,7 @@ import dev.freehold.target.RunningStep;
 import dev.freehold.target.local.RawHttp.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -125,6 +126,7 @@ class SwitchUnderLoadTest {
       assertThat(begun.header("Freehold-Release")).contains("v3");
       scene.deploy(Activations.SITE, releases.get(0));
       scene.deploy(Activations.SITE, releases.get(1));
+      room.pass(Duration.ofDays(1));
       scene.open(Activations.SITE).prune(Set.of());
       assertThat(scene.get("/film.mp4").status()).as("gone for everybody else").isEqualTo(404);
       assertThat(slow.readBody(begun).body()).isEqualTo(Activations.film());

@@ -76,6 +76,7 @@ abstract class AppsWithServersContract {
     room = new ReleaseRoom(folder.resolve("home"));
     activations = new Activations(room);
     scene().empty();
+    scene().clock = room.clock;
     target = scene().target(room.blobs);
   }
 
@@ -271,6 +272,7 @@ abstract class AppsWithServersContract {
     deploy(one);
     deploy(app("two", Map.of()));
     deploy(app("three", Map.of()));
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of(one.release().id()));
     assertThat(services().lines()).hasSize(2).noneMatch(name -> name.contains(".v1-"));
     assertThat(said("/").text()).isEqualTo("three");
@@ -284,6 +286,7 @@ abstract class AppsWithServersContract {
     assertThat(ask("GET", "/", "").body()).contains("<h1>files</h1>");
     assertThat(target.servers()).isEmpty();
     deploy(activations.page("more files"));
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of());
     assertThat(services()).isEmpty();
     assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
@@ -458,6 +461,7 @@ abstract class AppsWithServersContract {
             scene().there("cd /srv/freehold; grep -rl sesame . | xargs stat -c '%a %U' | sort -u"))
         .isEqualTo("600 deploy\n");
 
+    room.pass(Duration.ofDays(1));
     target.prune(Set.of());
     assertThat(scene().there("cat /srv/freehold/guestbook/production/settings/*"))
         .contains("sesame-second", "sesame-third")

@@ -25,6 +25,8 @@ public final class ServerScene implements AutoCloseable {
         throw new AssertionError("Node.js " + major + " for " + arch + " was asked for");
       };
 
+  public Clock clock = Clock.systemUTC();
+
   private ServerScene(
       ServerMachine machine, Logins logins, Remote root, Tunnel tunnel, WebServer webServer) {
     this.webServer = webServer;
@@ -186,7 +188,7 @@ public final class ServerScene implements AutoCloseable {
             URI.create("http://" + host + ":" + machine.http + "/"),
             List.of(new Address.Plain(host))),
         nodes,
-        Clock.systemUTC());
+        clock);
   }
 
   @Override

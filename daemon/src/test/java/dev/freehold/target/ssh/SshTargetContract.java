@@ -60,6 +60,7 @@ abstract class SshTargetContract extends TargetContract {
   @Override
   protected Target open() {
     scene().empty();
+    scene().clock = room.clock;
     return scene().target(room.blobs);
   }
 
