@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Says what a failed install means, from what the package manager prints. */
 final class InstallFailure {
@@ -58,6 +59,14 @@ final class InstallFailure {
   /** The lock file is not of this package.json. */
   static boolean isLockOutOfSync(ProcessResult result) {
     return !result.succeeded() && code(said(result.tail())).equals("EUSAGE");
+  }
+
+  /** The first packages that the lock file lacks or has in another version, in npm's words. */
+  static String outOfSync(ProcessResult result) {
+    return said(result.tail()).stream()
+        .filter(line -> line.startsWith("Missing: ") || line.startsWith("Invalid: "))
+        .limit(3)
+        .collect(Collectors.joining("; "));
   }
 
   /** A version that something asks for is not in the registry, perhaps not yet. */

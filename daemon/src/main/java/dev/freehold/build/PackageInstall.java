@@ -225,6 +225,7 @@ final class PackageInstall implements Installation {
                   + "), and they were installed all the same"));
     }
     rewriteLock(workshop, adaptations);
+    completeLock(workshop, adaptations);
   }
 
   /**
@@ -234,7 +235,7 @@ final class PackageInstall implements Installation {
     ProcessResult result = installer.run(lockFile.isPresent() ? manager.exact() : manager.free());
     if (lockFile.isPresent() && !result.succeeded()) {
       InstallFailure.refuseToGoOn(result.tail(), lockFile.get());
-      adaptations.add(staleLock(manager.name()));
+      adaptations.add(staleLock(manager.name(), ""));
       result = installer.run(manager.free());
     }
     if (result.succeeded()) {
@@ -248,7 +249,7 @@ final class PackageInstall implements Installation {
     boolean exactly = other.isEmpty() && lockFile.isPresent();
     ProcessResult result = npm.run(List.of(exactly ? "ci" : "install"));
     if (exactly && InstallFailure.isLockOutOfSync(result)) {
-      adaptations.add(staleLock("npm"));
+      adaptations.add(staleLock("npm", InstallFailure.outOfSync(result)));
       result = npm.run(List.of("install"));
     }
     if (!exactly && InstallFailure.isVersionMissing(result)) {
@@ -292,13 +293,41 @@ final class PackageInstall implements Installation {
     return places;
   }
 
-  private Adaptation staleLock(String manager) {
+  /**
+   * @param said what does not fit, in the manager's words; may be empty
+   */
+  private Adaptation staleLock(String manager, String said) {
     return new Adaptation(
         "stale-lock",
         lockFile.orElseThrow()
-            + " does not fit package.json or lacks packages that this machine needs, so "
+            + " does not fit package.json or lacks packages"
+            + (said.isEmpty() ? "" : " (" + said + ")")
+            + ", so "
             + manager
             + " chose versions that package.json allows where it had to");
+  }
+
+  private void completeLock(Workshop workshop, List<Adaptation> adaptations) throws IOException {
+    if (other.isPresent() || lockFile.isEmpty()) {
+      return;
+    }
+    Path file = workshop.build().resolve(lockFile.get());
+    if (!(Json.mapper().readTree(Files.readString(file)) instanceof ObjectNode lock)) {
+      return;
+    }
+    OtherSystemsLock.Added added = OtherSystemsLock.ofThisMachine().complete(lock);
+    if (added.count() > 0) {
+      Files.writeString(file, Json.write(lock));
+    }
+    if (!added.needed().isEmpty()) {
+      adaptations.add(
+          new Adaptation(
+              "other-systems-lock",
+              lockFile.get()
+                  + " was written on another system and leaves out what this machine needs: "
+                  + String.join(", ", added.needed())
+                  + ". npm brings it too, in the version that the lock file asks for"));
+    }
   }
 
   /** The hashes stay, so what comes is what the lock file means. */

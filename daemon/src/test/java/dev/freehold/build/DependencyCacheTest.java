@@ -3,8 +3,10 @@ package dev.freehold.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.app.Overrides;
 import dev.freehold.base.FreeholdException;
+import dev.freehold.base.Json;
 import dev.freehold.base.ProviderError;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detector;
@@ -113,6 +115,29 @@ class DependencyCacheTest {
             .extracting(Detection.Adaptation::id)
             .containsExactly("stale-lock");
       }
+    }
+  }
+
+  @Test
+  void whatALockOfAnotherSystemLeavesOutIsBroughtToo() throws IOException {
+    var lock = (ObjectNode) Json.mapper().readTree(app.get("package-lock.json"));
+    var packages = (ObjectNode) lock.path("packages");
+    packages.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith("node_modules/@rolldown/binding-"))
+        .filter(name -> !name.endsWith("-darwin-arm64"))
+        .toList()
+        .forEach(packages::remove);
+    app.put("package-lock.json", Json.write(lock));
+    try (Dependencies dependencies = obtain(bench.cache())) {
+      try (var bindings = Files.list(dependencies.folder().resolve("@rolldown"))) {
+        assertThat(bindings.map(path -> path.getFileName().toString()))
+            .anyMatch(name -> name.startsWith("binding-linux-"))
+            .noneMatch(name -> name.contains("darwin"));
+      }
+      assertThat(dependencies.adaptations())
+          .extracting(Detection.Adaptation::id)
+          .containsExactly("other-systems-lock");
     }
   }
 
