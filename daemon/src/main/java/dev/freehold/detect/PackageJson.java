@@ -1,19 +1,34 @@
 package dev.freehold.detect;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What detection reads of a package.json (docs.npmjs.com, package.json). */
 record PackageJson(JsonNode node) {
   private static final List<String> GROUPS =
       List.of("dependencies", "devDependencies", "peerDependencies", "optionalDependencies");
+
+  private static final ObjectReader STRICT =
+      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final Pattern COMMENT = Pattern.compile("^[^\"]*(?://|/\\*|#)");
+
+  /** In no range, tag or address that npm knows. */
+  private static final Pattern NO_VERSION = Pattern.compile("^(?!file:|link:|portal:).*[\\\\{}\"`]");
+
+  private static final Pattern NO_NAME = Pattern.compile("[\\s\\\\{}\"`]|^$");
 
   /** Empty when the folder has none. */
   static Optional<PackageJson> in(AppFiles files) {
@@ -25,15 +40,53 @@ record PackageJson(JsonNode node) {
    */
   static PackageJson parse(String text, String path) {
     try {
-      JsonNode node = Json.mapper().readTree(text);
+      JsonNode node = STRICT.readTree(text);
       if (node.isObject()) {
+        refuseUnwritable(node, text, path);
         return new PackageJson(node);
       }
       throw invalid(path, "it is not a JSON object", null);
     } catch (JacksonException e) {
+      // npm reads to the end and accepts no comments
       var place = e.getLocation();
       String where = place == null ? "" : " (line " + place.getLineNr() + ")";
-      throw invalid(path, "it is not valid JSON" + where, e);
+      throw invalid(path, "it is not valid JSON" + where + comment(text, place), e);
+    }
+  }
+
+  private static String comment(String text, @Nullable JsonLocation place) {
+    return place != null
+            && text.lines()
+                .skip(Math.max(0, place.getLineNr() - 1))
+                .findFirst()
+                .filter(line -> COMMENT.matcher(line).find())
+                .isPresent()
+        ? ": it has a comment there, and JSON has none"
+        : "";
+  }
+
+  /** What npm calls an invalid tag or name, without saying of which dependency. */
+  private static void refuseUnwritable(JsonNode node, String text, String path) {
+    for (String group : GROUPS) {
+      for (Map.Entry<String, JsonNode> wanted : node.path(group).properties()) {
+        String version = wanted.getValue().asText();
+        if (NO_VERSION.matcher(version).find() || NO_NAME.matcher(wanted.getKey()).find()) {
+          long line =
+              1 + text.lines().takeWhile(l -> !l.contains('"' + wanted.getKey() + '"')).count();
+          throw invalid(
+              path,
+              "line "
+                  + line
+                  + " asks for the package \""
+                  + wanted.getKey()
+                  + "\" in version \""
+                  + version
+                  + "\", and there is no such "
+                  + (NO_NAME.matcher(wanted.getKey()).find() ? "name" : "version")
+                  + ". Often a tool left the line there by mistake",
+              null);
+        }
+      }
     }
   }
 
