@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** Turns sources into what is published: install, adapt, build, collect. */
 public final class Builder {
   /** Part of every key; raised when the same sources would come out differently. */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** Ours, in the app's folder of the build's copy. */
   private static final String BIN = ".freehold/bin";
@@ -361,6 +361,7 @@ public final class Builder {
       }
     }
     environment.putAll(request.keys());
+    CommitVariables.of(request.sources()).forEach(environment::putIfAbsent);
     environment.put("PATH", path);
     environment.put("LANG", "C.UTF-8");
     environment.put("NODE_ENV", "production");

@@ -19,7 +19,7 @@ final class FailingLines {
       Pattern.compile(
           ".*\\berror TS\\d+:.*|.*[✘✗] ?\\[ERROR\\].*|^npm (?:error|ERR!) .*|.*: not found$"
               + "|^(?:\\w*Error|Error \\[\\w+\\]): .*|.*\\[vite[^\\]]*\\].*(?:[Ee]rror|[Ff]ailed).*"
-              + "|^\\s*(?:ERROR|error)[: ].*");
+              + "|^\\s*(?:ERROR|error)[: ].*|^fatal: .*");
 
   private FailingLines() {}
 

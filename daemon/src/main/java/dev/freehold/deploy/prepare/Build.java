@@ -78,7 +78,7 @@ final class Build implements Step {
           new Built(artifact.id(), key, false, result.withheld(), result.notes(), List.of()));
     } catch (UserError e) {
       if (log.hostsNeeded().isEmpty()) {
-        throw e;
+        throw new BuildAdvice(request.sources(), request.detection().root()).about(e);
       }
       var failure = new Failure(e.code(), e.getMessage(), e.remedy());
       return StepOutcome.stop(

@@ -6,6 +6,8 @@ import dev.freehold.build.InstallScripts;
 import dev.freehold.check.AssetFindings;
 import dev.freehold.check.BuilderAssets;
 import dev.freehold.check.Finding;
+import dev.freehold.check.ImportCase;
+import dev.freehold.check.PlainHttp;
 import dev.freehold.check.Reading;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.deploy.engine.Step;
@@ -25,8 +27,9 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, files that only its host has, and sign-in that will not come back to the new host;
- * and all that must be asked.
+ * still call, files that only its host has, sign-in that will not come back to the new host, imports
+ * that find their file on other systems only, addresses that browsers will block; and all that must
+ * be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
@@ -63,6 +66,7 @@ final class SourceChecks implements Step {
     AssetFindings.Result assets =
         AssetFindings.of(files, BuilderAssets.missing(files), subject.committed().refused());
     findings.addAll(assets.findings());
+    findings.addAll(new ImportCase().check(files));
     List<Reading> readings = readings(variables, files, detection, published);
     readings.addAll(assets.readings());
     readings.forEach(reading -> findings.add(reading.note()));
@@ -82,6 +86,7 @@ final class SourceChecks implements Step {
         .forEach(readings::add);
     readings.addAll(checks.signIn().check(files, published.values()));
     readings.addAll(checks.oldHost().check(files));
+    readings.addAll(new PlainHttp().check(files));
     return readings;
   }
 
