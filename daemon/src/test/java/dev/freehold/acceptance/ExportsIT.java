@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * browser and served, or stopped with the code that says why. They have no npm lock file, so that
  * what is installed is what is to be had.
  */
+@ExtendWith(FirstTry.class)
 class ExportsIT {
   private static Launcher freehold;
   private static Optional<PackageIndex> index = Optional.empty();

@@ -91,7 +91,9 @@ final class Launcher implements AutoCloseable {
 
   Run run(String... arguments) throws Exception {
     try {
-      return begin(arguments).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Run run = begin(arguments).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      FirstTry.heard(List.of(arguments), run.exit());
+      return run;
     } catch (TimeoutException | ExecutionException e) {
       throw new AssertionError("freehold " + String.join(" ", arguments), e);
     }

@@ -1,0 +1,112 @@
+package dev.freehold.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Counts how exports end that a test deploys: {@code daemon/bin/verify} prints the sum. The tests
+ * say which end is the right one; a test that fails makes all of its exports wrong ones.
+ */
+final class FirstTry implements BeforeEachCallback, AfterEachCallback {
+  /** How an export ended. */
+  enum End {
+    /** The first deployment went live, and nothing was asked before. */
+    LIVE_AT_ONCE,
+    /** It went live after an answer: a value, an offer, a consent besides the build. */
+    ASKED,
+    /** It never went live, and that was right. */
+    REFUSED,
+    WRONG
+  }
+
+  /** A command as it was given, and how it ended. */
+  record Said(List<String> arguments, int exit) {
+    private boolean isAnswer() {
+      return arguments.size() > 1
+          && (arguments.getFirst().equals("var") || arguments.getFirst().equals("app"))
+          && arguments.get(1).equals("set");
+    }
+
+    private boolean isDeployment() {
+      return arguments.size() > 1 && arguments.getFirst().equals("deploy");
+    }
+  }
+
+  private static final List<Said> HEARD = new ArrayList<>();
+
+  /** Called for every command, whichever test gives it. */
+  static synchronized void heard(List<String> arguments, int exit) {
+    HEARD.add(new Said(List.copyOf(arguments), exit));
+  }
+
+  private static synchronized List<Said> take() {
+    List<Said> all = List.copyOf(HEARD);
+    HEARD.clear();
+    return all;
+  }
+
+  /** How each export ended, by its folder. */
+  static Map<String, End> ends(List<Said> commands, boolean failed) {
+    var ends = new LinkedHashMap<String, End>();
+    boolean answered = false;
+    for (Said command : commands) {
+      answered |= command.isAnswer();
+      if (command.isDeployment()) {
+        boolean asked = answered || command.arguments().stream().anyMatch(FirstTry::isConsent);
+        End now = asked ? End.ASKED : End.LIVE_AT_ONCE;
+        End before = ends.get(command.arguments().get(1));
+        if (before == null) {
+          ends.put(command.arguments().get(1), command.exit() == 0 ? now : End.REFUSED);
+        } else if (before == End.REFUSED && command.exit() == 0) {
+          ends.put(command.arguments().get(1), End.ASKED);
+        }
+      }
+    }
+    if (failed) {
+      ends.replaceAll((_, _) -> End.WRONG);
+    }
+    return ends;
+  }
+
+  /** {@code --yes} is the consent to build, which every app needs once. */
+  private static boolean isConsent(String argument) {
+    return argument.startsWith("--allow-");
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    take();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    var lines = new StringBuilder();
+    String test = context.getRequiredTestClass().getSimpleName();
+    ends(take(), context.getExecutionException().isPresent())
+        .forEach(
+            (folder, end) ->
+                lines
+                    .append(end.name().toLowerCase(Locale.ROOT))
+                    .append('\t')
+                    .append(test)
+                    .append('\t')
+                    .append(Path.of(folder).getFileName())
+                    .append('\n'));
+    // one write: another process of the suite may append as well
+    Files.writeString(
+        Launcher.sources().resolve("daemon/target/first-try.txt"),
+        lines,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+}
