@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
  * run in the sandbox once the owner agreed to each by its name.
  */
 public final class InstallScripts {
+  /** How the note about them begins. */
+  public static final String NOT_RUN =
+      "An install would run these scripts, and they were not run: ";
+
   /** In the order in which npm runs them (docs.npmjs.com, scripts, Life Cycle Operation Order). */
   private static final List<String> OWN =
       List.of("preinstall", "install", "postinstall", "prepare");
@@ -99,7 +103,7 @@ public final class InstallScripts {
       return List.of();
     }
     return List.of(
-        "An install would run these scripts, and they were not run: "
+        NOT_RUN
             + left.stream().limit(MOST).map(Script::toString).collect(Collectors.joining(", "))
             + (left.size() > MOST ? " and " + (left.size() - MOST) + " more" : "")
             + ". What they change or make is missing in this release. To run them in the sandbox:"

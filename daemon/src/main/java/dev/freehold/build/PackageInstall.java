@@ -97,6 +97,8 @@ final class PackageInstall implements Installation {
   private final Optional<String> lockFile;
   private final String npmrc;
   private final List<String> leavingOut;
+  private final String manifest;
+  private final List<String> ownPeers;
 
   /**
    * @param other the manager, unless that is npm
@@ -119,6 +121,12 @@ final class PackageInstall implements Installation {
     String text = sources.entry(own).isPresent() ? Sources.text(sources, own) : "";
     this.npmrc = AppNpmrc.filter(text);
     this.leavingOut = AppNpmrc.leavingOut(text);
+    this.manifest = Sources.below(root, "package.json");
+    // a lock file says itself which of them are there
+    this.ownPeers =
+        lockFile.isEmpty() && sources.entry(manifest).isPresent()
+            ? OwnPeers.leftOut(Sources.text(sources, manifest))
+            : List.of();
   }
 
   @Override
@@ -144,6 +152,13 @@ final class PackageInstall implements Installation {
     inputs.put("lock", lockFile.map(this::hash).orElse(""));
     inputs.put("manifests", manifests);
     inputs.put("npmrc", npmrc);
+    // what is told of an install is kept with it
+    if (!leavingOut.isEmpty()) {
+      inputs.put("leavingOut", leavingOut);
+    }
+    if (!ownPeers.isEmpty()) {
+      inputs.put("ownPeers", ownPeers);
+    }
     inputs.put("root", root);
     inputs.put("pnpm", sources.entry(PNPM_WORKSPACE).map(_ -> hash(PNPM_WORKSPACE)).orElse(""));
     inputs.put("install", install);
@@ -205,16 +220,17 @@ final class PackageInstall implements Installation {
     if (Files.exists(workspace)) {
       Files.writeString(workspace, InstallFiles.pnpmWorkspace(Files.readString(workspace)));
     }
-    // a lock file would no longer fit
-    List<String> peers =
-        lockFile.isEmpty() ? OptionalPeers.into(folder.resolve("package.json")) : List.of();
-    if (!peers.isEmpty()) {
+    if (!ownPeers.isEmpty()) {
+      Files.writeString(
+          workshop.build().resolve(manifest),
+          OwnPeers.depended(Sources.text(sources, manifest)));
       adaptations.add(
           new Adaptation(
-              "optional-peers",
-              "package.json names "
-                  + String.join(", ", peers)
-                  + " as optional peers only, which an install leaves out"));
+              "own-peers",
+              manifest
+                  + " names "
+                  + String.join(", ", ownPeers)
+                  + " as peers that it can do without, and nothing else would install them"));
     }
     if (!leavingOut.isEmpty()) {
       adaptations.add(

@@ -90,6 +90,7 @@ public final class Detector {
     OldHostRules.Applied applied = OldHostRules.apply(project, match);
     conclusions.addAll(applied.conclusions());
     ViteBase.told(project).filter(_ -> match.buildScript().isPresent()).ifPresent(conclusions::add);
+    ServiceWorkers.told(project).ifPresent(conclusions::add);
     if (backend.isEmpty()) {
       Backends.leftBehind(project.export()).ifPresent(conclusions::add);
     }

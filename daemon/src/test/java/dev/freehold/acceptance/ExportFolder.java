@@ -22,7 +22,16 @@ final class ExportFolder {
 
   /** A copy of a fixture. */
   static ExportFolder copy(String fixture, Path to) throws IOException {
-    Path from = Launcher.sources().resolve("daemon/src/test/resources/exports").resolve(fixture);
+    return copy(Path.of("exports", fixture), to);
+  }
+
+  /** A copy of an export that has one thing wrong. */
+  static ExportFolder ofCase(String name, Path to) throws IOException {
+    return copy(Path.of("cases", name), to);
+  }
+
+  private static ExportFolder copy(Path fixture, Path to) throws IOException {
+    Path from = Launcher.sources().resolve("daemon/src/test/resources").resolve(fixture);
     try (var files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path copy = to.resolve(from.relativize(file).toString());

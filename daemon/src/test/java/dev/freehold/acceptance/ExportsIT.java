@@ -357,47 +357,6 @@ class ExportsIT {
 
   @Tag("soak")
   @Test
-  void anAstroAppTakesItsOwnForms() throws Exception {
-    ExportFolder app =
-        ExportFolder.empty(freehold.folder().resolve("astro-form"))
-            .with(
-                "package.json",
-                """
-                {"name": "astro-form", "private": true, "type": "module",
-                 "scripts": {"build": "astro build"},
-                 "dependencies": {"@astrojs/node": "9.5.5", "astro": "5.18.1"}}
-                """)
-            .with(
-                "astro.config.mjs",
-                """
-                import node from '@astrojs/node';
-                import { defineConfig } from 'astro/config';
-                export default defineConfig({
-                  output: 'server', adapter: node({ mode: 'standalone' }) });
-                """)
-            .with(
-                "src/pages/index.astro",
-                """
-                ---
-                const { request } = Astro;
-                const sent = request.method === 'POST' ? (await request.formData()).get('name') : '';
-                ---
-                <html lang="en"><head><title>Form</title></head><body>
-                <h1>{sent ? `Thank you, ${sent}` : 'Write to us'}</h1><p>{Astro.url.href}</p>
-                <form method="post"><input name="name" /><button>Send</button></form></body></html>
-                """);
-    String url = freehold.deploy(app.path()).path("url").asText();
-    String own = url.replaceFirst("/$", "");
-    String type = "application/x-www-form-urlencoded";
-    assertThat(Page.fetch(url).body()).contains("<p>" + own + "/</p>");
-    Page thanked = Page.post(url, own, type, "name=Ann");
-    assertThat(thanked.status()).isEqualTo(200);
-    assertThat(thanked.body()).contains("Thank you, Ann");
-    assertThat(Page.post(url, "http://evil.localhost", type, "name=Eve").status()).isEqualTo(403);
-  }
-
-  @Tag("soak")
-  @Test
   void anExpoAppIsBuiltAnewForAnotherValue() throws Exception {
     Path app = ExportFolder.copy("expo", freehold.folder().resolve("expo-twice")).path();
     assertThat(bundle(freehold.deploy(app))).contains("\"Ada\"").doesNotContain("\"Grace\"");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,17 +25,18 @@ final class FirstTry implements BeforeEachCallback, AfterEachCallback {
     LIVE_AT_ONCE,
     /** It went live after an answer: a value, an offer, a consent besides the build. */
     ASKED,
-    /** It never went live, and that was right. */
+    /** It did not go live as it was, and that was right. */
     REFUSED,
     WRONG
   }
+
+  private static final Set<String> ANSWERS = Set.of("var set", "app set", "check allow");
 
   /** A command as it was given, and how it ended. */
   record Said(List<String> arguments, int exit) {
     private boolean isAnswer() {
       return arguments.size() > 1
-          && (arguments.getFirst().equals("var") || arguments.getFirst().equals("app"))
-          && arguments.get(1).equals("set");
+          && ANSWERS.contains(arguments.getFirst() + " " + arguments.get(1));
     }
 
     private boolean isDeployment() {
@@ -67,7 +69,7 @@ final class FirstTry implements BeforeEachCallback, AfterEachCallback {
         End before = ends.get(command.arguments().get(1));
         if (before == null) {
           ends.put(command.arguments().get(1), command.exit() == 0 ? now : End.REFUSED);
-        } else if (before == End.REFUSED && command.exit() == 0) {
+        } else if (before == End.REFUSED && asked && command.exit() == 0) {
           ends.put(command.arguments().get(1), End.ASKED);
         }
       }

@@ -25,6 +25,7 @@ class FirstTryTest {
     assertThat(ends(LIVE)).containsExactly(Map.entry("/a", End.LIVE_AT_ONCE));
     assertThat(ends(LIVE, REFUSED)).containsExactly(Map.entry("/a", End.LIVE_AT_ONCE));
     assertThat(ends(REFUSED)).containsExactly(Map.entry("/a", End.REFUSED));
+    assertThat(ends(REFUSED, LIVE)).as("mended").containsExactly(Map.entry("/a", End.REFUSED));
     assertThat(ends(new Said(List.of("status"), 0))).isEmpty();
   }
 

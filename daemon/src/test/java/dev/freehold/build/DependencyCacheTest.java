@@ -330,6 +330,9 @@ class DependencyCacheTest {
     keys.add(install().key());
     app.put(".npmrc", "legacy-peer-deps=true\n");
     keys.add(install().key());
+    // else what is said of one app's install would be missing, or untrue, for another's
+    app.put(".npmrc", "legacy-peer-deps=true\nomit=dev\n");
+    keys.add(install().key());
 
     assertThat(keys).doesNotHaveDuplicates();
 

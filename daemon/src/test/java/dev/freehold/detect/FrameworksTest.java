@@ -39,6 +39,21 @@ class FrameworksTest {
   }
 
   @Test
+  void aServiceWorkerIsNamedInThePlan() {
+    MemoryTree plain = app("\"build\":\"vite build\"", "vite").with("index.html", "<script>");
+    MemoryTree made = app("\"build\":\"vite build\"", "vite", "vite-plugin-pwa");
+    for (MemoryTree tree :
+        List.of(made.with("index.html", "<script>"), plain.with("public/sw.js", "self.x = 1"))) {
+      assertThat(detect(tree).conclusions())
+          .extracting(Conclusion::subject)
+          .contains("service worker");
+    }
+    assertThat(detect(plain.with("src/swipe.js", "1")).conclusions())
+        .extracting(Conclusion::subject)
+        .doesNotContain("service worker");
+  }
+
+  @Test
   void aPythonServerBesideThePageIsNamedInThePlan() {
     MemoryTree tree =
         MemoryTree.of(

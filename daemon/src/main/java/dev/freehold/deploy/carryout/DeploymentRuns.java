@@ -65,16 +65,19 @@ public final class DeploymentRuns {
       case DeploymentRun.VERIFY -> new FreshLook(work);
       case DeploymentRun.PROVISION -> new Provision(work);
       case DeploymentRun.UPLOAD -> new Upload(work, outputs, blobs, stores.deployments());
-      case DeploymentRun.STAGE -> new LikelyCause(new Stage(work), work.plan().checks());
+      case DeploymentRun.STAGE -> likelyCause(work, new Stage(work));
       case DeploymentRun.HEALTH ->
-          new LikelyCause(
-              new CheckHealth(work, outputs, gate, render, album), work.plan().checks());
+          likelyCause(work, new CheckHealth(work, outputs, gate, render, album));
       case DeploymentRun.ACTIVATE -> new Activate(work, live);
       case DeploymentRun.WATCH ->
           new Watch(work, () -> previous(work), gate, album, live, end, clock);
       default ->
           throw new IllegalStateException("a stored step that this version does not know: " + name);
     };
+  }
+
+  private static Step likelyCause(Work work, Step step) {
+    return new LikelyCause(step, work.plan().checks(), work.plan().notes());
   }
 
   private Work work(Deployment deployment) {

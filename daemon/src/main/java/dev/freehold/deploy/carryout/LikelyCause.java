@@ -1,6 +1,7 @@
 package dev.freehold.deploy.carryout;
 
 import dev.freehold.base.UserError;
+import dev.freehold.build.InstallScripts;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
@@ -8,31 +9,68 @@ import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A step that runs the new release: when the app fails there, what the plan already said about
- * variables without a value is named as its likely cause.
+ * variables without a value, or about scripts that were not run, is named as its likely cause.
  */
-record LikelyCause(Step step, List<Finding> checks) implements Step {
+record LikelyCause(Step step, List<Finding> checks, List<String> notes) implements Step {
   /** Ends of an app that misses a value. */
   private static final Set<String> MAY_MISS_A_VALUE =
       Set.of("gate.blank-page", "gate.page-error", "gate.unhealthy", "target.server-not-ready");
 
   private static final int MOST_NAMED = 5;
 
+  /** A script in the note about those that were not run: its name and what it runs. */
+  private static final Pattern SCRIPT = Pattern.compile("([\\w@./-]+) \\(([^()]+)\\)");
+
   @Override
   public StepOutcome run(StepContext context) {
     try {
       return step.run(context);
     } catch (UserError e) {
+      Optional<String> script = notRun(e);
+      if (script.isPresent()) {
+        throw notRun(e, script.get());
+      }
       List<Finding> missing = missing();
       if (missing.isEmpty() || !MAY_MISS_A_VALUE.contains(e.code())) {
         throw e;
       }
       throw named(e, missing);
     }
+  }
+
+  /** A script that the server's last words name: by its package, or as what has to be run. */
+  private Optional<String> notRun(UserError e) {
+    if (!e.code().equals("target.server-not-ready")) {
+      return Optional.empty();
+    }
+    return notes.stream()
+        .filter(note -> note.startsWith(InstallScripts.NOT_RUN))
+        .flatMap(note -> SCRIPT.matcher(note.substring(InstallScripts.NOT_RUN.length())).results())
+        .filter(
+            script ->
+                e.getMessage().contains("node_modules/" + script.group(1) + "/")
+                    || e.getMessage().contains(script.group(2)))
+        .map(script -> script.group(1))
+        .findFirst();
+  }
+
+  private static UserError notRun(UserError e, String script) {
+    return new UserError(
+        e.code(),
+        "Likely cause: the install script of "
+            + script
+            + " was not run, and makes what the server needs.\n"
+            + e.getMessage(),
+        "Agree to that script: freehold deploy --allow-script "
+            + script
+            + ". It runs in the sandbox. What was live before is untouched.");
   }
 
   private static UserError named(UserError e, List<Finding> missing) {

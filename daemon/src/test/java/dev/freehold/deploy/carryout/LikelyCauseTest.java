@@ -31,7 +31,8 @@ class LikelyCauseTest {
             context -> {
               throw new UserError(code, "It fails.", "Mend it.");
             },
-            List.of(checks));
+            List.of(checks),
+            List.of());
     return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "health")));
   }
 
@@ -57,5 +58,32 @@ class LikelyCauseTest {
     assertThat(of("gate.blank-page", missing("VITE_URL", "variable-optional")).remedy())
         .isEqualTo("Mend it.");
     assertThat(of("gate.blank-page")).hasMessage("It fails.");
+  }
+
+  private static UserError withoutScript(String message) {
+    var step =
+        new LikelyCause(
+            _ -> {
+              throw new UserError("target.server-not-ready", message, "Mend it.");
+            },
+            List.of(missing("VITE_URL", "variable-missing")),
+            List.of(
+                "Another note.",
+                "An install would run these scripts, and they were not run: better-sqlite3"
+                    + " (prebuild-install || node-gyp rebuild), postinstall (prisma generate). To"
+                    + " run them: freehold deploy --allow-script better-sqlite3,postinstall"));
+    return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
+  }
+
+  @Test
+  void aScriptThatWasNotRunIsNamedFirstWhereTheServerMissesWhatItMakes() {
+    UserError e = withoutScript("No bindings:\n'/app/node_modules/better-sqlite3/build/a.node'");
+    assertThat(e.getMessage())
+        .startsWith("Likely cause: the install script of better-sqlite3 was not run")
+        .endsWith("build/a.node'");
+    assertThat(e.remedy()).contains("freehold deploy --allow-script better-sqlite3.");
+    assertThat(withoutScript("Please run `prisma generate` first.").remedy())
+        .contains("--allow-script postinstall.");
+    assertThat(withoutScript("No database.").remedy()).contains("freehold var set VITE_URL");
   }
 }

@@ -1,0 +1,395 @@
+package dev.freehold.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Json;
+import dev.freehold.base.Sha256;
+import dev.freehold.check.FakeSecrets;
+import dev.freehold.kill.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Exports that went wrong after they left their builder, each with one cause: they go live as they
+ * were there, or are told what is missing. What of it needs a server of one's own is in
+ * docs/testing.md.
+ */
+@Tag("soak")
+@ExtendWith(FirstTry.class)
+class CasesIT {
+  private static Launcher freehold;
+
+  @BeforeAll
+  static void launch() throws Exception {
+    freehold = Launcher.withNewHome();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    freehold.close();
+  }
+
+  private static ExportFolder export(String name) throws IOException {
+    return export(name, name);
+  }
+
+  private static ExportFolder export(String name, String app) throws IOException {
+    return ExportFolder.ofCase(name, freehold.folder().resolve(app));
+  }
+
+  private static String live(ExportFolder app, String... more) throws Exception {
+    return freehold.deploy(app.path(), more).path("url").asText();
+  }
+
+  private static JsonNode refused(ExportFolder app, String code) throws Exception {
+    JsonNode refused = freehold.refused("deploy", app.path().toString(), "--yes", "--watch", "0");
+    assertThat(refused.at("/error/code").asText()).isEqualTo(code);
+    return refused;
+  }
+
+  private static String message(JsonNode refused) {
+    return refused.at("/error/message").asText();
+  }
+
+  private static JsonNode plan(ExportFolder app) throws Exception {
+    return freehold.json("plan", app.path().toString(), "--yes");
+  }
+
+  private static List<String> texts(JsonNode list, String... fields) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(
+            each ->
+                fields.length == 0
+                    ? each.asText()
+                    : List.of(fields).stream()
+                        .map(field -> each.path(field).asText())
+                        .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** All scripts of the page in one text. */
+  private static String scripts(String url) throws IOException {
+    var all = new StringBuilder();
+    for (String part : Page.fetch(url).body().split("src=\"/")) {
+      String path = part.split("\"", 2)[0];
+      if (path.endsWith(".js")) {
+        all.append(Page.fetch(url + path).body());
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void picturesThatOnlyTheBuilderHas() throws Exception {
+    ExportFolder app = export("lovable-asset-pointers");
+    JsonNode deployment = freehold.deploy(app.path());
+
+    assertThat(texts(deployment.path("checks"), "severity", "rule", "file"))
+        .containsExactly(
+            "warning left-at-builder src/App.jsx",
+            "warning left-at-builder src/assets/logo.png.asset.json");
+    assertThat(deployment.path("checks").toString())
+        .contains("hero.jpg", "logo.png", "only Lovable's hosting", "freehold app set asset-source=");
+    Page picture =
+        Page.fetch(
+            deployment.path("url").asText()
+                + "__l5e/assets-v1/11111111-1111-4111-8111-111111111111/logo.png");
+    assertThat(picture.status()).isEqualTo(404);
+    assertThat(picture.body()).doesNotContain("<div id=\"root\">");
+  }
+
+  @Test
+  void anErrorThatReactMended() throws Exception {
+    ExportFolder app = export("recovered-error");
+    assertThat(texts(freehold.deploy(app.path()).path("notes")))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("hydration", "error #418"));
+
+    app.startingWith("src/main.jsx", "throw new Error('x');\n");
+    refused(app, "gate.blank-page");
+  }
+
+  @Test
+  void whatBrowsersHaveOnSafeAddressesOnly() throws Exception {
+    assertThat(Page.fetch(live(export("secure-context"))).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"host-config, false", "host-config-toml, true"})
+  void rulesOfTheOldHost(String name, boolean toml) throws Exception {
+    ExportFolder app = export("host-config", name);
+    if (toml) {
+      app.without("public/_redirects")
+          .without("public/_headers")
+          .with(
+              "netlify.toml",
+              """
+              [[redirects]]
+              from = "/old-menu"
+              to = "/menu"
+              status = 301
+              [[redirects]]
+              from = "/api/*"
+              to = "https://api.example.com/:splat"
+              status = 200
+              [[redirects]]
+              from = "/*"
+              to = "/index.html"
+              status = 200
+              [[headers]]
+              for = "/*"
+              [headers.values]
+              Cross-Origin-Opener-Policy = "same-origin"
+              Cross-Origin-Embedder-Policy = "require-corp"
+              """);
+    }
+    JsonNode plan = plan(app);
+    assertThat(texts(plan.path("conclusions"), "subject", "value"))
+        .contains(
+            "old host /old-menu leads to /menu",
+            "old host not taken over: /api/* https://api.example.com/:splat 200");
+    assertThat(plan.path("conclusions").toString())
+        .contains("would call /api and get nothing", "addresses that match no file answer index.html");
+    freehold.done("app", "journey", "add", "/", "--expect", "Isolated: true", "--app", name);
+    String url = live(app);
+
+    Page old = Page.fetch(url + "old-menu");
+    assertThat(old.status()).isEqualTo(301);
+    assertThat(old.header("location")).isEqualTo("/menu");
+    assertThat(Page.fetch(url).headers())
+        .containsEntry("cross-origin-opener-policy", "same-origin")
+        .containsEntry("cross-origin-embedder-policy", "require-corp");
+    assertThat(Page.fetch(url + "_redirects").body()).doesNotContain("old-menu");
+    assertThat(Page.fetch(url + "_headers").body()).doesNotContain("require-corp");
+  }
+
+  @Test
+  void aSecretThatTheBuildWritesIntoThePage() throws Exception {
+    ExportFolder app = export("defined-secret");
+    JsonNode refused = refused(app, "check.baked-variable");
+    assertThat(message(refused)).contains("vite.config.ts", "GEMINI_API_KEY", "everybody can read");
+    assertThat(texts(refused.path("checks"), "code", "file"))
+        .contains("check.placeholder .env.local");
+
+    String key = "AIza" + new FakeSecrets(7).alphanumeric(35);
+    freehold.done("app", "set", "with=baked-variables", "--app", "defined-secret");
+    freehold.done("var", "set", "GEMINI_API_KEY=" + key, "--app", "defined-secret");
+    JsonNode secret = refused(app, "check.secret");
+    assertThat(secret.toString()).contains("Gemini").doesNotContain(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"npmrc, ''", "variable, NODE_ENV=production", "dotenv, NODE_ENV=production",
+    "dotenv-dev, NODE_ENV=development"})
+  void packagesThatTheBuildNeeds(String kind, String line) throws Exception {
+    String name = "omits-" + kind;
+    ExportFolder app = export("npmrc-omits-dev", name);
+    if (!line.isEmpty()) {
+      app.without(".npmrc");
+    }
+    if (kind.startsWith("dotenv")) {
+      app.with(".env", line + "\n");
+    } else if (!line.isEmpty()) {
+      freehold.run("plan", app.path().toString());
+      freehold.done("var", "set", line, "--app", name);
+    }
+    JsonNode plan = plan(app);
+    assertThat(plan.at("/changes/notes").toString().contains("all-packages"))
+        .isEqualTo(kind.equals("npmrc"));
+    // React's own words for developers are in its other build
+    assertThat(scripts(live(app))).contains("All tools there").doesNotContain("jsxDEV");
+  }
+
+  @Test
+  void aPatchThatTheAppMakesAfterAnInstall() throws Exception {
+    ExportFolder app = export("postinstall-patch");
+    JsonNode plan = plan(app);
+    assertThat(texts(plan.path("questions"), "question").toString())
+        .contains("postinstall (patch-package)");
+    assertThat(plan.at("/changes/notes").toString())
+        .contains("they were not run: postinstall (patch-package)", "missing in this release");
+    freehold.done(
+        "app", "journey", "add", "/", "--expect", "Answer: patched", "--app", "postinstall-patch");
+    live(app, "--allow-script", "postinstall");
+  }
+
+  @Test
+  void aPackageWhoseInstallMakesItsProgram() throws Exception {
+    ExportFolder app = export("native-module");
+    JsonNode refused = refused(app, "target.server-not-ready");
+    assertThat(message(refused))
+        .startsWith("Likely cause: the install script of better-sqlite3 was not run");
+    assertThat(refused.at("/error/remedy").asText()).contains("--allow-script better-sqlite3");
+  }
+
+  @Test
+  void aServiceWorkerThatComesAndGoes() throws Exception {
+    ExportFolder app = export("service-worker");
+    assertThat(texts(plan(app).path("conclusions"), "subject")).contains("service worker");
+    String url = live(app);
+    for (String path : List.of("sw.js", "registerSW.js", "manifest.webmanifest", "index.html")) {
+      Page page = Page.fetch(url + path);
+      assertThat(page.status()).as(path).isEqualTo(200);
+      assertThat(page.header("cache-control")).as(path).contains("no-cache");
+    }
+    live(app.replacing("index.html", "Version one", "Version two"));
+    freehold.done("rollback", "--yes", "--watch", "0", "--app", "service-worker");
+    assertThat(Page.fetch(url).body()).contains("Version one");
+
+    live(app.with("vite.config.js", "export default {};"));
+    Page ended = Page.fetch(url + "sw.js");
+    assertThat(ended.status()).isEqualTo(200);
+    assertThat(ended.header("cache-control")).contains("no-store");
+    assertThat(ended.body()).contains(".unregister()").doesNotContain("<h1>");
+  }
+
+  @Test
+  void anAppOfFigma() throws Exception {
+    ExportFolder app = export("figma-make");
+    assertThat(message(refused(app, "build.failed")))
+        .startsWith("src/App.tsx:3 wants a picture of Figma");
+
+    String code = Files.readString(app.path().resolve("src/App.tsx"));
+    app.with(
+        "src/App.tsx",
+        code.lines()
+            .filter(line -> !line.startsWith("import photo"))
+            .map(line -> line.replaceFirst("<img src=\\{photo}[^>]*/>", ""))
+            .collect(Collectors.joining("\n")));
+    JsonNode plan = plan(app);
+    assertThat(plan.at("/changes/notes").toString()).contains("own-peers", "react, react-dom");
+    assertThat(texts(plan.path("conclusions"), "subject", "value")).contains("output build");
+    assertThat(Page.fetch(live(app)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aWorkspaceOfReplit() throws Exception {
+    JsonNode refused = refused(export("replit-artifacts"), "detect.unsupported-workspace");
+    assertThat(message(refused))
+        .contains("artifact.toml", "api at /api", "would call a server that is not there");
+    assertThat(refused.at("/error/remedy").asText()).contains("root=artifacts/shop");
+  }
+
+  @Test
+  void valuesWithEverySign() throws Exception {
+    ExportFolder app = export("env-values");
+    Map<String, String> values = new TreeMap<>();
+    Json.mapper()
+        .readTree(app.path().resolve("values.json").toFile())
+        .properties()
+        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+    plan(app);
+    var set = new ArrayList<>(List.of("var", "set"));
+    values.forEach((name, value) -> set.add(name + "=" + value));
+    set.addAll(List.of("--app", "env-values"));
+    freehold.done(set.toArray(String[]::new));
+    String url = live(app);
+    assertValues(url, values);
+
+    freehold.done("var", "set", "HASH=other", "--app", "env-values");
+    live(app);
+    freehold.done("rollback", "--yes", "--watch", "0", "--app", "env-values");
+    assertValues(url, values);
+  }
+
+  private static void assertValues(String url, Map<String, String> values) throws IOException {
+    for (var value : values.entrySet()) {
+      byte[] bytes = value.getValue().getBytes(StandardCharsets.UTF_8);
+      assertThat(Page.fetch(url + "api/value/" + value.getKey()).body())
+          .as(value.getKey())
+          .isEqualTo(
+              "{\"bytes\":%d,\"sha256\":\"%s\"}".formatted(bytes.length, Sha256.of(bytes).hex()));
+    }
+  }
+
+  @Test
+  void aSessionOfManyCookies() throws Exception {
+    URI signIn = URI.create(live(export("large-response-header")) + "api/sign-in");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> signedIn =
+          client.send(
+              HttpRequest.newBuilder(signIn)
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .header("Origin", "http://" + signIn.getAuthority())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(signedIn.statusCode()).isEqualTo(200);
+      List<String> cookies = signedIn.headers().allValues("set-cookie");
+      assertThat(cookies).hasSize(4);
+      String cookie =
+          cookies.stream().map(line -> line.split(";", 2)[0]).collect(Collectors.joining("; "));
+      HttpResponse<String> me =
+          client.send(
+              HttpRequest.newBuilder(signIn.resolve("/api/me")).header("Cookie", cookie).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(me.body()).isEqualTo("{\"cookieBytes\":" + cookie.length() + "}");
+    }
+  }
+
+  @Test
+  void aServerWithAHoleThatIsUsed() throws Exception {
+    ExportFolder app = export("next-known-exploited");
+    JsonNode refused = refused(app, "check.known-exploited");
+    assertThat(message(refused)).contains("next 15.4.5", "CVE-2025-66478", "list of such holes is of");
+    assertThat(refused.at("/error/remedy").asText()).startsWith("Set next to 15.4.8");
+    String id = refused.at("/checks/0/id").asText();
+    freehold.done(
+        "check", "allow", id, "--reason", "nobody else reaches it", "--app", "next-known-exploited");
+    live(app);
+
+    ExportFolder files =
+        export("next-known-exploited", "next-export")
+            .with("next.config.js", "module.exports = { output: 'export' };");
+    assertThat(Page.fetch(live(files)).body()).contains("Reading list");
+  }
+
+  @Test
+  void formsOfAstro() throws Exception {
+    String url =
+        live(
+            export("astro-form-post")
+                .replacing("src/pages/index.astro", "</form>", "</form><p>{Astro.url.href}</p>"));
+    String own = url.replaceFirst("/$", "");
+    assertThat(Page.fetch(url).body()).contains("<p>" + own + "/</p>");
+    String type = "application/x-www-form-urlencoded";
+    Page thanked = Page.post(url, own, type, "name=Ann");
+    assertThat(thanked.status()).isEqualTo(200);
+    assertThat(thanked.body()).contains("Thank you, Ann");
+    assertThat(Page.post(url, "http://evil.localhost", type, "name=Eve").status()).isEqualTo(403);
+  }
+
+  @Test
+  void iconFontsOfExpo() throws Exception {
+    Path app = export("expo-icon-fonts").path();
+    JsonNode plan = freehold.json("plan", app.toString(), "--yes");
+    assertThat(plan.at("/changes/withheld").toString()).doesNotContain(".ttf");
+    String url = freehold.deploy(app).path("url").asText();
+    String scripts = scripts(url);
+    int at = scripts.indexOf("assets/node_modules/");
+    assertThat(at).isPositive();
+    String font = scripts.substring(at, scripts.indexOf(".ttf", at) + ".ttf".length());
+    Page answered = Page.fetch(url + font);
+    assertThat(answered.status()).as(font).isEqualTo(200);
+    assertThat(answered.header("content-type")).isEqualTo("font/ttf");
+  }
+}
