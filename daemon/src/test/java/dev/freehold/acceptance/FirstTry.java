@@ -34,9 +34,12 @@ final class FirstTry implements BeforeEachCallback, AfterEachCallback {
 
   /** A command as it was given, and how it ended. */
   record Said(List<String> arguments, int exit) {
-    private boolean isAnswer() {
+    /** Apps are called as their folders are. */
+    private boolean answersFor(String folder) {
+      int app = arguments.indexOf("--app") + 1;
       return arguments.size() > 1
-          && ANSWERS.contains(arguments.getFirst() + " " + arguments.get(1));
+          && ANSWERS.contains(arguments.getFirst() + " " + arguments.get(1))
+          && (app == 0 || folder.endsWith("/" + arguments.get(app)));
     }
 
     private boolean isDeployment() {
@@ -60,17 +63,19 @@ final class FirstTry implements BeforeEachCallback, AfterEachCallback {
   /** How each export ended, by its folder. */
   static Map<String, End> ends(List<Said> commands, boolean failed) {
     var ends = new LinkedHashMap<String, End>();
-    boolean answered = false;
-    for (Said command : commands) {
-      answered |= command.isAnswer();
+    for (int at = 0; at < commands.size(); at++) {
+      Said command = commands.get(at);
       if (command.isDeployment()) {
-        boolean asked = answered || command.arguments().stream().anyMatch(FirstTry::isConsent);
-        End now = asked ? End.ASKED : End.LIVE_AT_ONCE;
-        End before = ends.get(command.arguments().get(1));
-        if (before == null) {
-          ends.put(command.arguments().get(1), command.exit() == 0 ? now : End.REFUSED);
-        } else if (before == End.REFUSED && asked && command.exit() == 0) {
-          ends.put(command.arguments().get(1), End.ASKED);
+        String folder = command.arguments().get(1);
+        boolean asked =
+            commands.subList(0, at).stream().anyMatch(earlier -> earlier.answersFor(folder))
+                || command.arguments().stream().anyMatch(FirstTry::isConsent);
+        if (command.exit() != 0) {
+          ends.putIfAbsent(folder, End.REFUSED);
+        } else if (asked) {
+          ends.merge(folder, End.ASKED, (before, now) -> before == End.REFUSED ? now : before);
+        } else {
+          ends.putIfAbsent(folder, End.LIVE_AT_ONCE);
         }
       }
     }

@@ -46,6 +46,8 @@ class FirstTryTest {
     assertThat(ends(LIVE, deploy("/b", 2)))
         .containsEntry("/a", End.LIVE_AT_ONCE)
         .containsEntry("/b", End.REFUSED);
+    var other = new Said(List.of("var", "set", "KEY=1", "--app", "b"), 0);
+    assertThat(ends(other, LIVE)).containsEntry("/a", End.LIVE_AT_ONCE);
   }
 
   @Test

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -57,17 +54,13 @@ class StartersIT {
     return deployment.path("url").asText();
   }
 
-  private static HttpResponse<String> post(String url, String form) throws Exception {
+  private static Page post(String url, String form) throws Exception {
     URI address = URI.create(url);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(address)
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .header("Origin", address.getScheme() + "://" + address.getAuthority())
-              .POST(HttpRequest.BodyPublishers.ofString(form))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+    return Page.post(
+        url,
+        address.getScheme() + "://" + address.getAuthority(),
+        "application/x-www-form-urlencoded",
+        form);
   }
 
   /** Path of a second page, and what it shows to those who come straight to it. */
