@@ -1,7 +1,6 @@
 package dev.freehold.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freehold.file.DirectoryTree;
 import dev.freehold.file.FileTree;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -42,6 +40,14 @@ class PrecisionTest {
           "next-server variable-missing app/page.js",
           "sveltekit variable-missing src/routes/+page.svelte");
 
+  /** An app with a finding, and one that almost has it. */
+  private record Pair(String rule, FileTree app, FileTree twin) {
+    @Override
+    public String toString() {
+      return rule;
+    }
+  }
+
   @Test
   void atMostOneFindingInFiftyIsUntrue() throws IOException {
     var told = new ArrayList<String>();
@@ -57,12 +63,10 @@ class PrecisionTest {
     pairs()
         .forEach(
             pair -> {
-              String rule = (String) pair.get()[0];
-              expected.add(rule + " " + rule);
-              Raised.of((FileTree) pair.get()[1])
-                  .forEach(finding -> told.add(rule + " " + finding.rule()));
-              Raised.of((FileTree) pair.get()[2])
-                  .forEach(finding -> told.add("twin of " + rule + " " + finding.rule()));
+              expected.add(pair + " " + pair.rule());
+              Raised.of(pair.app()).forEach(finding -> told.add(pair + " " + finding.rule()));
+              Raised.of(pair.twin())
+                  .forEach(finding -> told.add("twin of " + pair + " " + finding.rule()));
             });
     List<String> untrue = told.stream().filter(finding -> !expected.contains(finding)).toList();
     Files.writeString(
@@ -80,19 +84,19 @@ class PrecisionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pairs")
-  void aTwinStaysSilent(String rule, FileTree app, FileTree twin) {
-    assertThat(Raised.all(app)).extracting(Finding::rule).contains(rule);
-    assertThat(Raised.all(twin)).extracting(Finding::rule).isEmpty();
+  void aTwinStaysSilent(Pair pair) {
+    assertThat(Raised.all(pair.app())).extracting(Finding::rule).contains(pair.rule());
+    assertThat(Raised.all(pair.twin())).extracting(Finding::rule).isEmpty();
   }
 
   @Test
   void everyKindOfFindingHasATwin() throws IOException {
     Set<String> paired =
-        pairs().map(pair -> (String) pair.get()[0]).collect(Collectors.toCollection(TreeSet::new));
+        pairs().map(Pair::rule).collect(Collectors.toCollection(TreeSet::new));
     assertThat(paired).containsAll(SecretRules.all().stream().map(SecretRule::id).toList());
     Set<String> codes =
         pairs()
-            .flatMap(pair -> Raised.all((FileTree) pair.get()[1]).stream())
+            .flatMap(pair -> Raised.all(pair.app()).stream())
             .map(Finding::code)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known =
@@ -105,12 +109,12 @@ class PrecisionTest {
     assertThat(codes).containsAll(known);
   }
 
-  static Stream<Arguments> pairs() {
+  static Stream<Pair> pairs() {
     return Stream.of(variables(), builders(), signIn(), oldHost(), packages(), secrets())
         .flatMap(List::stream);
   }
 
-  private static List<Arguments> variables() {
+  private static List<Pair> variables() {
     return List.of(
         pair(
             "variable-missing",
@@ -147,7 +151,7 @@ class PrecisionTest {
             + " } }; });");
   }
 
-  private static List<Arguments> builders() {
+  private static List<Pair> builders() {
     return List.of(
         pair(
             "calls-base44",
@@ -175,7 +179,7 @@ class PrecisionTest {
                 "picture")));
   }
 
-  private static List<Arguments> signIn() {
+  private static List<Pair> signIn() {
     return List.of(
         pair(
             "supabase-redirects",
@@ -205,7 +209,7 @@ class PrecisionTest {
             page("src/main.js", "loginWithRedirects()")));
   }
 
-  private static List<Arguments> oldHost() {
+  private static List<Pair> oldHost() {
     return List.of(
         pair(
             "cors-origin",
@@ -226,7 +230,7 @@ class PrecisionTest {
         "select cron.schedule('daily', '0 1 * * *', $$ select net.http_post(url := '" + url + "') $$);");
   }
 
-  private static List<Arguments> packages() {
+  private static List<Pair> packages() {
     String manifest = "node_modules/next/package.json";
     return List.of(
         pair(
@@ -236,7 +240,7 @@ class PrecisionTest {
   }
 
   /** A twin has the form of the secret with what is no secret in it. */
-  private static List<Arguments> secrets() {
+  private static List<Pair> secrets() {
     String crossed = "x".repeat(100);
     String hex = FAKE.hex(64);
     String key40 = FAKE.from("ABCDEFGHIJabcdefghij0123456789/+", 40);
@@ -285,21 +289,21 @@ class PrecisionTest {
         code("code-secret", "\";\nXYZ_CLIENT_SECRET = \"" + FAKE.alphanumeric(15) + "-_" + FAKE.alphanumeric(14) + "7", "\";\nXYZ_SECRET_NAME = \"" + FAKE.alphanumeric(30)));
   }
 
-  private static Arguments prefixed(String rule, String prefix, int length, String harmless) {
+  private static Pair prefixed(String rule, String prefix, int length, String harmless) {
     String rest = FAKE.alphanumeric(length);
     return code(rule, prefix + rest, harmless + rest);
   }
 
-  private static Arguments code(String rule, String value, String twin) {
+  private static Pair code(String rule, String value, String twin) {
     return text(rule, "const a = \"" + value + "\";", "const a = \"" + twin + "\";");
   }
 
-  private static Arguments text(String rule, String text, String twin) {
+  private static Pair text(String rule, String text, String twin) {
     return pair(rule, MemoryTree.of("src/a.ts", text), MemoryTree.of("src/a.ts", twin));
   }
 
-  private static Arguments pair(String rule, FileTree app, FileTree twin) {
-    return arguments(rule, app, twin);
+  private static Pair pair(String rule, FileTree app, FileTree twin) {
+    return new Pair(rule, app, twin);
   }
 
   /** An app of Vite with these files besides. */
