@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * A lock file of npm with the packages for other systems than the one that it was written on.
  * Packages that come as one per system name them all as optional, and some versions of npm write
- * down only the one that they installed. With such a lock, {@code npm ci}
- * leaves out what this machine needs, or refuses the lock.
+ * down only the one that they installed. With such a lock, {@code npm ci} leaves out what this
+ * machine needs, or refuses the lock.
  */
 final class OtherSystemsLock {
   private static final String FOLDER = "node_modules/";
@@ -77,7 +77,8 @@ final class OtherSystemsLock {
     boolean mac = System.getProperty("os.name", "").startsWith("Mac");
     String arch = System.getProperty("os.arch", "");
     return new OtherSystemsLock(
-        mac ? "darwin" : "linux", arch.equals("amd64") ? "x64" : PROCESSORS.getOrDefault(arch, arch));
+        mac ? "darwin" : "linux",
+        arch.equals("amd64") ? "x64" : PROCESSORS.getOrDefault(arch, arch));
   }
 
   /**
@@ -145,8 +146,7 @@ final class OtherSystemsLock {
     }
     String beside = above(wantedBy) + FOLDER + name;
     String place = taken.contains(beside) ? wantedBy + "/" + FOLDER + name : beside;
-    return Optional.of(
-        new Member(place, name, version.group(1), system, processor));
+    return Optional.of(new Member(place, name, version.group(1), system, processor));
   }
 
   /** Where Node.js looks, the nearest first. */

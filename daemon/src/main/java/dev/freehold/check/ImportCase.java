@@ -126,8 +126,7 @@ public final class ImportCase {
         int at = number;
         names
             .meant(file, name)
-            .ifPresent(
-                meant -> found.add(new Wrong(file, at, name, meant.right(), meant.path())));
+            .ifPresent(meant -> found.add(new Wrong(file, at, name, meant.right(), meant.path())));
       }
     }
   }

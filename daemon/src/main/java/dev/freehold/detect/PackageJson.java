@@ -26,7 +26,8 @@ record PackageJson(JsonNode node) {
   private static final Pattern COMMENT = Pattern.compile("^[^\"]*(?://|/\\*|#)");
 
   /** In no range, tag or address that npm knows. */
-  private static final Pattern NO_VERSION = Pattern.compile("^(?!file:|link:|portal:).*[\\\\{}\"`]");
+  private static final Pattern NO_VERSION =
+      Pattern.compile("^(?!file:|link:|portal:).*[\\\\{}\"`]");
 
   private static final Pattern NO_NAME = Pattern.compile("[\\s\\\\{}\"`]|^$");
 

@@ -58,8 +58,7 @@ public final class IgnoreRules {
   private void read(FileTree tree, String path) {
     try (InputStream in = tree.open(path)) {
       int number = 0;
-      for (String text :
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+      for (String text : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         number++;
         if (!text.isBlank() && !text.startsWith("#")) {
           lines.add(new Line(path, number, text));

@@ -202,7 +202,8 @@ class BuilderTest {
       assertThat(bench.listener.lines)
           .filteredOn(line -> line.startsWith("ENV "))
           .containsExactly(
-              "ENV CI,HOME,HTTPS_PROXY,HTTP_PROXY,LANG,NODE_ENV,NODE_USE_ENV_PROXY,NO_PROXY,PATH,PWD,"
+              "ENV CF_PAGES_COMMIT_SHA,CI,COMMIT_REF,GIT_COMMIT,HOME,HTTPS_PROXY,HTTP_PROXY,LANG,"
+                  + "NODE_ENV,NODE_USE_ENV_PROXY,NO_PROXY,PATH,PWD,VERCEL_GIT_COMMIT_SHA,"
                   + "http_proxy,https_proxy,no_proxy");
       assertThat(result.withheld()).containsExactly("assets/home", "passwd");
       assertThat(BuildBench.paths(result.output())).doesNotContain("passwd");

@@ -41,7 +41,8 @@ class ImportCaseTest {
               assertThat(finding.file()).isEqualTo(file);
               assertThat(finding.line()).isEqualTo(2);
               assertThat(finding.message()).contains(there);
-              assertThat(finding.remedy()).isEqualTo("Write " + right + " there, or rename the file.");
+              assertThat(finding.remedy())
+                  .isEqualTo("Write " + right + " there, or rename the file.");
             });
   }
 

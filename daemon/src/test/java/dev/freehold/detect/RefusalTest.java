@@ -214,17 +214,15 @@ class RefusalTest {
             invalid,
             viteApp().with("package.json", "{\n  // the scripts\n  \"scripts\": {}\n}"),
             "(line 2): it has a comment there"),
-        arguments(
-            invalid,
-            viteApp().with("package.json", "{\n}\n\n}"),
-            "not valid JSON (line 4)"),
+        arguments(invalid, viteApp().with("package.json", "{\n}\n\n}"), "not valid JSON (line 4)"),
         arguments(
             invalid,
             viteApp()
                 .with(
                     "package.json",
                     "{\n\"dependencies\": {\n\"react\": \"^19.0.0\",\n\"undefined\": \"\\\\\"\n}}"),
-            "line 4 asks for the package \"undefined\" in version \"\\\", and there is no such version"),
+            "line 4 asks for the package \"undefined\" in version \"\\\", and there is no such"
+                + " version"),
         arguments(invalid, viteApp().with("package.json", ""), "not a JSON object"),
         arguments("detect.no-index-html", viteApp().without("index.html"), "index.html is missing"),
         arguments(

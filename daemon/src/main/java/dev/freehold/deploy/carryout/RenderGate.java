@@ -53,8 +53,7 @@ public final class RenderGate {
     switch (look(first.inAllWindows(), seen -> Verdict.of(seen, release.host()), context)) {
       case Seen seen -> {
         Withheld.of(work).askedFor(seen.requests(), release.host()).forEach(context::note);
-        MixedContent.in(
-                seen.requests(), work.target().addresses().getFirst(), release.host())
+        MixedContent.in(seen.requests(), work.target().addresses().getFirst(), release.host())
             .stream()
             .limit(5)
             .forEach(context::note);

@@ -35,7 +35,17 @@ final class BuildAdvice {
   private static final String BUILD = "/build/";
 
   private static final List<String> ENDINGS =
-      List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".json", ".css", "/index.ts", "/index.tsx",
+      List.of(
+          "",
+          ".ts",
+          ".tsx",
+          ".js",
+          ".jsx",
+          ".mjs",
+          ".json",
+          ".css",
+          "/index.ts",
+          "/index.tsx",
           "/index.js");
 
   private final FileTree sources;
@@ -69,20 +79,24 @@ final class BuildAdvice {
   private record Advice(String why, String remedy) {}
 
   private Optional<Advice> importCase(String said) {
-    List<ImportCase.Wrong> wrong = new ImportCase().wrong(sources);
+    List<ImportCase.Wrong> wrong =
+        MISSING.matcher(said).find() ? new ImportCase().wrong(sources) : List.of();
     return wrong.stream().anyMatch(one -> names(said, one.name()))
         ? Optional.of(
             new Advice(
                 wrong.stream().map(ImportCase.Wrong::message).collect(Collectors.joining(" ")),
                 wrong.stream()
-                    .map(one -> "In " + one.file() + " line " + one.line() + ", write " + one.right())
+                    .map(
+                        one ->
+                            "In " + one.file() + " line " + one.line() + ", write " + one.right())
                     .collect(Collectors.joining(". ", "", "."))))
         : Optional.empty();
   }
 
   /** As the import has it, or as the path that it leads to. */
   private static boolean names(String said, String name) {
-    return said.contains(name) || said.contains(name.replaceFirst("^(?:[@~]|\\.{1,2})(?:/\\.\\.)*", ""));
+    String tail = name.replaceFirst("^(?:[@~]|\\.{1,2})(?:/\\.\\.)*", "");
+    return Pattern.compile(Pattern.quote(tail) + "(?![\\w/-])").matcher(said).find();
   }
 
   private Optional<Advice> ignored(String said) {
@@ -153,7 +167,10 @@ final class BuildAdvice {
     var folders = new LinkedHashSet<String>();
     Matcher file = IMPORTER.matcher(said);
     while (file.find()) {
-      String path = file.group().startsWith(BUILD) ? file.group().substring(BUILD.length()) : root + file.group();
+      String path =
+          file.group().startsWith(BUILD)
+              ? file.group().substring(BUILD.length())
+              : root + file.group();
       normal(path)
           .filter(paths::contains)
           .ifPresent(found -> folders.add(found.substring(0, found.lastIndexOf('/') + 1)));

@@ -175,7 +175,8 @@ public final class LocalTarget implements Target {
           }
           refuseConflict(now, expectedGeneration);
           refuseIncomplete(activation);
-          SitePointer next = SitePointer.switched(now, wanted, step.record().key(), clock.instant());
+          SitePointer next =
+              SitePointer.switched(now, wanted, step.record().key(), clock.instant());
           Path temporary =
               DurableFiles.writeTemporary(
                   folder.pointerFile(), Json.write(next).getBytes(StandardCharsets.UTF_8));

@@ -22,7 +22,8 @@ public final class LocalTargets implements Targets {
   private final Runtimes runtimes;
   private final Clock clock;
 
-  public LocalTargets(Home home, BlobSource blobs, Serving serving, Runtimes runtimes, Clock clock) {
+  public LocalTargets(
+      Home home, BlobSource blobs, Serving serving, Runtimes runtimes, Clock clock) {
     this.clock = clock;
     this.runtimes = runtimes;
     this.home = home;

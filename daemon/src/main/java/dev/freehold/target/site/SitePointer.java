@@ -52,8 +52,7 @@ public record SitePointer(
         live,
         previous,
         retained.stream()
-            .filter(
-                release -> release.isOpenSomewhere(now) || isKept(release.releaseId(), keep))
+            .filter(release -> release.isOpenSomewhere(now) || isKept(release.releaseId(), keep))
             .toList());
   }
 

@@ -240,8 +240,8 @@ final class SshTarget implements Target {
   private String activate(
       Activation activation, Seen before, long expectedGeneration, StepContext step) {
     ServedRelease wanted = ServedRelease.of(activation);
-    SitePointer next = SitePointer.switched(
-            before.pointer(), wanted, step.record().key(), clock.instant());
+    SitePointer next =
+        SitePointer.switched(before.pointer(), wanted, step.record().key(), clock.instant());
     SiteRules rules = routing.live(activation.artifact());
     var variables = variables();
     variables.put("release", ServerFolder.release(activation.release()));

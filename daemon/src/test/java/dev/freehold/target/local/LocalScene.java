@@ -35,7 +35,8 @@ public final class LocalScene implements AutoCloseable {
   public LocalScene(ReleaseRoom room) {
     this.room = room;
     this.serving = new Serving(room.home, () -> launch(room.home, "0").pid());
-    this.targets = new LocalTargets(room.home, room.blobs, serving, runtimes(room.home), room.clock);
+    this.targets =
+        new LocalTargets(room.home, room.blobs, serving, runtimes(room.home), room.clock);
   }
 
   private static Runtimes runtimes(Home home) {
