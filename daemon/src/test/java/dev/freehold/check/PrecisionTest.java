@@ -234,6 +234,14 @@ class PrecisionTest {
     String manifest = "node_modules/next/package.json";
     return List.of(
         pair(
+            "import-case",
+            page("src/main.js", "import './app.js';", "src/App.js", "1"),
+            page("src/main.js", "import './App.js';", "src/App.js", "1")),
+        pair(
+            "plain-http",
+            page("src/main.js", "fetch('http://api.shop.dev/items')"),
+            page("src/main.js", "fetch('http://localhost:8000/items')")),
+        pair(
             "known-exploited",
             MemoryTree.of(manifest, "{\"version\":\"15.4.5\"}"),
             MemoryTree.of(manifest, "{\"version\":\"15.4.8\"}")));

@@ -31,9 +31,11 @@ final class Raised {
     var raised = new ArrayList<Finding>();
     raised.addAll(new SecretScanner().scan(app, Stage.SOURCE, SALT));
     raised.addAll(new KnownExploited().check(app));
+    raised.addAll(new ImportCase().check(app));
     var readings = new ArrayList<Reading>();
     readings.addAll(new SignIn().check(app, List.of()));
     readings.addAll(new OldHost().check(app));
+    readings.addAll(new PlainHttp().check(app));
     readings.addAll(AssetFindings.of(app, BuilderAssets.missing(app), Map.of()).readings());
     try {
       variables(app, new Detector().detect(app, Overrides.NONE), raised, readings);
