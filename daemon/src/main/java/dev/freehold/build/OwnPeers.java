@@ -26,7 +26,8 @@ final class OwnPeers {
         .map(
             app -> {
               ObjectNode packages = app.withObjectProperty("dependencies");
-              names(app).forEach(name -> packages.set(name, app.path("peerDependencies").get(name)));
+              names(app)
+                  .forEach(name -> packages.set(name, app.path("peerDependencies").get(name)));
               return app.toPrettyString();
             })
         .orElse(manifest);

@@ -222,8 +222,7 @@ final class PackageInstall implements Installation {
     }
     if (!ownPeers.isEmpty()) {
       Files.writeString(
-          workshop.build().resolve(manifest),
-          OwnPeers.depended(Sources.text(sources, manifest)));
+          workshop.build().resolve(manifest), OwnPeers.depended(Sources.text(sources, manifest)));
       adaptations.add(
           new Adaptation(
               "own-peers",

@@ -109,7 +109,8 @@ class CasesIT {
             "warning left-at-builder src/App.jsx",
             "warning left-at-builder src/assets/logo.png.asset.json");
     assertThat(deployment.path("checks").toString())
-        .contains("hero.jpg", "logo.png", "only Lovable's hosting", "freehold app set asset-source=");
+        .contains(
+            "hero.jpg", "logo.png", "only Lovable's hosting", "freehold app set asset-source=");
     Page picture =
         Page.fetch(
             deployment.path("url").asText()
@@ -169,7 +170,8 @@ class CasesIT {
             "old host /old-menu leads to /menu",
             "old host not taken over: /api/* https://api.example.com/:splat 200");
     assertThat(plan.path("conclusions").toString())
-        .contains("would call /api and get nothing", "addresses that match no file answer index.html");
+        .contains(
+            "would call /api and get nothing", "addresses that match no file answer index.html");
     freehold.done("app", "journey", "add", "/", "--expect", "Isolated: true", "--app", name);
     String url = live(app);
 
@@ -199,8 +201,12 @@ class CasesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"npmrc, ''", "variable, NODE_ENV=production", "dotenv, NODE_ENV=production",
-    "dotenv-dev, NODE_ENV=development"})
+  @CsvSource({
+    "npmrc, ''",
+    "variable, NODE_ENV=production",
+    "dotenv, NODE_ENV=production",
+    "dotenv-dev, NODE_ENV=development"
+  })
   void packagesThatTheBuildNeeds(String kind, String line) throws Exception {
     String name = "omits-" + kind;
     ExportFolder app = export("npmrc-omits-dev", name);
@@ -356,11 +362,18 @@ class CasesIT {
   void aServerWithAHoleThatIsUsed() throws Exception {
     ExportFolder app = export("next-known-exploited");
     JsonNode refused = refused(app, "check.known-exploited");
-    assertThat(message(refused)).contains("next 15.4.5", "CVE-2025-66478", "list of such holes is of");
+    assertThat(message(refused))
+        .contains("next 15.4.5", "CVE-2025-66478", "list of such holes is of");
     assertThat(refused.at("/error/remedy").asText()).startsWith("Set next to 15.4.8");
     String id = refused.at("/checks/0/id").asText();
     freehold.done(
-        "check", "allow", id, "--reason", "nobody else reaches it", "--app", "next-known-exploited");
+        "check",
+        "allow",
+        id,
+        "--reason",
+        "nobody else reaches it",
+        "--app",
+        "next-known-exploited");
     live(app);
 
     ExportFolder files =

@@ -20,7 +20,9 @@ class OwnPeersTest {
     assertThat(OwnPeers.depended(APP).replaceAll("\\s", ""))
         .contains(
             "\"dependencies\":{\"lucide-react\":\"0.487.0\",\"react\":\"18.3.1\",\"react-dom\":\"18.3.1\"}");
-    assertThat(OwnPeers.depended("{\"peerDependencies\":{\"a\":\"1\"},\"peerDependenciesMeta\":{\"a\":{\"optional\":true}}}"))
+    assertThat(
+            OwnPeers.depended(
+                "{\"peerDependencies\":{\"a\":\"1\"},\"peerDependenciesMeta\":{\"a\":{\"optional\":true}}}"))
         .contains("\"dependencies\"");
   }
 

@@ -91,8 +91,7 @@ class PrecisionTest {
 
   @Test
   void everyKindOfFindingHasATwin() throws IOException {
-    Set<String> paired =
-        pairs().map(Pair::rule).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> paired = pairs().map(Pair::rule).collect(Collectors.toCollection(TreeSet::new));
     assertThat(paired).containsAll(SecretRules.all().stream().map(SecretRule::id).toList());
     Set<String> codes =
         pairs()
@@ -218,8 +217,15 @@ class PrecisionTest {
         pair(
             "stripe-webhook",
             page("src/main.js", "1", "server/pay.ts", "stripe.webhooks.constructEvent(a, b, c)"),
-            page("src/main.js", "1", "supabase/functions/pay/index.ts", "stripe.webhooks.constructEvent(a, b, c)")),
-        pair("schedule", scheduled("https://my.shop.dev/daily"), scheduled("https://abcdefghijklmnopqrst.supabase.co/functions/v1/x")));
+            page(
+                "src/main.js",
+                "1",
+                "supabase/functions/pay/index.ts",
+                "stripe.webhooks.constructEvent(a, b, c)")),
+        pair(
+            "schedule",
+            scheduled("https://my.shop.dev/daily"),
+            scheduled("https://abcdefghijklmnopqrst.supabase.co/functions/v1/x")));
   }
 
   private static FileTree scheduled(String url) {
@@ -227,7 +233,9 @@ class PrecisionTest {
         "src/main.js",
         "1",
         "supabase/migrations/1.sql",
-        "select cron.schedule('daily', '0 1 * * *', $$ select net.http_post(url := '" + url + "') $$);");
+        "select cron.schedule('daily', '0 1 * * *', $$ select net.http_post(url := '"
+            + url
+            + "') $$);");
   }
 
   private static List<Pair> packages() {
@@ -257,9 +265,15 @@ class PrecisionTest {
     String google = "AIza" + FAKE.alphanumeric(35);
     return List.of(
         code("supabase-service-role", FAKE.supabaseJwt("service_role"), FAKE.supabaseJwt("anon")),
-        code("jwt-elevated", FAKE.jwt("{\"sub\":\"u1\",\"role\":\"admin\"}"), FAKE.supabaseJwt("anon")),
+        code(
+            "jwt-elevated",
+            FAKE.jwt("{\"sub\":\"u1\",\"role\":\"admin\"}"),
+            FAKE.supabaseJwt("anon")),
         code("jwt", FAKE.supabaseJwt("authenticated"), FAKE.supabaseJwt("anon")),
-        code("supabase-secret-key", "sb_secret_" + FAKE.alphanumeric(31), "sb_publishable_" + FAKE.alphanumeric(31)),
+        code(
+            "supabase-secret-key",
+            "sb_secret_" + FAKE.alphanumeric(31),
+            "sb_publishable_" + FAKE.alphanumeric(31)),
         code("supabase-access-token", "sbp_" + hex.substring(24), "sbp_" + "0".repeat(40)),
         prefixed("stripe-live-key", "sk_live_", 24, "pk_live_"),
         prefixed("stripe-restricted-key", "rk_live_", 24, "pk_live_"),
@@ -267,34 +281,100 @@ class PrecisionTest {
         code("stripe-webhook-secret", "whsec_" + FAKE.alphanumeric(32), "whsec_" + crossed),
         code("github-token", "ghp_" + FAKE.alphanumeric(36), "ghp_" + crossed),
         code("gitlab-token", "glpat-" + FAKE.alphanumeric(20), "glpat-" + crossed),
-        code("npm-token", "npm_" + FAKE.alphanumeric(36), "npm_config_registry_of_this_machine_and_more"),
-        text("npm-registry-token", "//registry.shop.dev/:_authToken=" + FAKE.alphanumeric(40), "//registry.shop.dev/:_authToken=${REGISTRY_TOKEN_OF_SHOP}"),
-        code("slack-token", "xoxb-1234567890-" + FAKE.alphanumeric(24), "xoxb-your-token-goes-here-please"),
-        code("slack-webhook", "https://hooks.slack.com/services/T" + FAKE.upper(8) + "/B" + FAKE.upper(8) + "/" + FAKE.alphanumeric(24), "https://hooks.slack.com/services/TXXXXXXXX/BXXXXXXXX/xxxxxxxxxxxx"),
+        code(
+            "npm-token",
+            "npm_" + FAKE.alphanumeric(36),
+            "npm_config_registry_of_this_machine_and_more"),
+        text(
+            "npm-registry-token",
+            "//registry.shop.dev/:_authToken=" + FAKE.alphanumeric(40),
+            "//registry.shop.dev/:_authToken=${REGISTRY_TOKEN_OF_SHOP}"),
+        code(
+            "slack-token",
+            "xoxb-1234567890-" + FAKE.alphanumeric(24),
+            "xoxb-your-token-goes-here-please"),
+        code(
+            "slack-webhook",
+            "https://hooks.slack.com/services/T"
+                + FAKE.upper(8)
+                + "/B"
+                + FAKE.upper(8)
+                + "/"
+                + FAKE.alphanumeric(24),
+            "https://hooks.slack.com/services/TXXXXXXXX/BXXXXXXXX/xxxxxxxxxxxx"),
         code("anthropic-key", "sk-ant-api03-" + FAKE.alphanumeric(93), "sk-ant-" + crossed),
         code("openai-key", "sk-" + FAKE.alphanumeric(48), "task-" + FAKE.alphanumeric(48)),
         code("ai-service-key", "gsk_" + FAKE.alphanumeric(52), "hf_" + crossed),
         code("base44-key", "b44k_" + FAKE.alphanumeric(32), "b44k_" + crossed),
-        text("google-ai-key", "GEMINI_API_KEY=\"" + google + "\"", "GEMINI_API_KEY=\"AIza" + "x".repeat(35) + "\""),
+        text(
+            "google-ai-key",
+            "GEMINI_API_KEY=\"" + google + "\"",
+            "GEMINI_API_KEY=\"AIza" + "x".repeat(35) + "\""),
         code("google-api-key", google, "AIza" + "x".repeat(35)),
-        code("google-oauth-secret", "GOCSPX-" + FAKE.alphanumeric(28), "GOCSPX-your-client-secret-goes-here"),
-        code("sendgrid-key", "SG." + FAKE.alphanumeric(22) + "." + FAKE.alphanumeric(43), "SG.config." + FAKE.alphanumeric(8)),
-        code("resend-key", "re_" + FAKE.alphanumeric(8) + "_" + FAKE.alphanumeric(24), "re_xxxxxxxx_" + crossed),
-        text("mailgun-key", "const mailgunKey = 'key-" + hex.substring(32) + "'", "cache.get('key-" + hex.substring(32) + "')"),
+        code(
+            "google-oauth-secret",
+            "GOCSPX-" + FAKE.alphanumeric(28),
+            "GOCSPX-your-client-secret-goes-here"),
+        code(
+            "sendgrid-key",
+            "SG." + FAKE.alphanumeric(22) + "." + FAKE.alphanumeric(43),
+            "SG.config." + FAKE.alphanumeric(8)),
+        code(
+            "resend-key",
+            "re_" + FAKE.alphanumeric(8) + "_" + FAKE.alphanumeric(24),
+            "re_xxxxxxxx_" + crossed),
+        text(
+            "mailgun-key",
+            "const mailgunKey = 'key-" + hex.substring(32) + "'",
+            "cache.get('key-" + hex.substring(32) + "')"),
         code("twilio-key", "SK" + hex.substring(32), "TASK" + hex.substring(32)),
-        text("twilio-auth-token", "TWILIO_AUTH_TOKEN=" + hex.substring(32), "VISITOR_AUTH_TOKEN=" + hex.substring(32)),
-        code("telegram-bot-token", "7123456789:AA" + FAKE.alphanumeric(33), "7123456789:BB" + FAKE.alphanumeric(33)),
-        text("aws-secret-access-key", "aws_secret_access_key = " + key40, "aws_secret_access_key = process.env.AWS_SECRET_ACCESS_KEY"),
-        text("aws-access-key", "'" + id + "', '" + key40 + "'", "'AKIAIOSFODNN7" + "EXAMPLE', '" + key40 + "'"),
+        text(
+            "twilio-auth-token",
+            "TWILIO_AUTH_TOKEN=" + hex.substring(32),
+            "VISITOR_AUTH_TOKEN=" + hex.substring(32)),
+        code(
+            "telegram-bot-token",
+            "7123456789:AA" + FAKE.alphanumeric(33),
+            "7123456789:BB" + FAKE.alphanumeric(33)),
+        text(
+            "aws-secret-access-key",
+            "aws_secret_access_key = " + key40,
+            "aws_secret_access_key = process.env.AWS_SECRET_ACCESS_KEY"),
+        text(
+            "aws-access-key",
+            "'" + id + "', '" + key40 + "'",
+            "'AKIAIOSFODNN7" + "EXAMPLE', '" + key40 + "'"),
         text("aws-access-key-id", "'" + id + "'", "'AKIAIOSFODNN7" + "EXAMPLE'"),
-        text("azure-connection-string", "AccountName=shop;AccountKey=" + FAKE.alphanumeric(86) + "==", "AccountName=shop;AccountKey=<key>"),
-        text("gcp-service-account", "{\"private_key\": \"" + FAKE.privateKey("", "\\n") + "\\n\"}", "{\"private_key\": \"${PRIVATE_KEY}\"}"),
+        text(
+            "azure-connection-string",
+            "AccountName=shop;AccountKey=" + FAKE.alphanumeric(86) + "==",
+            "AccountName=shop;AccountKey=<key>"),
+        text(
+            "gcp-service-account",
+            "{\"private_key\": \"" + FAKE.privateKey("", "\\n") + "\\n\"}",
+            "{\"private_key\": \"${PRIVATE_KEY}\"}"),
         code("digitalocean-token", "dop_v1_" + hex, "dop_v1_" + "0".repeat(64)),
         text("private-key", pem, pem.replace("PRIVATE", "PUBLIC")),
-        text("database-url", FAKE.databaseUrl("postgres", "db.shop.dev:5432"), FAKE.databaseUrl("postgres", "localhost:5432")),
-        pair("public-variable", MemoryTree.of(".env", "VITE_ADMIN_PASSWORD=" + FAKE.alphanumeric(14)), MemoryTree.of(".env", "VITE_TOKEN_LIFETIME=3600")),
-        pair("env-secret", MemoryTree.of(".env", "SESSION_SECRET=" + FAKE.alphanumeric(32)), MemoryTree.of(".env", "SESSION_SECRET=changeme-in-production")),
-        code("code-secret", "\";\nXYZ_CLIENT_SECRET = \"" + FAKE.alphanumeric(15) + "-_" + FAKE.alphanumeric(14) + "7", "\";\nXYZ_SECRET_NAME = \"" + FAKE.alphanumeric(30)));
+        text(
+            "database-url",
+            FAKE.databaseUrl("postgres", "db.shop.dev:5432"),
+            FAKE.databaseUrl("postgres", "localhost:5432")),
+        pair(
+            "public-variable",
+            MemoryTree.of(".env", "VITE_ADMIN_PASSWORD=" + FAKE.alphanumeric(14)),
+            MemoryTree.of(".env", "VITE_TOKEN_LIFETIME=3600")),
+        pair(
+            "env-secret",
+            MemoryTree.of(".env", "SESSION_SECRET=" + FAKE.alphanumeric(32)),
+            MemoryTree.of(".env", "SESSION_SECRET=changeme-in-production")),
+        code(
+            "code-secret",
+            "\";\nXYZ_CLIENT_SECRET = \""
+                + FAKE.alphanumeric(15)
+                + "-_"
+                + FAKE.alphanumeric(14)
+                + "7",
+            "\";\nXYZ_SECRET_NAME = \"" + FAKE.alphanumeric(30)));
   }
 
   private static Pair prefixed(String rule, String prefix, int length, String harmless) {

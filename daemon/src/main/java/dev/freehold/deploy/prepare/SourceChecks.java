@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, files that only its host has, sign-in that will not come back to the new host, imports
- * that find their file on other systems only, addresses that browsers will block; and all that must
- * be asked.
+ * still call, files that only its host has, sign-in that will not come back to the new host,
+ * imports that find their file on other systems only, addresses that browsers will block; and all
+ * that must be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
