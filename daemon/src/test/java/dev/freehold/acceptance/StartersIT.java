@@ -101,7 +101,7 @@ class StartersIT {
   @Test
   void svelteKitForAnotherHostRunsHereWithItsSecretsAndItsForms() throws Exception {
     Path app = export("sveltekit", "static", null).path();
-    freehold.json("plan", app.toString(), "--yes");
+    freehold.run("plan", app.toString(), "--yes");
     freehold.done(
         "var", "set", "PUBLIC_TOWN=Oldtown", "SECRET_WORD=swordfish", "--app", "a-sveltekit");
 

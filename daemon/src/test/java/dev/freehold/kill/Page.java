@@ -38,12 +38,14 @@ public record Page(int status, Map<String, String> headers, String body) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       socket.setSoTimeout(10_000);
       String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
       socket
           .getOutputStream()
           .write(
               (method
                       + " "
                       + path
+                      + query
                       + " HTTP/1.1\r\nHost: "
                       + address.getAuthority()
                       + "\r\n"
