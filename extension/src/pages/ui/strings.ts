@@ -96,7 +96,7 @@ export const text = {
     build:
       "Freehold installs this app's packages and runs its build in a sandbox on this computer.",
     buildHint:
-      'The sandbox sees neither your files nor your keys, and has a network only while packages are installed. You are asked once for each app.',
+      'The sandbox sees neither your files nor your keys. It reaches the network for packages, for Google Fonts, and for hosts that you agree to. You are asked once for each app.',
     unsandboxed: 'Build without the sandbox?',
     unsandboxedHint:
       "The app's packages and its build would then run with your rights on this computer: they could read your files and use your network. Set up the sandbox instead if you can.",
