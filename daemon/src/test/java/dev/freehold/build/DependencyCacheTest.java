@@ -337,7 +337,7 @@ class DependencyCacheTest {
     assertThat(keys).doesNotHaveDuplicates();
 
     app.put(".npmrc", "legacy-peer-deps=true\n//host.example/:_authToken=${TOKEN}\n");
-    assertThat(install().key()).isEqualTo(keys.getLast());
+    assertThat(install().key()).as("as without the token").isEqualTo(keys.get(keys.size() - 2));
   }
 
   @Test
