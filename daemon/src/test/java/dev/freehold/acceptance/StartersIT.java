@@ -72,7 +72,7 @@ class StartersIT {
         "nuxt         | public      |                    | breads/rye      | Bread: rye",
         "solid-start  | public      |                    | beds/4          | Bed",
         "angular      | public      |                    | doctors/ann     | Doctor ann",
-        "qwik         | public      |                    | boats/anna      | Boat anna",
+        "qwik         | public      |                    | boats/anna/     | Boat anna",
         "vite-ssr     | public      | src/page.js        | timetable       | /timetable",
         "vitepress    | docs/public |                    | first-week.html | The first week",
         "slidev       | public      |                    | 2               | id=\"app\"",
