@@ -440,7 +440,8 @@ class ExportsIT {
         .doesNotContain("emergent.sh", "posthog");
     assertThat(Page.fetch(url + "backend/server.py").status()).isEqualTo(404);
     assertThat(Page.fetch(url + "api/saved").status()).isEqualTo(500);
-    assertThat(freehold.json("logs", "--app", "emergent").path("lines").toString())
+    assertThat(
+            freehold.json("logs", "--app", "emergent", "--limit", "1000").path("lines").toString())
         .contains("Uvicorn running", "ServerSelectionTimeoutError")
         .doesNotContain("hidden-42");
   }
