@@ -12,7 +12,7 @@ final class Nuxt implements FrameworkRule {
   private static final String OUTPUT = ".output";
   private static final Pattern GENERATES =
       Pattern.compile("\\bnux[ti]\\s+generate\\b|\\bnux[ti]\\s+build\\b[^&|;]*\\s--prerender\\b");
-  private static final Pattern OLD = Pattern.compile("[\\^~]?[12]\\..*");
+  private static final Pattern OLD = Pattern.compile("[\\^~>=v ]*(?:2(?:\\..*)?|1\\..*)");
 
   @Override
   public Optional<Match> match(Project project) {
