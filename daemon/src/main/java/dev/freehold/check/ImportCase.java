@@ -3,6 +3,7 @@ package dev.freehold.check;
 import dev.freehold.base.MachineError;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.file.FileTree;
+import dev.freehold.file.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,7 @@ public final class ImportCase {
     private static List<String> targets(String file, String name) {
       String folder = file.substring(0, file.lastIndexOf('/') + 1);
       if (name.startsWith(".")) {
-        return normal(folder + name).stream().toList();
+        return TreePath.normal(folder + name).stream().toList();
       }
       if (name.startsWith("/")) {
         return List.of(folder + name.substring(1), folder + "public" + name);
@@ -210,22 +211,6 @@ public final class ImportCase {
                   : ENDINGS.stream().map(ending -> bare + ending),
               ENDINGS.stream().map(ending -> target + "/index" + ending))
           .flatMap(paths -> paths);
-    }
-
-    /** Empty for what is outside. */
-    private static Optional<String> normal(String path) {
-      var parts = new ArrayList<String>();
-      for (String part : path.split("/")) {
-        if (part.equals("..")) {
-          if (parts.isEmpty()) {
-            return Optional.empty();
-          }
-          parts.removeLast();
-        } else if (!part.equals(".") && !part.isEmpty()) {
-          parts.add(part);
-        }
-      }
-      return Optional.of(String.join("/", parts));
     }
   }
 }

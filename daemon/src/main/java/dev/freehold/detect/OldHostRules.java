@@ -2,12 +2,12 @@ package dev.freehold.detect;
 
 import dev.freehold.app.Overrides.Key;
 import dev.freehold.detect.Detection.Conclusion;
-import dev.freehold.detect.rules.HeaderRule;
-import dev.freehold.detect.rules.HostRule;
-import dev.freehold.detect.rules.Place;
-import dev.freehold.detect.rules.Redirect;
-import dev.freehold.detect.rules.RuleFiles;
-import dev.freehold.detect.rules.TakenRules;
+import dev.freehold.detect.oldhost.HeaderRule;
+import dev.freehold.detect.oldhost.HostRule;
+import dev.freehold.detect.oldhost.Place;
+import dev.freehold.detect.oldhost.Redirect;
+import dev.freehold.detect.oldhost.RuleFiles;
+import dev.freehold.detect.oldhost.TakenRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.freehold.detect;
 
 import dev.freehold.detect.Detection.Framework;
+import dev.freehold.file.TreePath;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which source files the page has, followed by their imports from where it begins. Rather one too
@@ -171,8 +170,8 @@ record Reached(boolean all, Set<String> paths) {
 
   private static Optional<String> local(AppFiles files, String from, String name) {
     String folder = from.contains("/") ? from.substring(0, from.lastIndexOf('/') + 1) : "";
-    String target = normal(name.startsWith("/") ? name.substring(1) : folder + name);
-    return target == null ? Optional.empty() : candidates(target).filter(files::has).findFirst();
+    return TreePath.normal(name.startsWith("/") ? name.substring(1) : folder + name)
+        .flatMap(target -> candidates(target).filter(files::has).findFirst());
   }
 
   /** Whatever an alias stands for, the file's path ends with what follows it. */
@@ -200,20 +199,5 @@ record Reached(boolean all, Set<String> paths) {
                 ? Stream.empty()
                 : ENDINGS.stream().skip(1).map(ending -> bare + ending),
             ENDINGS.stream().skip(1).map(ending -> target + "/index" + ending)));
-  }
-
-  private static @Nullable String normal(String path) {
-    var parts = new ArrayList<String>();
-    for (String part : path.split("/", -1)) {
-      if (part.equals("..")) {
-        if (parts.isEmpty()) {
-          return null;
-        }
-        parts.removeLast();
-      } else if (!part.equals(".") && !part.isEmpty()) {
-        parts.add(part);
-      }
-    }
-    return String.join("/", parts);
   }
 }

@@ -1,8 +1,8 @@
 package dev.freehold.detect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.freehold.detect.rules.HeaderRule;
-import dev.freehold.detect.rules.Redirect;
+import dev.freehold.detect.oldhost.HeaderRule;
+import dev.freehold.detect.oldhost.Redirect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

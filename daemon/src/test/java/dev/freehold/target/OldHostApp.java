@@ -3,8 +3,8 @@ package dev.freehold.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.detect.Serving;
-import dev.freehold.detect.rules.HeaderRule;
-import dev.freehold.detect.rules.Redirect;
+import dev.freehold.detect.oldhost.HeaderRule;
+import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.release.OutputTree;
 import java.util.List;
 import java.util.Map;

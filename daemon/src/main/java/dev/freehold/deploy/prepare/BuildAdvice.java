@@ -3,8 +3,8 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.base.UserError;
 import dev.freehold.check.ImportCase;
 import dev.freehold.file.FileTree;
+import dev.freehold.file.TreePath;
 import dev.freehold.git.IgnoreRules;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +141,8 @@ final class BuildAdvice {
     while (named.find()) {
       String name = Optional.ofNullable(named.group(1)).orElseGet(() -> named.group(2));
       targets(name.split("[?#]", 2)[0], folders)
-          .flatMap(path -> normal(path).stream())
+          .flatMap(path -> TreePath.normal(path).stream())
+          .filter(path -> !path.isEmpty())
           .filter(path -> ENDINGS.stream().noneMatch(ending -> paths.contains(path + ending)))
           .forEach(missing::add);
     }
@@ -171,28 +172,12 @@ final class BuildAdvice {
           file.group().startsWith(BUILD)
               ? file.group().substring(BUILD.length())
               : root + file.group();
-      normal(path)
+      TreePath.normal(path)
           .filter(paths::contains)
           .ifPresent(found -> folders.add(found.substring(0, found.lastIndexOf('/') + 1)));
     }
     folders.add(root);
     return List.copyOf(folders);
-  }
-
-  /** Empty for what is outside. */
-  private static Optional<String> normal(String path) {
-    var parts = new ArrayList<String>();
-    for (String part : path.split("/")) {
-      if (part.equals("..")) {
-        if (parts.isEmpty()) {
-          return Optional.empty();
-        }
-        parts.removeLast();
-      } else if (!part.equals(".") && !part.isEmpty()) {
-        parts.add(part);
-      }
-    }
-    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("/", parts));
   }
 
   private static Optional<Advice> git(String said) {

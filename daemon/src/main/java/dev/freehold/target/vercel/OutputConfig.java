@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
-import dev.freehold.detect.rules.Redirect;
+import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.release.Artifact;
 import dev.freehold.target.site.EnvScript;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.freehold.target.local.serve;
 
 import dev.freehold.detect.Serving;
-import dev.freehold.detect.rules.Destination;
-import dev.freehold.detect.rules.HeaderRule;
-import dev.freehold.detect.rules.Redirect;
+import dev.freehold.detect.oldhost.Destination;
+import dev.freehold.detect.oldhost.HeaderRule;
+import dev.freehold.detect.oldhost.Redirect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

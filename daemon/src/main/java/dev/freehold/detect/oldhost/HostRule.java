@@ -1,4 +1,4 @@
-package dev.freehold.detect.rules;
+package dev.freehold.detect.oldhost;
 
 /** What a rule that was written for another host comes to here. */
 public sealed interface HostRule {

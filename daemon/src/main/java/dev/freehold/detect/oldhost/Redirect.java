@@ -1,4 +1,4 @@
-package dev.freehold.detect.rules;
+package dev.freehold.detect.oldhost;
 
 /**
  * Leads visitors from one address to another. Their query goes along, unless {@code to} has one.

@@ -1,4 +1,4 @@
-package dev.freehold.detect.rules;
+package dev.freehold.detect.oldhost;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.freehold.detect.rules;
+package dev.freehold.detect.oldhost;
 
 /**
  * A header of the answers at some addresses, given by the app's files and not by a server of it.

@@ -1,4 +1,4 @@
-package dev.freehold.detect.rules;
+package dev.freehold.detect.oldhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
