@@ -403,7 +403,15 @@ export const SCENES: Scene[] = [
         removedCount: 0,
       },
       upload: { files: 61, bytes: 3_912_310 },
-      resources: ['A folder for the releases of paper-garden on this computer.'],
+      resources: [
+        {
+          kind: 'site',
+          name: 'paper-garden.localhost',
+          what: 'A site for paper-garden in production on this computer.',
+          isReversible: true,
+          cost: null,
+        },
+      ],
     },
     deploymentSteps: DEPLOYMENT_STEPS.split(' ').map((name) => ({ name, estimateMillis: null })),
   }),

@@ -82,6 +82,15 @@ export interface Transfer {
   bytes: number;
 }
 
+/** Something that a deployment would make or change at a provider. */
+export interface Resource {
+  kind: string;
+  name: string;
+  what: string;
+  isReversible: boolean;
+  cost: string | null;
+}
+
 export interface Changes {
   release: string;
   previousRelease: string | null;
@@ -89,7 +98,7 @@ export interface Changes {
   files: FileChanges;
   variables: NameChanges;
   upload: Transfer;
-  resources: string[];
+  resources: Resource[];
   addresses: string[];
   withheld: string[];
   notes: string[];

@@ -114,7 +114,10 @@ function Facts({ plan, changes }: { plan: Plan; changes: Changes }): JSX.Element
           <dt>{text.plan.creates}</dt>
           <dd class="stack">
             {changes.resources.map((resource) => (
-              <span key={resource}>{resource}</span>
+              <span key={`${resource.kind} ${resource.name}`}>
+                {resource.what}
+                {resource.cost === null ? '' : ` ${resource.cost}`}
+              </span>
             ))}
           </dd>
         </>

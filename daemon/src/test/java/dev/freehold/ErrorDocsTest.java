@@ -53,8 +53,7 @@ class ErrorDocsTest {
           "serve.log",
           "service.json",
           "process.env",
-          "vercel.json",
-          "vercel.token");
+          "vercel.json");
 
   @Test
   void everyCodeOfTheSourcesIsDocumentedAndNoOther() throws Exception {

@@ -32,10 +32,10 @@ class RoomsTest {
           "git",
           "detect",
           "check",
-          "build",
+          "builds",
           "doctor",
           "release",
-          "target",
+          "targets",
           "database",
           "deploy",
           "history",
@@ -109,7 +109,7 @@ class RoomsTest {
         .resideInAPackage("dev.freehold.deploy..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.freehold.target.*..", "dev.freehold.database.*..")
+        .resideInAnyPackage("dev.freehold.targets.*..", "dev.freehold.database.*..")
         .allowEmptyShould(true)
         .check(CLASSES);
   }

@@ -108,8 +108,7 @@ public final class PlanRoutes {
             .map(project -> projects.createOrFind(name(ctx), project, request.mayRebind()))
             .orElseGet(() -> apps.createOrFind(name(ctx), "unknown"));
     Environment environment = environments.ensure(app.id(), request.where(), Environment.LOCAL);
-    agreed.forEach(
-        consent -> consents.give(app.id(), consent.kind(), consent.detail(), Caller.of(ctx)));
+    give(ctx, app, agreed);
     return planning.deploy(
         app,
         environment,
@@ -117,6 +116,11 @@ public final class PlanRoutes {
         Boolean.TRUE.equals(request.allowShrink()),
         agreed.stream().anyMatch(consent -> consent.kind() == Consent.Kind.NO_RENDER_CHECK),
         request.reason());
+  }
+
+  private void give(Context ctx, App app, List<Agreed> agreed) {
+    agreed.forEach(
+        consent -> consents.give(app.id(), consent.kind(), consent.detail(), Caller.of(ctx)));
   }
 
   private static String name(Context ctx) {
@@ -138,9 +142,12 @@ public final class PlanRoutes {
       throw new UserError(
           "api.field-invalid", "The field 'from' is needed to promote.", "Name an environment.");
     }
+    List<Agreed> agreed = request.agreed().stream().flatMap(PlanRoutes::agreed).toList();
+    Environment from = environments.require(app, request.from());
+    give(ctx, app, agreed);
     return planning.promote(
         app,
-        environments.require(app, request.from()),
+        from,
         environments.ensure(app.id(), request.where(), Environment.LOCAL),
         request.reason());
   }

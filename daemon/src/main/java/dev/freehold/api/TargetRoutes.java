@@ -5,26 +5,27 @@ import dev.freehold.app.Apps;
 import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
+import dev.freehold.app.Placement;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.Adoption;
+import dev.freehold.deploy.Relocation;
 import dev.freehold.history.AppViews;
-import dev.freehold.target.SiteHistory;
-import dev.freehold.target.local.LocalTargets;
-import dev.freehold.target.ssh.ServerAdmin;
-import dev.freehold.target.ssh.ServerFacts;
-import dev.freehold.target.ssh.ServerSetup;
-import dev.freehold.target.ssh.ServerStore;
-import dev.freehold.target.ssh.transport.HostKey;
-import dev.freehold.target.ssh.transport.ServerAddress;
+import dev.freehold.targets.Condition;
+import dev.freehold.targets.Connected;
+import dev.freehold.targets.Field;
+import dev.freehold.targets.Setup;
+import dev.freehold.targets.SiteHistory;
+import dev.freehold.targets.Traits;
+import dev.freehold.targets.registry.Drivers;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where releases run: this machine, and the servers that were added. */
+/** Where releases run: the kinds of places, and those that were connected. */
 public final class TargetRoutes {
   private static final String ENVIRONMENT = "/v1/apps/{app}/environments/{environment}";
   private static final String ONE = "/v1/targets/{target}";
@@ -32,28 +33,31 @@ public final class TargetRoutes {
   private final Apps apps;
   private final Environments environments;
   private final AppViews views;
-  private final ServerAdmin servers;
+  private final Drivers drivers;
   private final Adoption adoption;
+  private final Relocation relocation;
 
   public TargetRoutes(
       Apps apps,
       Environments environments,
       AppViews views,
-      ServerAdmin servers,
-      Adoption adoption) {
-    this.adoption = adoption;
+      Drivers drivers,
+      Adoption adoption,
+      Relocation relocation) {
     this.apps = apps;
     this.environments = environments;
     this.views = views;
-    this.servers = servers;
+    this.drivers = drivers;
+    this.adoption = adoption;
+    this.relocation = relocation;
   }
 
   public List<Route> routes() {
     return List.of(
+        new Route(HandlerType.GET, "/v1/drivers", this::kinds),
         new Route(HandlerType.GET, "/v1/targets", this::list),
         new Route(HandlerType.POST, "/v1/targets/looks", this::look),
-        new Route(HandlerType.POST, "/v1/targets/keys", this::trust),
-        new Route(HandlerType.PUT, ONE, this::add),
+        new Route(HandlerType.PUT, ONE, this::connect),
         new Route(HandlerType.GET, ONE, this::examine),
         new Route(HandlerType.DELETE, ONE, this::remove),
         new Route(HandlerType.POST, ONE + "/adoptions", this::adopt),
@@ -61,69 +65,78 @@ public final class TargetRoutes {
         new Route(HandlerType.GET, ENVIRONMENT + "/domain", this::domain));
   }
 
-  private void list(Context ctx) {
-    Stream<Shown> here =
-        Stream.of(new Shown(LocalTargets.KIND, LocalTargets.KIND, "this machine", List.of()));
-    ctx.json(new Targets(Stream.concat(here, servers.all().stream().map(this::shown)).toList()));
-  }
-
-  /** Logs in and looks; writes nothing there. */
-  private void look(Context ctx) {
-    ServerAddress address = ServerAddress.parse(JsonBody.read(ctx, Address.class).address());
-    Optional<HostKey> stranger = servers.firstContact(address);
+  private void kinds(Context ctx) {
     ctx.json(
-        new Look(
-            address.toString(),
-            stranger.map(key -> new Key(key.kind(), key.fingerprint())),
-            stranger.isPresent() ? Optional.empty() : Optional.of(servers.plan(address))));
+        new Kinds(
+            drivers.kinds().stream()
+                .map(
+                    driver ->
+                        new Kind(driver.kind(), driver.title(), driver.traits(), driver.fields()))
+                .toList()));
   }
 
-  private void trust(Context ctx) {
-    Trust trust = JsonBody.read(ctx, Trust.class);
-    servers.trust(ServerAddress.parse(trust.address()), trust.fingerprint());
-    ctx.status(204);
+  private void list(Context ctx) {
+    ctx.json(new Targets(drivers.all().stream().map(this::shown).toList()));
   }
 
-  private void add(Context ctx) {
-    Add add = JsonBody.read(ctx, Add.class);
-    ctx.json(shown(servers.add(name(ctx), ServerAddress.parse(add.address()), add.hash())));
+  /** Looks there; writes nothing. */
+  private void look(Context ctx) {
+    Look look = JsonBody.read(ctx, Look.class);
+    Setup setup = drivers.look(look.kind(), look.values());
+    ctx.json(
+        new Seen(
+            setup.address(),
+            setup.name(),
+            setup.confirmation(),
+            setup.about(),
+            setup.steps(),
+            setup.hints(),
+            setup.hash()));
+  }
+
+  private void connect(Context ctx) {
+    Connect connect = JsonBody.read(ctx, Connect.class);
+    ctx.json(shown(drivers.connect(name(ctx), connect.kind(), connect.values(), connect.hash())));
   }
 
   private void examine(Context ctx) {
-    ServerStore.Stored server = servers.require(name(ctx));
-    ServerFacts facts = servers.facts(server);
-    ctx.json(new Examined(shown(server), facts, servers.problems(facts), servers.removal(facts)));
+    Connected target = drivers.requireConnected(name(ctx));
+    Condition condition = drivers.of(target).verify(target);
+    ctx.json(
+        new Examined(
+            shown(target),
+            condition.about(),
+            condition.facts(),
+            condition.problems(),
+            condition.removal()));
   }
 
   private void remove(Context ctx) {
-    ServerStore.Stored server = servers.require(name(ctx));
-    List<Environment> users = environments.on(server.name());
+    boolean there = JsonBody.read(ctx, Remove.class).there();
+    Connected target = drivers.requireConnected(name(ctx));
+    List<Environment> users = environments.on(target.name());
     if (!users.isEmpty()) {
       Place user = place(users.getFirst());
       throw new UserError(
           "target.in-use",
-          user.app() + " " + user.environment() + " runs on " + server.name() + ".",
+          user.app() + " " + user.environment() + " runs on " + target.name() + ".",
           "Send it elsewhere first: freehold target use local --app "
               + user.app()
               + " --env "
               + user.environment());
     }
-    if (JsonBody.read(ctx, Remove.class).server()) {
-      servers.remove(server);
-    } else {
-      servers.forget(server);
-    }
+    drivers.remove(target, there);
     ctx.status(204);
   }
 
-  /** Reads on the server, and writes here what other machines did there. */
+  /** Reads there, and writes here what other machines did. */
   private void adopt(Context ctx) {
-    ServerStore.Stored server = servers.require(name(ctx));
+    Connected target = drivers.requireConnected(name(ctx));
     var adopted = new ArrayList<Adoption.Adopted>();
     var unknown = new ArrayList<Place>();
-    for (SiteHistory history : servers.histories(server)) {
+    for (SiteHistory history : drivers.of(target).histories(target)) {
       adoption
-          .adopt(server.name(), history)
+          .adopt(target.name(), history)
           .ifPresentOrElse(
               adopted::add,
               () ->
@@ -137,25 +150,14 @@ public final class TargetRoutes {
   private void place(Context ctx) {
     App app = apps.require(ctx.pathParam("app"));
     Use use = JsonBody.read(ctx, Use.class);
-    if (!use.target().equals(LocalTargets.KIND)) {
-      servers.require(use.target());
-    } else if (use.domain() != null) {
-      throw new UserError(
-          "domain.on-local",
-          "An environment on this machine can't have a domain: nobody else reaches it.",
-          "Add a server first: freehold target add ssh deploy@example.org");
-    }
-    Environment environment =
-        environments.ensure(app.id(), ctx.pathParam("environment"), use.target());
-    environments.place(
-        environment,
-        use.target(),
+    Optional<Domain> domain =
         Optional.ofNullable(use.domain())
-            .map(name -> new Domain(name, Boolean.TRUE.equals(use.www()))));
+            .map(name -> new Domain(name, Boolean.TRUE.equals(use.www())));
+    relocation.move(app, ctx.pathParam("environment"), new Placement(use.target(), domain));
     ctx.json(views.of(app));
   }
 
-  /** Looks at the network and on the server; changes nothing. */
+  /** Looks at the network and there; changes nothing. */
   private void domain(Context ctx) {
     App app = apps.require(ctx.pathParam("app"));
     Environment environment = environments.require(app, ctx.pathParam("environment"));
@@ -168,15 +170,16 @@ public final class TargetRoutes {
                         "domain.none",
                         app.slug() + " " + environment.name() + " has no domain.",
                         "Give it one: freehold domain add app.example.org --app " + app.slug()));
-    ctx.json(servers.domain(servers.require(environment.target()), domain));
+    Connected target = drivers.require(environment.target());
+    ctx.json(drivers.of(target).domain(target, domain));
   }
 
-  private Shown shown(ServerStore.Stored server) {
+  private Shown shown(Connected target) {
     return new Shown(
-        server.name(),
-        ServerStore.KIND,
-        server.address().toString(),
-        environments.on(server.name()).stream().map(this::place).toList());
+        target.name(),
+        target.kind(),
+        target.address(),
+        environments.on(target.name()).stream().map(this::place).toList());
   }
 
   private Place place(Environment environment) {
@@ -190,15 +193,17 @@ public final class TargetRoutes {
     return ctx.pathParam("target");
   }
 
-  record Address(String address) {}
+  record Look(String kind, Map<String, String> values) {}
 
-  record Trust(String address, String fingerprint) {}
+  record Connect(String kind, Map<String, String> values, String hash) {}
 
-  record Add(String address, String hash) {}
-
-  record Remove(boolean server) {}
+  record Remove(boolean there) {}
 
   record Use(String target, @Nullable String domain, @Nullable Boolean www) {}
+
+  record Kinds(List<Kind> drivers) {}
+
+  record Kind(String kind, String title, Traits traits, List<Field> fields) {}
 
   record Targets(List<Shown> targets) {}
 
@@ -208,9 +213,19 @@ public final class TargetRoutes {
 
   record Place(String app, String environment, Optional<String> domain) {}
 
-  record Key(String kind, String fingerprint) {}
+  record Seen(
+      String address,
+      String name,
+      Optional<Setup.Confirmation> confirmation,
+      List<Setup.Fact> about,
+      List<String> steps,
+      List<String> hints,
+      String hash) {}
 
-  record Look(String address, Optional<Key> unknownKey, Optional<ServerSetup.Plan> plan) {}
-
-  record Examined(Shown target, ServerFacts facts, List<String> problems, List<String> removal) {}
+  record Examined(
+      Shown target,
+      List<Setup.Fact> about,
+      Object facts,
+      List<String> problems,
+      List<String> removal) {}
 }

@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * Where an app runs: {@code production}, {@code staging}.
  *
- * @param target {@code local}, or the name of a server
- * @param domain under which visitors reach it
+ * @param placement of what is deployed next
  * @param live what is served, as it was last known here; the target's own pointer is the truth
  * @param previous what was served before, the one that a rollback returns to
  * @param generation counts the switches of the pointer
@@ -18,8 +17,7 @@ public record Environment(
     String id,
     String appId,
     String name,
-    String target,
-    Optional<Domain> domain,
+    Placement placement,
     Optional<LiveRelease> live,
     Optional<LiveRelease> previous,
     long generation,
@@ -28,8 +26,11 @@ public record Environment(
   /** The target that every machine has. */
   public static final String LOCAL = "local";
 
-  /** Whether only this machine's user sees it. */
-  public boolean isLocal() {
-    return target.equals(LOCAL);
+  public String target() {
+    return placement.target();
+  }
+
+  public Optional<Domain> domain() {
+    return placement.domain();
   }
 }

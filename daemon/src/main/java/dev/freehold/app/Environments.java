@@ -64,9 +64,9 @@ public final class Environments {
    *
    * @throws UserError {@code environment.elsewhere}
    */
-  public Environment adopt(
-      Sql sql, String appId, String name, String target, Optional<Domain> domain) {
+  public Environment adopt(Sql sql, String appId, String name, Placement placement) {
     Slugs.checkEnvironment(name);
+    String target = placement.target();
     Environment environment = ensure(sql, appId, name, target);
     if (!environment.target().equals(target) && environment.live().isPresent()) {
       throw new UserError(
@@ -74,13 +74,7 @@ public final class Environments {
           name + " is live on " + environment.target() + " and not on " + target + ".",
           "Send it there first, if it is the same app: freehold target use " + target);
     }
-    refuseTaken(sql, environment, domain);
-    sql.update(
-        "update environments set target = ?, domain = ?, domain_www = ? where id = ?",
-        target,
-        name(domain),
-        domain.filter(Domain::www).isPresent(),
-        environment.id());
+    recordPlacement(sql, environment, placement);
     return byId(sql, environment.id());
   }
 
@@ -130,25 +124,25 @@ public final class Environments {
    * Sends what comes next somewhere else. What runs on the target before is left alone there, and
    * nothing is live on the new one yet.
    *
-   * @param target {@code local}, or the name of a server
    * @throws UserError {@code domain.taken}, {@code domain.invalid}
    */
-  public Environment place(Environment environment, String target, Optional<Domain> domain) {
-    domain.map(Domain::name).ifPresent(DomainNames::check);
-    return database.write(
-        sql -> {
-          refuseTaken(sql, environment, domain);
-          sql.update(
-              "update environments set target = ?, domain = ?, domain_www = ? where id = ?",
-              target,
-              name(domain),
-              domain.filter(Domain::www).isPresent(),
-              environment.id());
-          if (!environment.target().equals(target)) {
-            recordPointer(sql, environment.id(), Optional.empty(), Optional.empty(), 0);
-          }
-          return byId(sql, environment.id());
-        });
+  public Environment place(Sql sql, Environment environment, Placement placement) {
+    placement.domain().map(Domain::name).ifPresent(DomainNames::check);
+    recordPlacement(sql, environment, placement);
+    if (!environment.target().equals(placement.target())) {
+      recordPointer(sql, environment.id(), Optional.empty(), Optional.empty(), 0);
+    }
+    return byId(sql, environment.id());
+  }
+
+  private static void recordPlacement(Sql sql, Environment environment, Placement placement) {
+    refuseTaken(sql, environment, placement.domain());
+    sql.update(
+        "update environments set target = ?, domain = ?, domain_www = ? where id = ?",
+        placement.target(),
+        name(placement.domain()),
+        placement.domain().filter(Domain::www).isPresent(),
+        environment.id());
   }
 
   private static void refuseTaken(Sql sql, Environment environment, Optional<Domain> domain) {
@@ -232,8 +226,9 @@ public final class Environments {
         row.text("id"),
         row.text("app_id"),
         row.text("name"),
-        row.text("target"),
-        row.maybeText("domain").map(name -> new Domain(name, row.flag("domain_www"))),
+        new Placement(
+            row.text("target"),
+            row.maybeText("domain").map(name -> new Domain(name, row.flag("domain_www")))),
         pointer(row, "live"),
         pointer(row, "previous"),
         row.number("generation"),

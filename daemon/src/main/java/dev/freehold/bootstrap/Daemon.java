@@ -131,7 +131,12 @@ final class Daemon implements AutoCloseable {
                     w.screenshots())
                 .routes(),
             new TargetRoutes(
-                    w.apps(), w.environments(), w.appViews(), w.serverAdmin(), w.adoption())
+                    w.apps(),
+                    w.environments(),
+                    w.appViews(),
+                    w.drivers(),
+                    w.adoption(),
+                    w.relocation())
                 .routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),

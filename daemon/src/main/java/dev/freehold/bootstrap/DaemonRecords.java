@@ -3,7 +3,7 @@ package dev.freehold.bootstrap;
 import dev.freehold.doctor.Records;
 import dev.freehold.step.EventLog;
 import dev.freehold.store.Database;
-import dev.freehold.target.local.ServingWatch;
+import dev.freehold.targets.local.ServingWatch;
 import java.time.Instant;
 import java.util.Optional;
 

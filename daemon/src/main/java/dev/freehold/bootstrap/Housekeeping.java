@@ -1,6 +1,6 @@
 package dev.freehold.bootstrap;
 
-import dev.freehold.build.DependencyCache;
+import dev.freehold.builds.DependencyCache;
 import dev.freehold.intake.Exports;
 import dev.freehold.step.EventLog;
 import java.time.Clock;

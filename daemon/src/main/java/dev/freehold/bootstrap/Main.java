@@ -4,7 +4,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.cli.Cli;
 import dev.freehold.file.Home;
 import dev.freehold.file.TarPacker;
-import dev.freehold.target.local.serve.ServeProcess;
+import dev.freehold.targets.local.serve.ServeProcess;
 import java.time.Clock;
 import java.util.Map;
 

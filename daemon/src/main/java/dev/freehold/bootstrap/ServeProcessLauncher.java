@@ -3,7 +3,7 @@ package dev.freehold.bootstrap;
 import dev.freehold.file.Home;
 import dev.freehold.process.Command;
 import dev.freehold.process.ProcessRunner;
-import dev.freehold.target.local.ServeLauncher;
+import dev.freehold.targets.local.ServeLauncher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

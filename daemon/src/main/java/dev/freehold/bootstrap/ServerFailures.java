@@ -7,7 +7,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Rounds;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.step.EventLog;
-import dev.freehold.target.Server;
+import dev.freehold.targets.Server;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +56,16 @@ final class ServerFailures implements AutoCloseable {
     while (!page.isEmpty()) {
       for (App app : page) {
         places.environments().of(app.id()).stream()
-            .filter(environment -> environment.isLocal() && environment.live().isPresent())
+            .filter(environment -> environment.live().isPresent() && isHere(environment))
             .forEach(environment -> look(app, environment));
       }
       page = apps.page(page.getLast().slug(), PAGE);
     }
+  }
+
+  /** A place behind a network is asked when somebody wants to know. */
+  private boolean isHere(Environment environment) {
+    return !places.traits(environment).isRemote();
   }
 
   private void look(App app, Environment environment) {

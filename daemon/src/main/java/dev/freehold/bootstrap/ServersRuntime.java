@@ -1,13 +1,13 @@
 package dev.freehold.bootstrap;
 
-import dev.freehold.build.NodeVersions;
-import dev.freehold.build.Pythons;
-import dev.freehold.build.Toolchain;
+import dev.freehold.builds.NodeVersions;
+import dev.freehold.builds.Pythons;
+import dev.freehold.builds.Toolchain;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
 import dev.freehold.release.PythonPackages;
-import dev.freehold.target.local.site.ServiceRuntime;
+import dev.freehold.targets.local.site.ServiceRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;

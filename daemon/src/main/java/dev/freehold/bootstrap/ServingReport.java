@@ -1,6 +1,6 @@
 package dev.freehold.bootstrap;
 
-import dev.freehold.target.local.ServingWatch.Health;
+import dev.freehold.targets.local.ServingWatch.Health;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 

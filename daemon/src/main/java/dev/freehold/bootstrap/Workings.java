@@ -12,13 +12,13 @@ import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.base.Ids;
 import dev.freehold.base.MachineError;
-import dev.freehold.build.BuildSandbox;
-import dev.freehold.build.Builder;
-import dev.freehold.build.DependencyCache;
-import dev.freehold.build.NodeVersions;
-import dev.freehold.build.Pythons;
-import dev.freehold.build.Toolchains;
-import dev.freehold.build.Tools;
+import dev.freehold.builds.BuildSandbox;
+import dev.freehold.builds.Builder;
+import dev.freehold.builds.DependencyCache;
+import dev.freehold.builds.NodeVersions;
+import dev.freehold.builds.Pythons;
+import dev.freehold.builds.Toolchains;
+import dev.freehold.builds.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
 import dev.freehold.check.KnownExploited;
@@ -32,6 +32,7 @@ import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
+import dev.freehold.deploy.Relocation;
 import dev.freehold.deploy.Removal;
 import dev.freehold.deploy.Runs;
 import dev.freehold.deploy.bring.AssetFetch;
@@ -66,6 +67,7 @@ import dev.freehold.history.Deployments;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
+import dev.freehold.history.SeenServers;
 import dev.freehold.intake.Exports;
 import dev.freehold.process.Orphans;
 import dev.freehold.process.ProcessRunner;
@@ -81,23 +83,24 @@ import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
 import dev.freehold.store.NativeSqlite;
-import dev.freehold.target.local.LocalTargets;
-import dev.freehold.target.local.Runtimes;
-import dev.freehold.target.local.Serving;
-import dev.freehold.target.local.ServingWatch;
-import dev.freehold.target.ssh.DomainCheck;
-import dev.freehold.target.ssh.RealNetwork;
-import dev.freehold.target.ssh.ServerAdmin;
-import dev.freehold.target.ssh.ServerSetup;
-import dev.freehold.target.ssh.ServerStore;
-import dev.freehold.target.ssh.SshTargets;
-import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.SshConfig;
-import dev.freehold.target.store.TargetStore;
+import dev.freehold.targets.local.LocalDriver;
+import dev.freehold.targets.local.Runtimes;
+import dev.freehold.targets.local.Serving;
+import dev.freehold.targets.local.ServingWatch;
+import dev.freehold.targets.registry.Drivers;
+import dev.freehold.targets.registry.TargetStore;
+import dev.freehold.targets.ssh.DomainCheck;
+import dev.freehold.targets.ssh.RealNetwork;
+import dev.freehold.targets.ssh.ServerSetup;
+import dev.freehold.targets.ssh.SshDriver;
+import dev.freehold.targets.ssh.SshTargets;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.SshConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Every part of the daemon behind its API, wired in the order in which data meets it. */
@@ -122,6 +125,7 @@ record Workings(
     Planning planning,
     Approvals approvals,
     Adoption adoption,
+    Relocation relocation,
     Pruning pruning,
     Removal removal,
     Plans plans,
@@ -135,7 +139,7 @@ record Workings(
     Runner runner,
     ServerFailures failures,
     IdleCollection idleCollection,
-    ServerAdmin serverAdmin,
+    Drivers drivers,
     SshTargets servers)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
@@ -197,13 +201,19 @@ record Workings(
                     nodes,
                     pythons,
                     consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, "")));
-    var serverStore = new ServerStore(new TargetStore(database, clock));
+    var targetStore = new TargetStore(database, vault, clock);
     var logins =
         new Logins(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
             home.knownHosts());
-    var servers = new SshTargets(serverStore, logins, blobs, nodes::forLinux, clock);
-    var targets = new AllTargets(new LocalTargets(home, blobs, serving, runtimes, clock), servers);
+    var servers = new SshTargets(targetStore, logins, blobs, nodes::forLinux, clock);
+    var targets =
+        new Drivers(
+            List.of(
+                new LocalDriver(home, blobs, serving, runtimes, clock),
+                new SshDriver(
+                    servers, logins, new ServerSetup(clock), new DomainCheck(new RealNetwork()))),
+            targetStore);
 
     var places = new Places(apps, environments, settings, targets);
     var stores =
@@ -238,7 +248,7 @@ record Workings(
                 new Builds(database, clock),
                 artifacts,
                 releases),
-            new MissingGates(() -> browsers.find().isPresent(), consents),
+            new MissingGates(() -> browsers.find().isPresent(), consents, targets),
             stores,
             Ids.unguessable(),
             clock);
@@ -277,9 +287,11 @@ record Workings(
         repositories,
         serving,
         new ServingWatch(serving, clock),
-        new Planning(database, places, releases, stores, runner::schedule, ids, clock),
-        new Approvals(database, environments, stores, runner::schedule, ids, clock),
+        new Planning(
+            database, places, releases, repositories, stores, runner::schedule, ids, clock),
+        new Approvals(database, places, stores, runner::schedule, ids, clock),
         new Adoption(database, places, releases, artifacts, stores),
+        new Relocation(database, places, stores.deployments()),
         new Pruning(places, releases, retention),
         new Removal(
             database,
@@ -292,23 +304,19 @@ record Workings(
             artifacts,
             retention,
             clock),
-        new Plans(database, apps, environments, stores.plans()),
+        new Plans(database, places, stores.plans()),
         new PlanDiffs(apps, stores.plans(), releases, repositories),
         new Deployments(database, repositories),
         new Screenshots(stores.deployments(), pictures),
-        new AppViews(database, places, projects, releases, repositories),
+        new AppViews(
+            database, places, new SeenServers(places, clock), projects, releases, repositories),
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         engine,
         runs,
         runner,
         new ServerFailures(apps, places, events, clock),
         new IdleCollection(),
-        new ServerAdmin(
-            serverStore,
-            servers,
-            logins,
-            new ServerSetup(clock),
-            new DomainCheck(new RealNetwork())),
+        targets,
         servers);
   }
 

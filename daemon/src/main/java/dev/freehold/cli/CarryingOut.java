@@ -3,10 +3,10 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
+import dev.freehold.base.Units;
 import dev.freehold.cli.client.ApiClient;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Progress;
-import dev.freehold.cli.output.Units;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Units;
 import dev.freehold.cli.output.Paint;
-import dev.freehold.cli.output.Units;
 
 /**
  * Findings of checks, worst first as the daemon sorts them.

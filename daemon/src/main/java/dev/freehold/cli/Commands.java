@@ -52,10 +52,7 @@ final class Commands {
         .addSubcommand(
             "target",
             group("Where apps run: this machine, and servers of yours.")
-                .addSubcommand(
-                    "add",
-                    group("Set up a place where apps can run.")
-                        .addSubcommand("ssh", new TargetCommand.AddSsh(session)))
+                .addSubcommand("add", new AddTarget(session))
                 .addSubcommand("list", new TargetCommand.ListAll(session))
                 .addSubcommand("use", new TargetCommand.Use(session))
                 .addSubcommand("verify", new TargetCommand.Verify(session))

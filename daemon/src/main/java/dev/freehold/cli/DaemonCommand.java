@@ -3,7 +3,7 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
-import dev.freehold.cli.output.Units;
+import dev.freehold.base.Units;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

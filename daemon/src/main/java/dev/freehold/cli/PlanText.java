@@ -1,9 +1,9 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Units;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Table;
-import dev.freehold.cli.output.Units;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +74,8 @@ record PlanText(Paint paint, boolean notes) {
             + ", "
             + Units.bytes(upload.path("bytes").asLong()));
     for (JsonNode resource : changes.path("resources")) {
-      table.row("creates", resource.asText());
+      String cost = resource.path("cost").asText("");
+      table.row("creates", resource.path("what").asText() + (cost.isEmpty() ? "" : " " + cost));
     }
     return table;
   }

@@ -1,7 +1,7 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.cli.output.Units;
+import dev.freehold.base.Units;
 import java.util.ArrayList;
 import java.util.List;
 

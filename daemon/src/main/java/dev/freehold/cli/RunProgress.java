@@ -1,8 +1,8 @@
 package dev.freehold.cli;
 
+import dev.freehold.base.Units;
 import dev.freehold.cli.client.ServerEvent;
 import dev.freehold.cli.output.Progress;
-import dev.freehold.cli.output.Units;
 import java.util.function.Consumer;
 
 /** Shows the events of one run, and notices the moment in which it is live. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.cli.output.Progress;
 import java.util.Set;
 
-/** A plan about releases that exist: no export, no build. */
+/** A plan about a release that exists. */
 final class Switch {
   private final Session session;
   private final RunChoices choices;
@@ -20,7 +20,9 @@ final class Switch {
   int run(String app, ObjectNode request) {
     try (var progress = new Progress(session.terminal(), json)) {
       request.put("allowShrink", false).put("message", choices.message);
-      JsonNode plan = new Preparing(session, progress, false).plan(app, request, Set.of());
+      JsonNode plan =
+          new Preparing(session, progress, session.terminal().interactive() && !json)
+              .plan(app, request, choices.yes ? Set.of("build") : Set.of());
       return new CarryingOut(session, progress, choices, json, false).run(plan);
     }
   }

@@ -3,10 +3,8 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
-import dev.freehold.base.UserError;
 import dev.freehold.cli.client.ApiClient;
 import dev.freehold.cli.output.Table;
-import dev.freehold.cli.output.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,15 +17,15 @@ import picocli.CommandLine.Parameters;
 final class TargetCommand {
   private TargetCommand() {}
 
-  private static String path(String name) {
+  static String path(String name) {
     return "/v1/targets/" + ApiClient.encode(name);
   }
 
-  private static ObjectNode object() {
+  static ObjectNode object() {
     return Json.mapper().createObjectNode();
   }
 
-  private static void agree(Session session, boolean yes, boolean json, String question) {
+  static void agree(Session session, boolean yes, boolean json, String question) {
     if (yes) {
       return;
     }
@@ -39,14 +37,13 @@ final class TargetCommand {
     }
   }
 
-  private static List<String> texts(JsonNode list) {
+  static List<String> texts(JsonNode list) {
     var texts = new ArrayList<String>();
     list.forEach(text -> texts.add(text.asText()));
     return texts;
   }
 
-  private static void use(
-      Session session, String target, String app, String environment, String domain) {
+  static void use(Session session, String target, String app, String environment, String domain) {
     ObjectNode body = object().put("target", target);
     if (!domain.isEmpty()) {
       body.put("domain", domain);
@@ -104,164 +101,11 @@ final class TargetCommand {
     }
   }
 
-  /** {@code target add ssh}. */
-  @Command(
-      description = {
-        "Set up a server of yours, after showing what it lacks.",
-        "Freehold logs in as ssh would, with your keys and your configuration."
-      })
-  static final class AddSsh implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(
-        paramLabel = "SERVER",
-        description = "As for ssh: deploy@example.org, with :PORT behind it if needed.")
-    String server = "";
-
-    @Option(
-        names = "--name",
-        paramLabel = "NAME",
-        description = "What to call it here; by itself made of the server's name.")
-    String name = "";
-
-    @Option(
-        names = "--app",
-        paramLabel = "SLUG",
-        description = "Send this app there from the next deployment on.")
-    String app = "";
-
-    @Mixin EnvironmentChoice environment = new EnvironmentChoice();
-
-    @Mixin DomainChoice domain = new DomainChoice();
-
-    @Option(
-        names = "--fingerprint",
-        paramLabel = "SHA256:…",
-        description = "Of the server's key, where nobody can be asked to compare it.")
-    String fingerprint = "";
-
-    @Option(
-        names = "--yes",
-        description = "Approve the plan without being asked; never a key that is not known.")
-    boolean yes;
-
-    @Mixin JsonChoice json = new JsonChoice();
-
-    AddSsh(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      if (app.isEmpty() && !domain.name.isEmpty()) {
-        throw new UserError(
-            "cli.usage",
-            "--domain needs --app.",
-            "Say which app is reached under " + domain.name + ".");
-      }
-      ObjectNode address = object().put("address", server);
-      JsonNode look = session.api().post("/v1/targets/looks", address);
-      if (look.path("unknownKey").isObject()) {
-        trust(look.path("unknownKey"));
-        look = session.api().post("/v1/targets/looks", address);
-      }
-      JsonNode plan = look.path("plan");
-      if (!json.on) {
-        session.terminal().note(text(plan));
-      }
-      if (!plan.path("steps").isEmpty()) {
-        agree(session, yes, json.on, "Set it up?");
-      }
-      String called = name.isEmpty() ? Slugs.of(host()) : name;
-      JsonNode added =
-          session
-              .api()
-              .put(
-                  path(called),
-                  object().put("address", server).put("hash", plan.path("hash").asText()));
-      if (!app.isEmpty()) {
-        use(session, called, app, environment.name, domain.name);
-      }
-      if (json.on) {
-        session.print(added);
-      } else {
-        session.terminal().print(done(called));
-      }
-      return ExitCode.DONE.number();
-    }
-
-    private String done(String called) {
-      return server
-          + " is ready, and called "
-          + called
-          + ".\n"
-          + (app.isEmpty()
-              ? "Send an app there: freehold target use " + called + " --app SLUG\n"
-              : app
-                  + " goes there with its next deployment: freehold deploy PATH --app "
-                  + app
-                  + "\n");
-    }
-
-    private String host() {
-      return server.replaceFirst("^.*@", "").replaceFirst(":[0-9]+$", "");
-    }
-
-    private void trust(JsonNode key) {
-      String shown = key.path("fingerprint").asText();
-      if (fingerprint.isEmpty()) {
-        session
-            .terminal()
-            .note(
-                "This machine does not know "
-                    + server
-                    + " yet. Its key is\n  "
-                    + key.path("kind").asText()
-                    + " "
-                    + shown
-                    + "\nCompare it with what the server's provider shows.");
-        boolean asked = session.terminal().interactive() && !json.on;
-        if (!asked || !session.terminal().agrees("Is this the server's key?")) {
-          throw new UserError(
-              "ssh.host-unknown",
-              server + " is not known on this machine yet, and its key was not approved.",
-              "Compare the key " + shown + ", then add --fingerprint " + shown + ".");
-        }
-      }
-      session
-          .api()
-          .post(
-              "/v1/targets/keys",
-              object()
-                  .put("address", server)
-                  .put("fingerprint", fingerprint.isEmpty() ? shown : fingerprint));
-    }
-
-    private static String text(JsonNode plan) {
-      JsonNode facts = plan.path("facts");
-      var text = new StringBuilder(factsText(facts));
-      List<String> steps = texts(plan.path("steps"));
-      text.append(
-          steps.isEmpty()
-              ? "\nIt is set up already: nothing is changed.\n"
-              : "\nTo be done there:\n");
-      steps.forEach(step -> text.append("  ").append(step).append('\n'));
-      texts(plan.path("hints")).forEach(hint -> text.append("\nNote: ").append(hint).append('\n'));
-      return text.toString();
-    }
-  }
-
-  private static String factsText(JsonNode facts) {
-    return "%s, %s, %d processors, load %.2f%n%s of %s memory free, %s of %s disk free%n"
-        .formatted(
-            facts.path("system").asText(),
-            facts.path("arch").asText(),
-            facts.path("processors").asInt(),
-            facts.path("load").asDouble(),
-            Units.bytes(facts.path("memoryFree").asLong()),
-            Units.bytes(facts.path("memoryTotal").asLong()),
-            Units.bytes(facts.path("diskFree").asLong()),
-            Units.bytes(facts.path("diskTotal").asLong()));
+  /** What there is, as lines of a table. */
+  static String about(JsonNode facts) {
+    var table = new Table();
+    facts.forEach(fact -> table.row(fact.path("label").asText(), fact.path("value").asText()));
+    return table.text();
   }
 
   /** {@code target use}. */
@@ -305,7 +149,7 @@ final class TargetCommand {
   }
 
   /** {@code target verify}. */
-  @Command(description = "Look whether a server is as setting up left it.")
+  @Command(description = "Look whether a target is as connecting left it.")
   static final class Verify implements Callable<Integer> {
     private final Session session;
 
@@ -325,23 +169,31 @@ final class TargetCommand {
       if (json.on) {
         session.print(seen);
       } else {
-        session.terminal().print(factsText(seen.path("facts")));
+        session.terminal().print(about(seen.path("about")));
         session
             .terminal()
             .print(
                 problems.isEmpty()
                     ? "All is as it should be.\n"
-                    : String.join("\n", problems)
-                        + "\nMend it: freehold target add ssh "
-                        + seen.path("target").path("address").asText()
-                        + "\n");
+                    : String.join("\n", problems) + "\nMend it: " + again(seen) + "\n");
       }
       return (problems.isEmpty() ? ExitCode.DONE : ExitCode.USER).number();
     }
   }
 
+  /** The command that shows what is missing, and brings it. */
+  private static String again(JsonNode seen) {
+    JsonNode target = seen.path("target");
+    return "freehold target add "
+        + target.path("kind").asText()
+        + " "
+        + target.path("address").asText()
+        + " --name "
+        + target.path("name").asText();
+  }
+
   /** {@code target adopt}. */
-  @Command(description = "Take over here what other machines deployed to a server.")
+  @Command(description = "Take over here what other machines deployed to a target.")
   static final class Adopt implements Callable<Integer> {
     private final Session session;
 
@@ -411,14 +263,16 @@ final class TargetCommand {
   }
 
   /** {@code target remove}. */
-  @Command(description = "Take from a server what Freehold brought, and forget it.")
+  @Command(description = "Take from a target what Freehold brought, and forget it.")
   static final class Remove implements Callable<Integer> {
     private final Session session;
 
     @Parameters(paramLabel = "TARGET", description = "Its name.")
     String target = "";
 
-    @Option(names = "--keep-server", description = "Only forget it; the server is left as it is.")
+    @Option(
+        names = "--keep-server",
+        description = "Only forget it; what is there is left as it is.")
     boolean keepServer;
 
     @Option(names = "--yes", description = "Approve without being asked.")
@@ -441,7 +295,7 @@ final class TargetCommand {
         steps.forEach(step -> session.terminal().note("  " + step));
       }
       agree(session, yes, json.on, "Remove it?");
-      session.api().delete(path(target), object().put("server", !keepServer));
+      session.api().delete(path(target), object().put("there", !keepServer));
       if (json.on) {
         ObjectNode removed = object().put("removed", target);
         steps.forEach(removed.putArray("steps")::add);

@@ -4,6 +4,7 @@ import dev.freehold.app.App;
 import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.app.Placement;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentKind;
 import dev.freehold.deploy.model.DeploymentState;
@@ -16,8 +17,8 @@ import dev.freehold.release.Artifacts;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
-import dev.freehold.target.SiteHistory;
-import dev.freehold.target.SwitchRecord;
+import dev.freehold.targets.SiteHistory;
+import dev.freehold.targets.SwitchRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ public final class Adoption {
     Environment environment =
         places
             .environments()
-            .adopt(sql, app.id(), history.site().environment(), target, domain(newest));
+            .adopt(
+                sql, app.id(), history.site().environment(), new Placement(target, domain(newest)));
     Set<String> seen = new HashSet<>();
     Optional<SwitchRecord> before = Optional.empty();
     // the switch back of a watch belongs to the deployment that it ended
@@ -156,7 +158,13 @@ public final class Adoption {
       DeploymentState state) {
     var request =
         new PlanRequest(
-            Optional.empty(), Optional.of(each.release().id()), Optional.empty(), false, false, "");
+            Optional.empty(),
+            Optional.of(each.release().id()),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            "");
     stores
         .plans()
         .add(

@@ -1,13 +1,13 @@
 package dev.freehold.deploy;
 
 import dev.freehold.app.Environment;
-import dev.freehold.app.Environments;
 import dev.freehold.base.Failpoint;
 import dev.freehold.base.Ids;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentState;
+import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.RunStores;
@@ -20,11 +20,8 @@ import java.util.function.Consumer;
 
 /** Turns an approved plan into a deployment, once. */
 public final class Approvals {
-  private static final int USUAL_WATCH_SECONDS = 60;
-  private static final int USUAL_WATCH_SECONDS_HERE = 10;
-
   private final Database database;
-  private final Environments environments;
+  private final Places places;
   private final RunStores stores;
   private final Consumer<String> schedule;
   private final Ids ids;
@@ -32,13 +29,13 @@ public final class Approvals {
 
   public Approvals(
       Database database,
-      Environments environments,
+      Places places,
       RunStores stores,
       Consumer<String> schedule,
       Ids ids,
       Clock clock) {
     this.database = database;
-    this.environments = environments;
+    this.places = places;
     this.stores = stores;
     this.schedule = schedule;
     this.ids = ids;
@@ -107,9 +104,7 @@ public final class Approvals {
             body.previousReleaseId(),
             body.previousSettingsId(),
             body.generation(),
-            approval
-                .watchSeconds()
-                .orElseGet(() -> usualWatchSeconds(environments.byId(sql, plan.environmentId()))),
+            approval.watchSeconds().orElseGet(() -> usualWatchSeconds(sql, plan)),
             Optional.empty(),
             approval.reason().isBlank() ? plan.request().message() : approval.reason(),
             approval.who(),
@@ -122,9 +117,9 @@ public final class Approvals {
     return deployment;
   }
 
-  /** How long a release is watched when nobody says how long. */
-  public static int usualWatchSeconds(Environment environment) {
-    return environment.isLocal() ? USUAL_WATCH_SECONDS_HERE : USUAL_WATCH_SECONDS;
+  private int usualWatchSeconds(Sql sql, Plan plan) {
+    Environment environment = places.environments().byId(sql, plan.environmentId());
+    return places.traits(environment).watchSeconds();
   }
 
   private static UserError invalid() {

@@ -12,11 +12,13 @@ import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.deploy.model.UnknownLive;
 import dev.freehold.deploy.prepare.Preparation;
+import dev.freehold.git.Repositories;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
-import dev.freehold.target.Target;
+import dev.freehold.targets.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +27,7 @@ public final class Planning {
   private final Database database;
   private final Places places;
   private final Releases releases;
+  private final Repositories repositories;
   private final RunStores stores;
   private final Consumer<String> schedule;
   private final Ids ids;
@@ -34,6 +37,7 @@ public final class Planning {
       Database database,
       Places places,
       Releases releases,
+      Repositories repositories,
       RunStores stores,
       Consumer<String> schedule,
       Ids ids,
@@ -41,6 +45,7 @@ public final class Planning {
     this.database = database;
     this.places = places;
     this.releases = releases;
+    this.repositories = repositories;
     this.stores = stores;
     this.schedule = schedule;
     this.ids = ids;
@@ -62,7 +67,13 @@ public final class Planning {
         environment,
         DeploymentKind.DEPLOY,
         new PlanRequest(
-            exportId, Optional.empty(), Optional.empty(), allowShrink, overruleLook, message));
+            exportId,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            allowShrink,
+            overruleLook,
+            message));
   }
 
   /**
@@ -97,6 +108,7 @@ public final class Planning {
             Optional.empty(),
             Optional.of(release.id()),
             Optional.of(settingsId),
+            Optional.empty(),
             false,
             false,
             message));
@@ -124,17 +136,20 @@ public final class Planning {
                         "promote.nothing-live",
                         "Nothing is live in " + from.name() + " of " + app.slug() + ".",
                         "Deploy there first: freehold deploy --env " + from.name()));
-    if (releases.find(live.releaseId()).isEmpty()) {
-      throw UnknownLive.of(app, from);
-    }
+    Release release = releases.find(live.releaseId()).orElseThrow(() -> UnknownLive.of(app, from));
+    releases.refusePruned(release);
     return begin(
         app,
         to,
         DeploymentKind.PROMOTE,
+        repositories.open(app.slug()).contains(release.commit())
+            ? Preparation.steps(DeploymentKind.PROMOTE)
+            : Preparation.SWITCH,
         new PlanRequest(
             Optional.empty(),
-            Optional.of(live.releaseId()),
+            Optional.of(release.id()),
             Optional.empty(),
+            Optional.of(from.id()),
             false,
             false,
             message));
@@ -151,6 +166,15 @@ public final class Planning {
   }
 
   private Plan begin(App app, Environment environment, DeploymentKind kind, PlanRequest request) {
+    return begin(app, environment, kind, Preparation.steps(kind), request);
+  }
+
+  private Plan begin(
+      App app,
+      Environment environment,
+      DeploymentKind kind,
+      List<String> steps,
+      PlanRequest request) {
     var plan =
         new Plan(
             ids.next(),
@@ -167,7 +191,7 @@ public final class Planning {
     database.change(
         sql -> {
           stores.plans().add(sql, plan);
-          stores.steps().plan(sql, plan.id(), Preparation.steps(kind));
+          stores.steps().plan(sql, plan.id(), steps);
         });
     schedule.accept(plan.id());
     return plan;

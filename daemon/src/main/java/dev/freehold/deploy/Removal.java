@@ -4,6 +4,7 @@ import dev.freehold.app.App;
 import dev.freehold.app.Domain;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.app.Placement;
 import dev.freehold.app.Projects;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.AppRows;
@@ -18,7 +19,7 @@ import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
 import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
-import dev.freehold.target.Site;
+import dev.freehold.targets.Site;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
@@ -134,21 +135,24 @@ public final class Removal {
   private void leaveTargets(App app) {
     List<Environment> environments =
         places.environments().of(app.id()).stream()
-            .sorted(Comparator.comparing(Environment::isLocal))
+            .sorted(Comparator.comparing((Environment environment) -> !isRemote(environment)))
             .toList();
     environments.forEach(environment -> places.target(app, environment).remove());
     // what ran on this machine before its environment was sent to a server is still here
     environments.stream()
-        .filter(environment -> !environment.isLocal())
+        .filter(environment -> isRemote(environment))
         .forEach(
             environment ->
                 places
                     .targets()
                     .open(
                         new Site(app.slug(), environment.name()),
-                        Environment.LOCAL,
-                        Optional.empty())
+                        new Placement(Environment.LOCAL, Optional.empty()))
                     .remove());
+  }
+
+  private boolean isRemote(Environment environment) {
+    return places.traits(environment).isRemote();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.freehold.doctor;
 
-import dev.freehold.build.Toolchain;
-import dev.freehold.build.Toolchains;
+import dev.freehold.builds.Toolchain;
+import dev.freehold.builds.Toolchains;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

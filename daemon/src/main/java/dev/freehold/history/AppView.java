@@ -1,7 +1,7 @@
 package dev.freehold.history;
 
 import dev.freehold.app.Project;
-import dev.freehold.target.Server;
+import dev.freehold.targets.Server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,11 @@ import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
 import dev.freehold.app.Projects;
-import dev.freehold.base.MachineError;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
-import dev.freehold.target.Server;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import java.util.Optional;
 public final class AppViews {
   private final Database database;
   private final Places places;
+  private final SeenServers servers;
   private final Projects projects;
   private final Releases releases;
   private final Repositories repositories;
@@ -26,11 +25,13 @@ public final class AppViews {
   public AppViews(
       Database database,
       Places places,
+      SeenServers servers,
       Projects projects,
       Releases releases,
       Repositories repositories) {
     this.database = database;
     this.places = places;
+    this.servers = servers;
     this.projects = projects;
     this.releases = releases;
     this.repositories = repositories;
@@ -63,17 +64,7 @@ public final class AppViews {
         environment.generation(),
         addresses.stream().findFirst(),
         addresses,
-        environment.isLocal() && live.isPresent() ? servers(app, environment) : List.of());
-  }
-
-  /** What is wrong with one app must not keep anybody from seeing the others. */
-  private List<Server> servers(App app, Environment environment) {
-    try {
-      return places.target(app, environment).servers();
-    } catch (MachineError e) {
-      return List.of(
-          new Server("serving", "down", 1, Optional.empty(), Optional.of(e.getMessage())));
-    }
+        servers.of(app, environment));
   }
 
   private Optional<Newest> newest(String environmentId) {

@@ -2,7 +2,6 @@ package dev.freehold.history;
 
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Plan;
-import dev.freehold.deploy.prepare.Preparation;
 import dev.freehold.store.Sql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +19,12 @@ final class Estimates {
   /** Of the steps that lead to the plan. */
   static List<StepEstimate> preparation(Sql sql, Plan plan) {
     Map<String, Long> medians = medians(sql, "plans", plan.environmentId());
-    return Preparation.steps(plan.kind()).stream().map(name -> estimate(name, medians)).toList();
+    List<String> steps =
+        sql.list(
+            "select name from steps where run_id = ? order by ordinal",
+            row -> row.text("name"),
+            plan.id());
+    return steps.stream().map(name -> estimate(name, medians)).toList();
   }
 
   /** Of the steps of a deployment. A watch takes as long as it is asked to. */

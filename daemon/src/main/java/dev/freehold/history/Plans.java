@@ -1,10 +1,8 @@
 package dev.freehold.history;
 
-import dev.freehold.app.Apps;
 import dev.freehold.app.Environment;
-import dev.freehold.app.Environments;
 import dev.freehold.app.LiveRelease;
-import dev.freehold.deploy.Approvals;
+import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
@@ -17,14 +15,12 @@ import java.util.Optional;
 /** Plans as people see them. */
 public final class Plans {
   private final Database database;
-  private final Apps apps;
-  private final Environments environments;
+  private final Places places;
   private final PlanStore plans;
 
-  public Plans(Database database, Apps apps, Environments environments, PlanStore plans) {
+  public Plans(Database database, Places places, PlanStore plans) {
     this.database = database;
-    this.apps = apps;
-    this.environments = environments;
+    this.places = places;
     this.plans = plans;
   }
 
@@ -76,12 +72,12 @@ public final class Plans {
    */
   public PlanView one(String id) {
     Plan plan = plans.require(id);
-    Environment environment = environments.byId(plan.environmentId());
+    Environment environment = places.environments().byId(plan.environmentId());
     RunRows rows = database.read(sql -> RunRows.of(sql, List.of(id)));
     boolean waits = plan.state() == PlanState.READY;
     return new PlanView(
         plan.id(),
-        apps.byId(plan.appId()).slug(),
+        places.apps().byId(plan.appId()).slug(),
         environment.name(),
         Row.wireName(plan.kind()),
         Row.wireName(plan.state()),
@@ -93,7 +89,7 @@ public final class Plans {
         database.read(
             sql ->
                 Estimates.deployment(
-                    sql, plan.environmentId(), Approvals.usualWatchSeconds(environment))),
+                    sql, plan.environmentId(), places.traits(environment).watchSeconds())),
         rows.findings(id),
         rows.findingsCount(id),
         rows.questions(id),

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The numbered releases of the apps. */
 public final class Releases {
   private static final Pattern NAME = Pattern.compile("[vV]?([1-9][0-9]{0,8})");
   private static final String SELECT =
       """
-      select id, app_id, number, commit_id, artifact_id, adaptations, build_key, created_at
+      select id, app_id, number, commit_id, artifact_id, adaptations, build_key, baked, created_at
       from releases
       """;
 
@@ -36,6 +37,7 @@ public final class Releases {
    *
    * @param migrations hash of the migration set; empty when no database is managed
    * @param adaptations ids of what was adapted for the build
+   * @param baked values that it has inside; empty when nobody knows
    */
   public Release create(
       String appId,
@@ -43,12 +45,16 @@ public final class Releases {
       Artifact artifact,
       String migrations,
       List<String> adaptations,
-      String buildKey) {
+      String buildKey,
+      Optional<Baked> baked) {
     var identity = new Identity(appId, commit, artifact.id(), migrations);
     String id = Sha256.of(Json.canonical(identity)).hex();
     return database.write(
         sql -> {
-          sql.update("update releases set pruned_at = null where id = ?", id);
+          sql.update(
+              "update releases set pruned_at = null, baked = coalesce(baked, ?) where id = ?",
+              json(baked),
+              id);
           Optional<Release> before = byId(sql, id);
           if (before.isPresent()) {
             return before.get();
@@ -56,9 +62,9 @@ public final class Releases {
           sql.update(
               """
               insert into releases (id, app_id, number, commit_id, artifact_id, adaptations,
-                build_key, created_at)
+                build_key, baked, created_at)
               values (?, ?, (select coalesce(max(number), 0) + 1 from releases where app_id = ?),
-                ?, ?, ?, ?, ?)\
+                ?, ?, ?, ?, ?, ?)\
               """,
               id,
               appId,
@@ -67,6 +73,7 @@ public final class Releases {
               artifact.id(),
               Json.write(adaptations),
               buildKey,
+              json(baked),
               clock.instant());
           return byId(sql, id).orElseThrow();
         });
@@ -106,8 +113,8 @@ public final class Releases {
     sql.update(
         """
         insert into releases (id, app_id, number, commit_id, artifact_id, adaptations, build_key,
-          created_at, pruned_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+          baked, created_at, pruned_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """,
         release.id(),
         release.appId(),
@@ -116,6 +123,7 @@ public final class Releases {
         release.artifactId(),
         Json.write(release.adaptations()),
         release.buildKey(),
+        json(release.baked()),
         release.createdAt(),
         pruned ? clock.instant() : null);
   }
@@ -227,6 +235,10 @@ public final class Releases {
     }
   }
 
+  private static @Nullable String json(Optional<Baked> baked) {
+    return baked.isPresent() ? Json.write(baked.get()) : null;
+  }
+
   private String remedy(String appId) {
     return latest(appId)
         .map(latest -> "The newest one is " + latest.name() + ". See all with 'freehold history'.")
@@ -252,6 +264,7 @@ public final class Releases {
         row.text("artifact_id"),
         List.of(Json.read(row.text("adaptations"), String[].class)),
         row.text("build_key"),
+        row.maybeText("baked").map(json -> Json.read(json, Baked.class)),
         row.time("created_at"));
   }
 

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Opens a page in a browser that was just started, waits until it rests, and tells what it is. */
 final class Visit {
@@ -69,6 +70,10 @@ final class Visit {
     session = tab.id();
     for (String domain : DOMAINS) {
       tab.call(domain + ".enable", Map.of());
+    }
+    if (!page.headers().isEmpty()) {
+      tab.call(
+          "Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", page.origin() + "/*"))));
     }
     runFirst(tab, Scripts.STILLNESS);
     if (!page.secure()) {
@@ -202,6 +207,7 @@ final class Visit {
     switch (event.method()) {
       case "Page.frameNavigated" -> arrived(params);
       case "Page.javascriptDialogOpening" -> dismiss(params);
+      case "Fetch.requestPaused" -> sendWithHeaders(params);
       case "Runtime.exceptionThrown" -> console.thrown(params);
       case "Runtime.exceptionRevoked" -> console.revoked(params);
       case "Runtime.consoleAPICalled" -> console.written(params);
@@ -215,6 +221,26 @@ final class Visit {
         // browsers tell much more
       }
     }
+  }
+
+  /** Only what goes to the page's own origin is held, so that nobody else sees our headers. */
+  private void sendWithHeaders(JsonNode params) throws IOException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    params
+        .path("request")
+        .path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    headers.putAll(page.headers());
+    List<Map<String, String>> sent =
+        headers.entrySet().stream()
+            .map(header -> Map.of("name", header.getKey(), "value", header.getValue()))
+            .toList();
+    connection.send(
+        session,
+        "Fetch.continueRequest",
+        Map.of("requestId", params.path("requestId").asText(), "headers", sent),
+        answered -> {});
   }
 
   private void arrived(JsonNode params) {

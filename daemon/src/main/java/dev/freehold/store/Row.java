@@ -43,12 +43,12 @@ public final class Row {
   }
 
   public byte[] bytes(String column) {
+    return maybeBytes(column).orElseThrow(() -> isNull(column));
+  }
+
+  public Optional<byte[]> maybeBytes(String column) {
     try {
-      byte[] bytes = result.getBytes(column);
-      if (bytes == null) {
-        throw isNull(column);
-      }
-      return bytes;
+      return Optional.ofNullable(result.getBytes(column));
     } catch (SQLException e) {
       throw unreadable(column, e);
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.SseClient;
-import dev.freehold.build.PackageIndex;
+import dev.freehold.builds.PackageIndex;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -131,11 +132,95 @@ class OperationsIT {
     assertThat(promoted.path("release").asText()).isEqualTo("v1");
     assertThat(promoted.path("steps"))
         .extracting(step -> step.path("name").asText())
-        .contains("activate")
-        .doesNotContain("build", "commit");
+        .as("looked at like a deployment")
+        .contains("check", "check-output", "activate");
     assertThat(promoted.path("url")).isNotEqualTo(staged.path("url"));
     assertThat(Web.page(promoted.path("url").asText()).body())
         .isEqualTo(Web.page(staged.path("url").asText()).body());
+  }
+
+  /** A build that writes a value into the page, as frameworks do that can't look it up later. */
+  private static Path withValueInside(String name) throws IOException {
+    Path app = Files.createDirectories(freehold.folder().resolve(name));
+    Files.writeString(
+        app.resolve("package.json"),
+        """
+        {"name": "%s", "private": true, "scripts": {"build": "node build.mjs"}}
+        """
+            .formatted(name));
+    Files.writeString(
+        app.resolve("build.mjs"),
+        """
+        import { mkdirSync, writeFileSync } from 'node:fs';
+        mkdirSync('dist', { recursive: true });
+        writeFileSync('dist/index.html',
+          `<!doctype html><title>x</title><p>calls ${process.env.PUBLIC_API_URL}</p>`);
+        """);
+    return app;
+  }
+
+  @Test
+  void aReleaseWithAValueOfStagingInsideIsBuiltAgainForProduction() throws Exception {
+    Path app = withValueInside("baked");
+    freehold.run(Launcher.deploying(app, "--env", "staging"));
+    freehold.done("app", "set", "build-command=npm run build", "output=dist", "--app", "baked");
+    for (String environment : List.of("staging", "production")) {
+      freehold.done(
+          "var",
+          "set",
+          "PUBLIC_API_URL=https://" + environment + ".example",
+          "--env",
+          environment,
+          "--app",
+          "baked");
+    }
+    JsonNode staged = freehold.deploy(app, "--env", "staging");
+    assertThat(Web.page(staged.path("url").asText()).body()).contains("calls https://staging.");
+    JsonNode promoted = promote("baked");
+    assertThat(Web.page(promoted.path("url").asText()).body())
+        .contains("calls https://production.example");
+    assertThat(promoted.path("commit")).isEqualTo(staged.path("commit"));
+    assertThat(promoted.path("release").asText()).isEqualTo("v2");
+    assertThat(promoted.path("notes").toString())
+        .contains(
+            "v1 has the values of PUBLIC_API_URL from staging inside, so it was built again from"
+                + " the same commit: v2 goes to production.");
+
+    freehold.done(
+        "var",
+        "set",
+        "PUBLIC_API_URL=https://staging.example",
+        "--env",
+        "production",
+        "--app",
+        "baked");
+    assertThat(promote("baked").path("release").asText())
+        .as("the same value is inside: the release itself")
+        .isEqualTo("v1");
+  }
+
+  @Test
+  void aPromotionNamesWhatOnlyStagingHas() throws Exception {
+    Path app = PlainApp.write(freehold.folder().resolve("lacking"), "one");
+    freehold.deploy(app, "--env", "staging");
+    freehold.done("var", "set", "API_KEY=x", "--env", "staging", "--app", "lacking");
+    freehold.deploy(app, "--env", "staging");
+    assertThat(promote("lacking").path("notes").toString())
+        .contains("staging has a value of API_KEY, and production has none.");
+  }
+
+  private static JsonNode promote(String app) throws Exception {
+    return freehold.json(
+        "promote",
+        "--from",
+        "staging",
+        "--to",
+        "production",
+        "--app",
+        app,
+        "--yes",
+        "--watch",
+        "0");
   }
 
   @Test

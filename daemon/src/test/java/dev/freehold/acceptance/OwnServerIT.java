@@ -3,9 +3,9 @@ package dev.freehold.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.target.ssh.ServerMachine;
-import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.targets.ssh.ServerMachine;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.Remote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.freehold.acceptance;
 
-import dev.freehold.target.ssh.ServerMachine;
-import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.targets.ssh.ServerMachine;
+import dev.freehold.targets.ssh.transport.Remote;
 
 /** A certificate authority that does what Let's Encrypt does, and really looks. */
 final class Pebble {

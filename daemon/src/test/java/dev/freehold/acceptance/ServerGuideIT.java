@@ -3,9 +3,9 @@ package dev.freehold.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.target.ssh.ServerMachine;
-import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.targets.ssh.ServerMachine;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.Remote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.freehold.bench;
 
-import dev.freehold.target.ssh.ServerScene;
+import dev.freehold.targets.ssh.ServerScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,16 +3,16 @@ package dev.freehold.bench;
 import dev.freehold.bench.Rounds.Contestant;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
-import dev.freehold.target.Activation;
-import dev.freehold.target.Activations;
-import dev.freehold.target.Delta;
-import dev.freehold.target.RunningStep;
-import dev.freehold.target.Target;
-import dev.freehold.target.ssh.Relay;
-import dev.freehold.target.ssh.ServerScene;
-import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.Remote;
-import dev.freehold.target.ssh.transport.ServerAddress;
+import dev.freehold.targets.Activation;
+import dev.freehold.targets.Activations;
+import dev.freehold.targets.Delta;
+import dev.freehold.targets.RunningStep;
+import dev.freehold.targets.Target;
+import dev.freehold.targets.ssh.Relay;
+import dev.freehold.targets.ssh.ServerScene;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.Remote;
+import dev.freehold.targets.ssh.transport.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,8 +178,8 @@ final class ServerRows {
   private void deploy(Target target, Activation activation) {
     String run = "bench-" + ++deployments + "-" + System.nanoTime();
     Delta delta = target.prepare(activation, target.observe());
-    target.provision(delta, RunningStep.of(run, "provision"));
-    target.upload(delta, null, RunningStep.of(run, "upload"));
+    target.provision(activation, delta, RunningStep.of(run, "provision"));
+    target.upload(activation, delta, null, RunningStep.of(run, "upload"));
     target.stage(activation, RunningStep.of(run, "stage"));
     target.activate(
         activation, target.observe().pointer().generation(), RunningStep.of(run, "activate"));

@@ -7,7 +7,7 @@ import dev.freehold.api.UnixHttp;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
 import dev.freehold.store.Database;
-import dev.freehold.target.local.site.ServeStatus;
+import dev.freehold.targets.local.site.ServeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

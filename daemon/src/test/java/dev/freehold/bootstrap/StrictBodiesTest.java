@@ -60,8 +60,10 @@ class StrictBodiesTest {
         "DELETE|/v1/apps/shop/journeys|{\"path\":\"/\"}",
         "PATCH|/v1/apps/shop/overrides|{\"set\":{}}",
         "PATCH|/v1/apps/shop/environments/production/variables|{\"set\":{}}",
-        "POST|/v1/targets/keys|{\"address\":\"example.com\"}",
-        "POST|/v1/targets/looks|{\"address\":\"example.com\"}");
+        "PUT|/v1/targets/box|{\"kind\":\"ssh\",\"values\":{},\"hash\":\"a\"}",
+        "DELETE|/v1/targets/box|{\"there\":false}",
+        "PUT|/v1/apps/shop/environments/production|{\"target\":\"local\"}",
+        "POST|/v1/targets/looks|{\"kind\":\"ssh\",\"values\":{}}");
   }
 
   private static UnixHttp.Answer send(String route, String contentType, String body)

@@ -14,7 +14,7 @@ class CredentialRulesTest {
           .that()
           .resideOutsideOfPackages(
               "dev.freehold.credential..",
-              "dev.freehold.target..",
+              "dev.freehold.targets..",
               "dev.freehold.database..",
               "dev.freehold.app..")
           .should()

@@ -3,7 +3,10 @@ package dev.freehold.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.app.Domain;
+import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.app.Placement;
 import dev.freehold.app.Settings;
 import dev.freehold.base.ProviderError;
 import dev.freehold.deploy.model.Deployment;
@@ -12,7 +15,7 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepState;
-import dev.freehold.target.Pointer;
+import dev.freehold.targets.Pointer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,6 +130,44 @@ class ApprovalsTest extends DeployTestBase {
     assertThat(code(deployment.failure())).contains("deploy.stale");
     assertThat(live()).as("v1 is the release of the plan that is stale").isEqualTo("v2");
     assertThat(steps(deployment)).startsWith("verify failed", "provision skipped");
+  }
+
+  @Test
+  void aPlanIsStaleWhenItsEnvironmentWasSentElsewhere() {
+    room.place(Environment.LOCAL);
+    Plan stale = room.plan("one");
+    room.place(new Placement("server", Optional.of(new Domain("app.example.org", false))));
+    Deployment deployment = room.carryOut(stale);
+    assertThat(deployment.state()).isEqualTo(DeploymentState.STALE);
+    assertThat(deployment.failure().orElseThrow().message())
+        .contains("production goes to server, at app.example.org now");
+    assertThat(room.target().writes()).isEmpty();
+  }
+
+  @Test
+  void aPlanIsStaleWhenItsDomainIsAnother() {
+    room.place(new Placement("server", Optional.of(new Domain("app.example.org", false))));
+    Plan stale = room.plan("one");
+    room.place(new Placement("server", Optional.of(new Domain("app.example.org", true))));
+    assertThat(room.carryOut(stale).state()).isEqualTo(DeploymentState.STALE);
+    assertThat(room.target().writes()).isEmpty();
+  }
+
+  @Test
+  void anEnvironmentIsNotSentElsewhereWhileItIsDeployed() {
+    Plan plan = room.plan("one");
+    room.target().fail("provision", busy());
+    Deployment running = approve(plan, "a");
+    refuses("environment.busy", () -> room.place("server"));
+    assertThat(room.ended(running).state()).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(room.place("server").target()).isEqualTo("server");
+  }
+
+  @Test
+  void noDomainLeadsToThisMachine() {
+    Placement here =
+        new Placement(Environment.LOCAL, Optional.of(new Domain("app.example.org", false)));
+    refuses("domain.unsupported", () -> room.place(here));
   }
 
   @Test

@@ -12,16 +12,17 @@ import dev.freehold.app.Environments;
 import dev.freehold.app.Journeys;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
+import dev.freehold.app.Placement;
 import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.app.Variable;
 import dev.freehold.base.Ids;
-import dev.freehold.build.Builder;
-import dev.freehold.build.DependencyCache;
-import dev.freehold.build.NodeVersions;
-import dev.freehold.build.Pythons;
-import dev.freehold.build.Toolchains;
-import dev.freehold.build.Tools;
+import dev.freehold.builds.Builder;
+import dev.freehold.builds.DependencyCache;
+import dev.freehold.builds.NodeVersions;
+import dev.freehold.builds.Pythons;
+import dev.freehold.builds.Toolchains;
+import dev.freehold.builds.Tools;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.BuilderHosts;
 import dev.freehold.check.KnownExploited;
@@ -79,10 +80,12 @@ import dev.freehold.render.PageRenderer;
 import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
-import dev.freehold.target.RecordingTarget;
-import dev.freehold.target.Site;
-import dev.freehold.target.Target;
-import dev.freehold.target.TinySite;
+import dev.freehold.targets.RecordingTarget;
+import dev.freehold.targets.Site;
+import dev.freehold.targets.Target;
+import dev.freehold.targets.Targets;
+import dev.freehold.targets.TinySite;
+import dev.freehold.targets.Traits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,6 +118,7 @@ public final class DeployRoom implements AutoCloseable {
   public final EventLog events;
   public final Planning planning;
   public final Approvals approvals;
+  public final Relocation relocation;
   public final Pruning pruning;
   public final Removal removal;
   public final Projects projects;
@@ -167,10 +171,7 @@ public final class DeployRoom implements AutoCloseable {
             new Apps(database, clock, ids),
             new Environments(database, clock, ids),
             new SettingsStore(database, vault, clock, ids),
-            (site, name, domain) ->
-                elsewhere
-                    .map(make -> make.apply(site))
-                    .orElseGet(() -> target(site.environment())));
+            new Recording());
     stores =
         new RunStores(
             new PlanStore(database, clock),
@@ -222,7 +223,7 @@ public final class DeployRoom implements AutoCloseable {
                 new Builds(database, clock),
                 artifacts,
                 releases),
-            new MissingGates(() -> gateBrowser.get().isPresent(), consents),
+            new MissingGates(() -> gateBrowser.get().isPresent(), consents, places.targets()),
             stores,
             Ids.unguessable(),
             clock);
@@ -244,10 +245,17 @@ public final class DeployRoom implements AutoCloseable {
     engine = engine();
     runner = runner();
     planning =
-        new Planning(database, places, releases, stores, run -> runner.schedule(run), ids, clock);
-    approvals =
-        new Approvals(
-            database, places.environments(), stores, run -> runner.schedule(run), ids, clock);
+        new Planning(
+            database,
+            places,
+            releases,
+            repositories,
+            stores,
+            run -> runner.schedule(run),
+            ids,
+            clock);
+    approvals = new Approvals(database, places, stores, run -> runner.schedule(run), ids, clock);
+    relocation = new Relocation(database, places, stores.deployments());
     var retention = new Retention(database, home, blobs, artifacts, clock);
     pruning = new Pruning(places, releases, retention);
     projects = new Projects(database, places.apps(), clock);
@@ -263,7 +271,7 @@ public final class DeployRoom implements AutoCloseable {
             artifacts,
             retention,
             clock);
-    plans = new Plans(database, places.apps(), places.environments(), stores.plans());
+    plans = new Plans(database, places, stores.plans());
     deployments = new Deployments(database, repositories);
     screenshots = new Screenshots(stores.deployments(), pictures);
     planDiffs = new PlanDiffs(places.apps(), stores.plans(), releases, repositories);
@@ -317,6 +325,29 @@ public final class DeployRoom implements AutoCloseable {
 
   public Environment environment(String name) {
     return places.environments().ensure(app().id(), name, "recording");
+  }
+
+  /** Every target by its name; only this machine's own is not behind a network. */
+  private final class Recording implements Targets {
+    @Override
+    public Target open(Site site, Placement placement) {
+      return elsewhere.map(make -> make.apply(site)).orElseGet(() -> target(site.environment()));
+    }
+
+    @Override
+    public Traits traits(String target) {
+      boolean here = target.equals(Environment.LOCAL);
+      return new Traits(Duration.ofSeconds(here ? 10 : 60), !here, !here, !here, true, true);
+    }
+  }
+
+  /** Sends production there from its next deployment on. */
+  public Environment place(Placement placement) {
+    return relocation.move(app(), "production", placement);
+  }
+
+  public Environment place(String target) {
+    return place(new Placement(target, Optional.empty()));
   }
 
   public Environment production() {

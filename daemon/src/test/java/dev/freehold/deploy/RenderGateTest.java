@@ -12,7 +12,7 @@ import dev.freehold.render.Browsers;
 import dev.freehold.render.ScriptedBrowser;
 import dev.freehold.render.Window;
 import dev.freehold.step.Effect;
-import dev.freehold.target.Target;
+import dev.freehold.targets.Target;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -154,7 +154,7 @@ class RenderGateTest extends DeployTestBase {
   @Test
   void onThisMachineItGoesLiveWithoutABrowserAndSaysSo() {
     room.goesWithoutLook = false;
-    room.places.environments().place(room.production(), Environment.LOCAL, Optional.empty());
+    room.place(Environment.LOCAL);
     assertThat(room.plan("one").body().orElseThrow().notes())
         .singleElement()
         .asString()

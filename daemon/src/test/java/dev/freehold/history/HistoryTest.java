@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.freehold.api.OpenApi;
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
+import dev.freehold.app.Placement;
 import dev.freehold.app.Projects;
 import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
@@ -17,11 +18,11 @@ import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.release.OutputTree;
-import dev.freehold.target.Site;
-import dev.freehold.target.local.LocalTargets;
-import dev.freehold.target.local.Runtimes;
-import dev.freehold.target.local.Serving;
-import dev.freehold.target.local.site.SiteFolder;
+import dev.freehold.targets.Site;
+import dev.freehold.targets.local.LocalDriver;
+import dev.freehold.targets.local.Runtimes;
+import dev.freehold.targets.local.Serving;
+import dev.freehold.targets.local.site.SiteFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class HistoryTest extends DeployTestBase {
 
   @Test
   void anAppWhosePointerCantBeReadIsShownWithWhatIsWrong() throws Exception {
-    room.places.environments().place(room.production(), Environment.LOCAL, Optional.empty());
+    room.place(Environment.LOCAL);
     room.deploy("one");
     var serving =
         new Serving(
@@ -137,8 +138,14 @@ class HistoryTest extends DeployTestBase {
             (_, _) -> {
               throw new AssertionError("nothing runs");
             });
-    var targets = new LocalTargets(room.home, room.blobs, serving, runtimes, Clock.systemUTC());
-    room.elsewhere = Optional.of(site -> targets.open(site, LocalTargets.KIND, Optional.empty()));
+    var targets = new LocalDriver(room.home, room.blobs, serving, runtimes, Clock.systemUTC());
+    room.elsewhere =
+        Optional.of(
+            site ->
+                targets.open(
+                    site,
+                    targets.standing().getFirst(),
+                    new Placement(Environment.LOCAL, Optional.empty())));
     Path pointer = SiteFolder.of(room.home, new Site(DeployRoom.APP, "production")).pointerFile();
     Files.createDirectories(pointer.getParent());
     Files.writeString(pointer, "{\"generation\":");
@@ -146,6 +153,7 @@ class HistoryTest extends DeployTestBase {
         new AppViews(
             room.database,
             room.places,
+            new SeenServers(room.places, Clock.systemUTC()),
             new Projects(room.database, room.places.apps(), Clock.systemUTC()),
             room.releases,
             room.repositories);

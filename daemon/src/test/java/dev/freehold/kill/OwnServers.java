@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.base.Json;
 import dev.freehold.file.Home;
-import dev.freehold.target.Site;
-import dev.freehold.target.local.site.Ports;
-import dev.freehold.target.local.site.ServicesState;
-import dev.freehold.target.local.site.SiteFolder;
-import dev.freehold.target.site.HostNames;
+import dev.freehold.targets.Site;
+import dev.freehold.targets.local.site.Ports;
+import dev.freehold.targets.local.site.ServicesState;
+import dev.freehold.targets.local.site.SiteFolder;
+import dev.freehold.targets.site.HostNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,7 +53,7 @@ class SeededBugIT {
   @Test
   void aStagingThatIsTakenForDoneBeforeItsServersAnswerIsNoticed() throws Exception {
     Path bug =
-        SeededBug.in("dev/freehold/target/local/LocalTarget.java")
+        SeededBug.in("dev/freehold/targets/local/LocalTarget.java")
             .replacing(" && answers(staged.release(), step)", "")
             .compiledInto(classes);
     try (var withServer = CrashScene.withFirstVersionOf(new KilledApp.WithServer())) {

@@ -9,9 +9,9 @@ import dev.freehold.base.Json;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
-import dev.freehold.target.ssh.ServerMachine;
-import dev.freehold.target.ssh.transport.Logins;
-import dev.freehold.target.ssh.transport.Remote;
+import dev.freehold.targets.ssh.ServerMachine;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.Remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +72,11 @@ class ServerKillIT {
 
   private static void addServer(UnixHttp http) throws IOException {
     String address = machine.address("deploy").toString();
-    JsonNode look = http.post("/v1/targets/looks", Map.of("address", address)).json();
-    String hash = look.path("plan").path("hash").asText();
-    assertThat(put(http, "/v1/targets/box", Map.of("address", address, "hash", hash)))
-        .isEqualTo(200);
+    Map<String, Object> wanted = Map.of("kind", "ssh", "values", Map.of("server", address));
+    String hash = http.post("/v1/targets/looks", wanted).json().path("hash").asText();
+    Map<String, Object> approved = new HashMap<>(wanted);
+    approved.put("hash", hash);
+    assertThat(put(http, "/v1/targets/box", approved)).isEqualTo(200);
     String environment = "/v1/apps/" + Driver.APP + "/environments/production";
     assertThat(put(http, environment, Map.of("target", "box"))).isEqualTo(200);
   }

@@ -52,7 +52,8 @@ public final class ReleaseRoom implements AutoCloseable {
   /** A release whose page says {@code text}. */
   public Release release(String appId, String text) {
     Artifact artifact = artifact(new OutputTree().with("index.html", text));
-    return releases.create(appId, "commit of " + text, artifact, "", List.of(), "key " + text);
+    return releases.create(
+        appId, "commit of " + text, artifact, "", List.of(), "key " + text, Optional.empty());
   }
 
   public void pass(Duration time) {

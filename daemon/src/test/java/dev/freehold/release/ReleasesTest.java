@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.base.UserError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -48,14 +49,26 @@ class ReleasesTest {
   void theSameInputIsTheSameRelease() {
     Artifact artifact = room.artifact(new OutputTree().with("index.html", "page"));
     Release first =
-        room.releases.create("guestbook", "c1", artifact, "", List.of("lock.rewritten"), "key");
-    assertThat(room.releases.create("guestbook", "c1", artifact, "", List.of(), "other key"))
+        room.releases.create(
+            "guestbook", "c1", artifact, "", List.of("lock.rewritten"), "key", Optional.empty());
+    assertThat(
+            room.releases.create(
+                "guestbook", "c1", artifact, "", List.of(), "other key", Optional.empty()))
         .isEqualTo(first);
-    assertThat(room.releases.create("guestbook", "c2", artifact, "", List.of(), "key").name())
+    assertThat(
+            room.releases
+                .create("guestbook", "c2", artifact, "", List.of(), "key", Optional.empty())
+                .name())
         .isEqualTo("v2");
-    assertThat(room.releases.create("guestbook", "c1", artifact, "m1", List.of(), "key").name())
+    assertThat(
+            room.releases
+                .create("guestbook", "c1", artifact, "m1", List.of(), "key", Optional.empty())
+                .name())
         .isEqualTo("v3");
-    assertThat(room.releases.create("shop", "c1", artifact, "", List.of(), "key").id())
+    assertThat(
+            room.releases
+                .create("shop", "c1", artifact, "", List.of(), "key", Optional.empty())
+                .id())
         .isNotEqualTo(first.id());
     assertThat(room.releases.require(first.id())).isEqualTo(first);
     assertThat(first.adaptations()).containsExactly("lock.rewritten");
@@ -72,7 +85,13 @@ class ReleasesTest {
                   threads.submit(
                       () ->
                           room.releases.create(
-                              "guestbook", "c" + i / 2, artifact, "", List.of(), "k")));
+                              "guestbook",
+                              "c" + i / 2,
+                              artifact,
+                              "",
+                              List.of(),
+                              "k",
+                              Optional.empty())));
     }
     assertThat(room.releases.list("guestbook"))
         .extracting(Release::number)

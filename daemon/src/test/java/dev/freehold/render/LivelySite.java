@@ -1,6 +1,6 @@
 package dev.freehold.render;
 
-import dev.freehold.target.TinySite;
+import dev.freehold.targets.TinySite;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class LivelySite implements Closeable {
   }
 
   Page page() {
-    return Page.first(URI.create("http://127.0.0.1:" + socket.getLocalPort()), HOST);
+    return Page.first(URI.create("http://127.0.0.1:" + socket.getLocalPort()), HOST, Map.of());
   }
 
   private void serve() {

@@ -6,7 +6,7 @@ import dev.freehold.process.ProcessRunner;
 import dev.freehold.render.Rendering.NotRendered;
 import dev.freehold.render.Rendering.Reason;
 import dev.freehold.render.Rendering.Rendered;
-import dev.freehold.target.TinySite;
+import dev.freehold.targets.TinySite;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ class PageRendererTest {
   }
 
   private Page page() {
-    return Page.first(site.staged().connect(), site.staged().host());
+    return Page.first(site.staged().connect(), site.staged().host(), Map.of());
   }
 
   private Path profiles() {

@@ -6,8 +6,9 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.render.Look.NotSeen;
 import dev.freehold.render.Look.Seen;
-import dev.freehold.target.TinySite;
+import dev.freehold.targets.TinySite;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class VerdictTest {
     site.with("/", 200, "text/html", "<!doctype html><title>t</title>" + ICON + "<body>" + body);
     Optional<Browser> real = new Browsers(processes.executables(), folder).find();
     assertThat(real).as("install Chromium to run this test").isPresent();
-    var page = Page.first(site.staged().connect(), site.staged().host());
+    var page = Page.first(site.staged().connect(), site.staged().host(), Map.of());
     Look look =
         new PageRenderer(() -> real, processes, folder.resolve("profiles")).look(page, () -> false);
     if (look instanceof NotSeen missing) {

@@ -52,6 +52,17 @@ public record Terminal(
     }
   }
 
+  /** One line. */
+  public String answer(String question) {
+    err.print(question);
+    err.flush();
+    try {
+      return line().strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** One line, which is not shown while it is typed at a terminal. */
   public String secret(String question) {
     err.print(question);

@@ -7,7 +7,7 @@ import dev.freehold.step.Effect;
 import dev.freehold.step.Probe;
 import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
-import dev.freehold.target.Pointer;
+import dev.freehold.targets.Pointer;
 import java.util.Map;
 
 /** The switch. Everything before it can be thrown away; after it visitors see the new release. */

@@ -13,7 +13,7 @@ import dev.freehold.step.Effect;
 import dev.freehold.step.StepContext;
 import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
-import dev.freehold.target.Staged;
+import dev.freehold.targets.Staged;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -8,7 +8,7 @@ import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.render.Rendering;
 import dev.freehold.render.Window;
 import dev.freehold.step.StepContext;
-import dev.freehold.target.Staged;
+import dev.freehold.targets.Staged;
 import java.util.Map;
 
 /** The gate before going live: the staged release must answer like a working page. */

@@ -2,17 +2,19 @@ package dev.freehold.deploy.carryout;
 
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
+import dev.freehold.app.Placement;
 import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Plan;
+import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.file.BlobSource;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
-import dev.freehold.target.Activation;
+import dev.freehold.targets.Activation;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -84,18 +86,22 @@ public final class DeploymentRuns {
     App app = places.apps().byId(deployment.appId());
     Environment environment = places.environments().byId(deployment.environmentId());
     Plan plan = stores.plans().require(deployment.planId());
+    PlanBody body = plan.body().orElseThrow();
+    Placement placement = body.placement().orElse(environment.placement());
     Release release = releases.require(deployment.releaseId());
     var activation =
         new Activation(
             release,
             artifacts.require(release.artifactId()),
-            places.settings().require(deployment.settingsId()));
+            places.settings().require(deployment.settingsId()),
+            placement);
     return new Work(
         deployment,
         environment,
-        plan.body().orElseThrow(),
+        body,
         activation,
-        places.target(app, environment),
+        places.target(app, environment, placement),
+        places.targets().traits(placement.target()),
         plan.request().overruleLook());
   }
 
@@ -115,6 +121,12 @@ public final class DeploymentRuns {
                             deployment
                                 .previousSettingsId()
                                 .flatMap(places.settings()::find)
-                                .map(then -> new Activation(release, artifact, then))));
+                                .map(
+                                    then ->
+                                        new Activation(
+                                            release,
+                                            artifact,
+                                            then,
+                                            work.activation().placement()))));
   }
 }

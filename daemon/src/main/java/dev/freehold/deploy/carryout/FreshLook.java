@@ -21,6 +21,13 @@ final class FreshLook implements Step {
 
   @Override
   public StepOutcome run(StepContext context) {
+    if (!work.plan().placement().equals(Optional.of(work.environment().placement()))) {
+      throw stale(
+          work.environment().name()
+              + " goes to "
+              + work.environment().placement().shown()
+              + " now");
+    }
     long generation = work.target().observe().pointer().generation();
     if (generation != work.plan().generation()) {
       throw stale("another deployment went live since");

@@ -1,6 +1,6 @@
 package dev.freehold.deploy.carryout;
 
-import dev.freehold.target.Staged;
+import dev.freehold.targets.Staged;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,7 +120,10 @@ public final class HealthGate {
   private static Optional<String> within(Staged release, String from, String location) {
     URI there;
     try {
-      there = URI.create("http://" + release.host()).resolve(from).resolve(location);
+      there =
+          URI.create(release.connect().getScheme() + "://" + release.host())
+              .resolve(from)
+              .resolve(location);
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
@@ -134,12 +137,12 @@ public final class HealthGate {
   private <T> Fetched<T> fetchOne(
       Staged release, String target, String accept, BodyHandler<T> handler) {
     // Put together as text: resolving would take a path that begins with // for another host.
-    var request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin(release.connect()) + target))
             .header("Host", release.host())
-            .header("Accept", accept)
-            .build();
-    CompletableFuture<HttpResponse<T>> coming = http.sendAsync(request, handler);
+            .header("Accept", accept);
+    release.headers().forEach(request::header);
+    CompletableFuture<HttpResponse<T>> coming = http.sendAsync(request.build(), handler);
     try {
       HttpResponse<T> answer = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       Optional<String> location = answer.headers().firstValue("Location");

@@ -1,7 +1,7 @@
 package dev.freehold.deploy.carryout;
 
 import dev.freehold.base.UserError;
-import dev.freehold.build.InstallScripts;
+import dev.freehold.builds.InstallScripts;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;

@@ -4,7 +4,7 @@ import dev.freehold.render.Page;
 import dev.freehold.render.PageRenderer;
 import dev.freehold.render.Rendering;
 import dev.freehold.render.Window;
-import dev.freehold.target.Staged;
+import dev.freehold.targets.Staged;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,7 +36,7 @@ final class LivePicture implements AutoCloseable {
   }
 
   private Map<Window, Rendering> take(PageRenderer renderer, Staged live) {
-    Page page = Page.first(live.connect(), live.host()).inAllWindows();
+    Page page = Page.first(live.connect(), live.host(), live.headers()).inAllWindows();
     return renderer.renderAll(page, () -> unwanted);
   }
 

@@ -3,7 +3,7 @@ package dev.freehold.deploy.carryout;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.store.Sql;
-import dev.freehold.target.Pointer;
+import dev.freehold.targets.Pointer;
 import java.util.Map;
 
 /** Our own record of what is live, written together with the step that switched. */

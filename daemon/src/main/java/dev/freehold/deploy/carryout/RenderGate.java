@@ -17,7 +17,7 @@ import dev.freehold.render.Verdict;
 import dev.freehold.render.Window;
 import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
-import dev.freehold.target.Staged;
+import dev.freehold.targets.Staged;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,7 +72,7 @@ public final class RenderGate {
 
   /** Staged, it is reached by a way that browsers trust; its visitors may have another. */
   private static Page page(Work work, Staged release) {
-    Page page = Page.first(release.connect(), release.host());
+    Page page = Page.first(release.connect(), release.host(), release.headers());
     return isTrusted(work.target().addresses().getFirst()) ? page : page.overPlainHttp();
   }
 
@@ -173,7 +173,7 @@ public final class RenderGate {
       context.note("The page was not looked at, as agreed. " + missing.why());
       return;
     }
-    if (missing.reason() == Reason.NO_BROWSER && work.environment().isLocal()) {
+    if (missing.reason() == Reason.NO_BROWSER && !work.traits().isPublic()) {
       context.note(
           "Nobody looked at the page before it went live. "
               + missing.why()

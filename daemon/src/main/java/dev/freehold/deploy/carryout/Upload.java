@@ -6,7 +6,7 @@ import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.deploy.model.DeploymentStore;
 import dev.freehold.file.BlobSource;
 import dev.freehold.step.StepContext;
-import dev.freehold.target.Delta;
+import dev.freehold.targets.Delta;
 import java.util.Map;
 
 /** Brings the missing blobs to the target. */
@@ -26,7 +26,7 @@ final class Upload implements Step {
   @Override
   public StepOutcome run(StepContext context) {
     Delta delta = outputs.require(DeploymentRun.PROVISION, Delta.class);
-    work.target().upload(delta, blobs, context);
+    work.target().upload(work.activation(), delta, blobs, context);
     int files = delta.missing().size();
     return StepOutcome.next(
         Map.of("files", files, "bytes", delta.bytes()),

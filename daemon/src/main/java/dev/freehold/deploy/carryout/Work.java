@@ -3,8 +3,9 @@ package dev.freehold.deploy.carryout;
 import dev.freehold.app.Environment;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.PlanBody;
-import dev.freehold.target.Activation;
-import dev.freehold.target.Target;
+import dev.freehold.targets.Activation;
+import dev.freehold.targets.Target;
+import dev.freehold.targets.Traits;
 
 /**
  * All that the steps of one deployment work on.
@@ -17,4 +18,5 @@ record Work(
     PlanBody plan,
     Activation activation,
     Target target,
+    Traits traits,
     boolean overruleLook) {}

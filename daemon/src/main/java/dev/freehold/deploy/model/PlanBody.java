@@ -1,7 +1,9 @@
 package dev.freehold.deploy.model;
 
+import dev.freehold.app.Placement;
 import dev.freehold.check.Finding;
 import dev.freehold.detect.Detection;
+import dev.freehold.targets.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,9 @@ import java.util.Optional;
  * @param previousSettingsId settings that are live now
  * @param settingsId revision that would go live with it
  * @param baseSettingsId the environment's newest revision when the plan was made
+ * @param placement where it would go; empty in plans of versions that did not say
  * @param generation of the pointer when the plan was made
- * @param resources what would be created on the target, one sentence each
+ * @param resources what would be made or changed on the target
  * @param withheld paths of the build's output that are never published
  * @param notes what the user should know, one sentence each
  */
@@ -29,11 +32,12 @@ public record PlanBody(
     String settingsId,
     int settingsRevision,
     String baseSettingsId,
+    Optional<Placement> placement,
     long generation,
     FileChanges files,
     NameChanges variables,
     Upload upload,
-    List<String> resources,
+    List<Resource> resources,
     List<String> addresses,
     List<Finding> checks,
     List<Detection.Conclusion> conclusions,

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param exportId of a deployment; empty to deploy what is on main
  * @param releaseId of a rollback or promotion
  * @param settingsId of a rollback: the settings that ran with the release
+ * @param fromId of a promotion: the environment where the release is live
  * @param allowShrink accept an export with far fewer files than the last one
  * @param overruleLook go live whatever the look at the page shows
  */
@@ -15,6 +16,7 @@ public record PlanRequest(
     Optional<String> exportId,
     Optional<String> releaseId,
     Optional<String> settingsId,
+    Optional<String> fromId,
     boolean allowShrink,
     boolean overruleLook,
     String message) {}

@@ -2,7 +2,7 @@ package dev.freehold.deploy.model;
 
 import dev.freehold.app.Consent;
 import dev.freehold.app.Offer;
-import dev.freehold.build.InstallScripts;
+import dev.freehold.builds.InstallScripts;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.List;
 import java.util.SortedSet;

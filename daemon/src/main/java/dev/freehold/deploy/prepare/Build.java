@@ -2,19 +2,21 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.Settings;
 import dev.freehold.base.UserError;
-import dev.freehold.build.BuildRequest;
+import dev.freehold.builds.BuildRequest;
 import dev.freehold.deploy.engine.Failure;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.PlanStore;
 import dev.freehold.deploy.model.Question;
+import dev.freehold.release.Baked;
 import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** From sources to an artifact; what was built before is not built again. */
@@ -46,7 +48,8 @@ final class Build implements Step {
               true,
               known.get().withheld(),
               known.get().notes(),
-              List.of()));
+              List.of(),
+              baked(wanted.request())));
     }
     if (wanted.needsConsent()) {
       throw new UserError(
@@ -55,6 +58,10 @@ final class Build implements Step {
           "Deploy again, and agree when you are asked.");
     }
     return build(wanted.request(), wanted.key(), context);
+  }
+
+  private static Optional<Baked> baked(BuildRequest request) {
+    return Optional.of(Baked.of(request.buildTimeValues()));
   }
 
   private StepOutcome build(BuildRequest request, String key, StepContext context) {
@@ -75,7 +82,14 @@ final class Build implements Step {
       long millis = Duration.between(begun, clock.instant()).toMillis();
       making.builds().record(key, artifact.id(), millis, result.withheld(), result.notes());
       return StepOutcome.next(
-          new Built(artifact.id(), key, false, result.withheld(), result.notes(), List.of()));
+          new Built(
+              artifact.id(),
+              key,
+              false,
+              result.withheld(),
+              result.notes(),
+              List.of(),
+              baked(request)));
     } catch (UserError e) {
       if (log.hostsNeeded().isEmpty()) {
         throw new BuildAdvice(request.sources(), request.detection().root()).about(e);

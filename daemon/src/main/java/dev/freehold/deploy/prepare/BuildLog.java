@@ -1,6 +1,6 @@
 package dev.freehold.deploy.prepare;
 
-import dev.freehold.build.BuildListener;
+import dev.freehold.builds.BuildListener;
 import dev.freehold.step.StepContext;
 import java.util.Collections;
 import java.util.SortedSet;

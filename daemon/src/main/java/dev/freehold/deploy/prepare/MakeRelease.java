@@ -34,7 +34,8 @@ final class MakeRelease implements Step {
                 making.artifacts().require(built.artifactId()),
                 NO_MIGRATIONS,
                 detection.adaptations().stream().map(Detection.Adaptation::id).toList(),
-                built.key());
+                built.key(),
+                built.baked());
     context.effect(
         new Effect(
             "release.made",

@@ -2,7 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.AppKeys;
 import dev.freehold.app.Consents;
-import dev.freehold.build.Builder;
+import dev.freehold.builds.Builder;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Builds;
 import dev.freehold.release.Releases;

@@ -3,6 +3,7 @@ package dev.freehold.deploy.prepare;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
+import dev.freehold.targets.Targets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -12,7 +13,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param browserIsHere whether a browser was found that can show pages
  */
-public record MissingGates(BooleanSupplier browserIsHere, Consents consents) {
+public record MissingGates(BooleanSupplier browserIsHere, Consents consents, Targets targets) {
   /** One sentence each. */
   List<String> of(Environment environment) {
     if (browserIsHere.getAsBoolean()) {
@@ -22,9 +23,9 @@ public record MissingGates(BooleanSupplier browserIsHere, Consents consents) {
     return List.of(
         consents.has(environment.appId(), Consent.Kind.NO_RENDER_CHECK, "")
             ? missing + "; it goes live without a look, as you agreed."
-            : environment.isLocal()
-                ? missing + "; it goes live on this machine all the same: open it yourself."
-                : missing
-                    + ", so it will not go live: install one, or agree with --no-render-check.");
+            : targets.traits(environment.target()).isPublic()
+                ? missing
+                    + ", so it will not go live: install one, or agree with --no-render-check."
+                : missing + "; it goes live on this machine all the same: open it yourself.");
   }
 }

@@ -12,10 +12,10 @@ import dev.freehold.git.AppRepository;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
-import dev.freehold.target.Activation;
-import dev.freehold.target.Delta;
-import dev.freehold.target.Observed;
-import dev.freehold.target.Target;
+import dev.freehold.targets.Activation;
+import dev.freehold.targets.Delta;
+import dev.freehold.targets.Observed;
+import dev.freehold.targets.Target;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +48,9 @@ final class PlanMaker {
     if (live.isPresent() && previous.isEmpty()) {
       throw UnknownLive.of(subject.app(), environment);
     }
-    var activation = new Activation(release, artifacts.require(release.artifactId()), coming);
+    var activation =
+        new Activation(
+            release, artifacts.require(release.artifactId()), coming, environment.placement());
     Delta delta = target.prepare(activation, observed);
     Settings now =
         live.map(LiveRelease::settingsId)
@@ -66,6 +68,7 @@ final class PlanMaker {
             coming.id(),
             coming.revision(),
             places.settings().current(environment.id()).id(),
+            Optional.of(environment.placement()),
             observed.pointer().generation(),
             files(subject.repository(), previous, release),
             new PlanBody.NameChanges(variables.added(), variables.changed(), variables.removed()),

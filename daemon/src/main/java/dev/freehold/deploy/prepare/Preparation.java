@@ -28,6 +28,9 @@ public final class Preparation implements Run {
   /** Steps whose output is {@link Findings}. */
   public static final List<String> CHECKS = List.of(SECRETS, CHECK, OUTPUT);
 
+  /** Of a release whose sources are not here: nothing can be looked at but the places. */
+  public static final List<String> SWITCH = List.of(PLAN);
+
   private final Plan plan;
   private final Function<String, Step> steps;
   private final PlanStore plans;
@@ -44,7 +47,8 @@ public final class Preparation implements Run {
   public static List<String> steps(DeploymentKind kind) {
     return switch (kind) {
       case DEPLOY -> List.of(SECRETS, COMMIT, DETECT, CHECK, BUILD, OUTPUT, RELEASE, PLAN);
-      case PROMOTE, ROLLBACK -> List.of(PLAN);
+      case PROMOTE -> List.of(COMMIT, DETECT, CHECK, BUILD, OUTPUT, RELEASE, PLAN);
+      case ROLLBACK -> SWITCH;
     };
   }
 

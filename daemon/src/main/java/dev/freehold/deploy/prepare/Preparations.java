@@ -12,9 +12,11 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
+import dev.freehold.release.Release;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ public final class Preparations {
   private final MissingGates missing;
   private final RunStores stores;
   private final PlanMaker maker;
+  private final Promotion promotion;
   private final Ids nonces;
   private final Clock clock;
 
@@ -45,6 +48,7 @@ public final class Preparations {
     this.making = making;
     this.missing = missing;
     this.stores = stores;
+    this.promotion = new Promotion(places, making.releases());
     this.maker = new PlanMaker(places, making.releases(), making.artifacts());
     this.nonces = nonces;
     this.clock = clock;
@@ -69,13 +73,15 @@ public final class Preparations {
     return switch (name) {
       case Preparation.SECRETS -> new SourceSecrets(() -> files(subject), checks.secrets(), gate);
       case Preparation.COMMIT ->
-          plan.request().exportId().isPresent()
-              ? new Commit(subject, sources)
-              : new MainHead(subject, sources);
+          plan.kind() == DeploymentKind.PROMOTE
+              ? new ReleaseSources(subject, making.releases())
+              : plan.request().exportId().isPresent()
+                  ? new Commit(subject, sources)
+                  : new MainHead(subject, sources);
       case Preparation.DETECT ->
           new Detect(subject, sources.detector(), sources.overrides(), places.apps());
       case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);
-      case Preparation.BUILD -> new Build(subject, coming, making, stores.plans(), clock);
+      case Preparation.BUILD -> build(subject, coming);
       case Preparation.OUTPUT -> new OutputChecks(subject, making.artifacts(), checks, gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);
       case Preparation.PLAN ->
@@ -83,6 +89,13 @@ public final class Preparations {
       default ->
           throw new IllegalStateException("a stored step that this version does not know: " + name);
     };
+  }
+
+  private Step build(Subject subject, Supplier<Settings> coming) {
+    Step build = new Build(subject, coming, making, stores.plans(), clock);
+    return subject.plan().kind() == DeploymentKind.PROMOTE
+        ? new PromotedBuild(subject, coming, making, build)
+        : build;
   }
 
   private FileTree files(Subject subject) {
@@ -97,10 +110,12 @@ public final class Preparations {
 
   private Wanted wanted(Subject subject) {
     Plan plan = subject.plan();
-    if (plan.kind() == DeploymentKind.DEPLOY) {
-      var made = subject.outputs().require(Preparation.RELEASE, MakeRelease.Made.class);
-      return new Wanted(
-          making.releases().require(made.releaseId()), coming(subject), reasons(subject));
+    Optional<MakeRelease.Made> made =
+        subject.outputs().find(Preparation.RELEASE, MakeRelease.Made.class);
+    if (made.isPresent()) {
+      Release release = making.releases().require(made.get().releaseId());
+      Settings coming = coming(subject);
+      return new Wanted(release, coming, reasons(subject, release, coming));
     }
     Settings settingsThen =
         plan.request()
@@ -110,7 +125,7 @@ public final class Preparations {
     return new Wanted(
         making.releases().require(plan.request().releaseId().orElseThrow()),
         settingsThen,
-        Reasons.NONE);
+        Reasons.of(promotion.notes(subject, Optional.empty(), settingsThen)));
   }
 
   private Settings coming(Subject subject) {
@@ -123,7 +138,7 @@ public final class Preparations {
     return places.settings().draft(subject.environment().id(), defaults);
   }
 
-  private Reasons reasons(Subject subject) {
+  private Reasons reasons(Subject subject, Release release, Settings coming) {
     Outputs outputs = subject.outputs();
     List<Finding> findings =
         Findings.merged(
@@ -132,6 +147,7 @@ public final class Preparations {
     var detection = outputs.require(Preparation.DETECT, Detection.class);
     var built = outputs.require(Preparation.BUILD, Built.class);
     var notes = new ArrayList<>(built.notes());
+    notes.addAll(promotion.notes(subject, Optional.of(release), coming));
     notes.addAll(missing.of(subject.environment()));
     return new Reasons(
         findings,

@@ -11,5 +11,8 @@ record Reasons(
     List<Detection.Adaptation> adaptations,
     List<String> withheld,
     List<String> notes) {
-  static final Reasons NONE = new Reasons(List.of(), List.of(), List.of(), List.of(), List.of());
+  /** Where nothing was looked at. */
+  static Reasons of(List<String> notes) {
+    return new Reasons(List.of(), List.of(), List.of(), List.of(), notes);
+  }
 }

@@ -2,7 +2,7 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
-import dev.freehold.build.InstallScripts;
+import dev.freehold.builds.InstallScripts;
 import dev.freehold.check.AssetFindings;
 import dev.freehold.check.BuilderAssets;
 import dev.freehold.check.Finding;

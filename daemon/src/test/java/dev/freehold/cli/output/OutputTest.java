@@ -2,6 +2,7 @@ package dev.freehold.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.base.Units;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package dev.freehold.deploy.carryout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.target.Staged;
-import dev.freehold.target.TinySite;
+import dev.freehold.targets.Staged;
+import dev.freehold.targets.TinySite;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

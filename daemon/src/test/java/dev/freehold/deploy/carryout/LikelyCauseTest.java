@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.freehold.base.UserError;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Finding.Severity;
-import dev.freehold.target.RunningStep;
+import dev.freehold.targets.RunningStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,91 @@
+package dev.freehold.builds;
+
+import dev.freehold.base.MachineError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which versions pip took where the requirements leave them open: the same sources get others
+ * another day.
+ */
+final class PythonVersions {
+  /** A requirement (peps.python.org/pep-0508): its name, extras, and what it says of versions. */
+  private static final Pattern REQUIREMENT =
+      Pattern.compile("([A-Za-z0-9][\\w.-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*).*");
+
+  /** The folder of an installed package's metadata (packaging.python.org). */
+  private static final Pattern METADATA = Pattern.compile("(.+)-([^-]+)\\.dist-info");
+
+  private static final int MOST = 10;
+
+  private PythonVersions() {}
+
+  /**
+   * @param requirements the text of requirements.txt
+   * @param packages the folder that pip installed into
+   */
+  static List<String> notes(String requirements, Path packages) {
+    Map<String, String> installed = installed(packages);
+    var open = new ArrayList<String>();
+    for (String line : requirements.lines().map(String::strip).toList()) {
+      Matcher requirement = REQUIREMENT.matcher(line);
+      if (requirement.matches() && !requirement.group(2).contains("==")) {
+        String version = installed.get(normal(requirement.group(1)));
+        if (version != null) {
+          open.add(requirement.group(1) + " (" + version + ")");
+        }
+      }
+    }
+    var notes = new ArrayList<String>();
+    if (!open.isEmpty()) {
+      notes.add(
+          "requirements.txt leaves versions open, so another day the same sources may get others."
+              + " These were taken: "
+              + String.join(", ", open.subList(0, Math.min(MOST, open.size())))
+              + (open.size() > MOST ? " and " + (open.size() - MOST) + " more" : "")
+              + ".");
+    }
+    if (installed.getOrDefault("passlib", "").equals("1.7.4")
+        && major(installed.getOrDefault("bcrypt", "")) >= 5) {
+      notes.add(
+          "passlib 1.7.4 fails with bcrypt "
+              + installed.get("bcrypt")
+              + " at every sign-up (\"password cannot be longer than 72 bytes\"): write"
+              + " bcrypt==4.3.0 into requirements.txt.");
+    }
+    return List.copyOf(notes);
+  }
+
+  private static Map<String, String> installed(Path packages) {
+    var versions = new TreeMap<String, String>();
+    try (var folders = Files.list(packages)) {
+      for (Path folder : (Iterable<Path>) folders::iterator) {
+        Matcher metadata = METADATA.matcher(folder.getFileName().toString());
+        if (metadata.matches()) {
+          versions.put(normal(metadata.group(1)), metadata.group(2));
+        }
+      }
+      return versions;
+    } catch (IOException e) {
+      throw MachineError.io("Reading the installed packages of Python", e);
+    }
+  }
+
+  /** Names differ in case and separators only (peps.python.org/pep-0503). */
+  private static String normal(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+  }
+
+  private static int major(String version) {
+    String digits = version.replaceFirst("\\D.*", "");
+    return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.freehold.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.base.NearNames;
+import dev.freehold.base.UserError;
+import dev.freehold.cli.output.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * {@code target add}: what it asks for depends on the kind of place, and is the daemon's to say.
+ */
+@Command(
+    description = {
+      "Connect a place where apps can run.",
+      "What would be done there is shown first. Without KIND: which kinds there are, and what each"
+          + " one asks for, as options or in a terminal."
+    })
+final class AddTarget implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "KIND", arity = "0..1", description = "Such as ssh: a server of yours.")
+  String kind = "";
+
+  @Unmatched List<String> given = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What to call it here; by itself made of its address.")
+  String name = "";
+
+  @Option(
+      names = "--app",
+      paramLabel = "SLUG",
+      description = "Send this app there from the next deployment on.")
+  String app = "";
+
+  @Mixin EnvironmentChoice environment = new EnvironmentChoice();
+
+  @Mixin TargetCommand.DomainChoice domain = new TargetCommand.DomainChoice();
+
+  @Option(
+      names = "--yes",
+      description = "Approve the plan without being asked; never what a person has to compare.")
+  boolean yes;
+
+  @Mixin JsonChoice json = new JsonChoice();
+
+  AddTarget(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    JsonNode drivers = session.api().get("/v1/drivers");
+    if (kind.isEmpty()) {
+      showKinds(drivers);
+      return ExitCode.DONE.number();
+    }
+    if (app.isEmpty() && !domain.name.isEmpty()) {
+      throw usage("--domain needs --app.", "Say which app is reached under " + domain.name + ".");
+    }
+    JsonNode driver = driver(drivers);
+    Map<String, String> values = values(driver);
+    JsonNode setup = look(values);
+    if (setup.path("confirmation").isObject()) {
+      confirm(setup.path("confirmation"), values);
+      setup = look(values);
+    }
+    if (!json.on) {
+      session.terminal().note(text(setup));
+    }
+    if (!setup.path("steps").isEmpty()) {
+      TargetCommand.agree(session, yes, json.on, "Set it up?");
+    }
+    String called = name.isEmpty() ? setup.path("name").asText() : name;
+    ObjectNode wanted = wanted(values).put("hash", setup.path("hash").asText());
+    JsonNode added = session.api().put(TargetCommand.path(called), wanted);
+    if (!app.isEmpty()) {
+      TargetCommand.use(session, called, app, environment.name, domain.name);
+    }
+    if (json.on) {
+      session.print(added);
+    } else {
+      session.terminal().print(done(added));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void showKinds(JsonNode drivers) {
+    if (json.on) {
+      session.print(drivers);
+      return;
+    }
+    for (JsonNode driver : drivers.path("drivers")) {
+      var table = new Table();
+      driver
+          .path("fields")
+          .forEach(
+              field ->
+                  table.row(
+                      "--" + field.path("name").asText(),
+                      field.path("help").asText()
+                          + (field.path("isRequired").asBoolean() ? "" : " (not needed)")));
+      session
+          .terminal()
+          .print(
+              "freehold target add "
+                  + driver.path("kind").asText()
+                  + ": "
+                  + driver.path("title").asText()
+                  + "\n"
+                  + table.text("  "));
+    }
+  }
+
+  private JsonNode driver(JsonNode drivers) {
+    List<JsonNode> all = drivers.path("drivers").valueStream().toList();
+    List<String> kinds = all.stream().map(driver -> driver.path("kind").asText()).toList();
+    return all.stream()
+        .filter(driver -> driver.path("kind").asText().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                usage(
+                    "There is no kind of place called '" + kind + "'.",
+                    "There are: " + String.join(", ", kinds) + "." + NearNames.hint(kind, kinds)));
+  }
+
+  private JsonNode look(Map<String, String> values) {
+    return session.api().post("/v1/targets/looks", wanted(values));
+  }
+
+  private ObjectNode wanted(Map<String, String> values) {
+    ObjectNode wanted = TargetCommand.object().put("kind", kind);
+    ObjectNode said = wanted.putObject("values");
+    values.forEach(said::put);
+    return wanted;
+  }
+
+  /** From the options, a word without one for what is asked first, and from the terminal. */
+  private Map<String, String> values(JsonNode driver) {
+    List<JsonNode> fields = driver.path("fields").valueStream().toList();
+    Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < given.size(); i++) {
+      String word = given.get(i);
+      boolean option = word.startsWith("--");
+      boolean joined = option && word.contains("=");
+      if (option && !joined && i + 1 == given.size()) {
+        throw usage(word + " needs a value.", "See what it takes: freehold target add");
+      }
+      JsonNode field =
+          option ? field(fields, word.substring(2).replaceFirst("=.*", "")) : fields.getFirst();
+      String value =
+          joined ? word.substring(word.indexOf('=') + 1) : option ? given.get(++i) : word;
+      if (values.putIfAbsent(field.path("name").asText(), value(field, value)) != null) {
+        throw usage("'" + word + "' is one too many.", "See what it takes: freehold target add");
+      }
+    }
+    fields.stream()
+        .filter(field -> !values.containsKey(field.path("name").asText()))
+        .filter(field -> field.path("isRequired").asBoolean())
+        .forEach(field -> values.put(field.path("name").asText(), asked(field)));
+    return values;
+  }
+
+  private static JsonNode field(List<JsonNode> fields, String name) {
+    List<String> names = fields.stream().map(field -> field.path("name").asText()).toList();
+    return fields.stream()
+        .filter(field -> field.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                usage(
+                    "'freehold target add' has no option --" + name + ".",
+                    "See what it takes: freehold target add." + NearNames.hint(name, names)));
+  }
+
+  /** Other users of this machine see the words of a command line. */
+  private String value(JsonNode field, String said) {
+    if (!field.path("isSecret").asBoolean()) {
+      return said;
+    }
+    if (!said.equals("-")) {
+      throw usage(
+          "The value of --"
+              + field.path("name").asText()
+              + " is a secret, and can't be an option:"
+              + " others on this machine could read it.",
+          "Leave it out and it is asked for, or give it through standard input: --"
+              + field.path("name").asText()
+              + " -");
+    }
+    return session.terminal().value();
+  }
+
+  private String asked(JsonNode field) {
+    String name = field.path("name").asText();
+    if (json.on || !session.terminal().interactive()) {
+      throw usage(
+          "What is missing is --" + name + ": " + field.path("help").asText(),
+          "Say it: freehold target add "
+              + kind
+              + " --"
+              + name
+              + (field.path("isSecret").asBoolean() ? " - < FILE" : " VALUE"));
+    }
+    session.terminal().note(session.paint().dim(field.path("help").asText()));
+    field
+        .path("found")
+        .forEach(
+            found ->
+                session
+                    .terminal()
+                    .note(
+                        "  "
+                            + found.path("value").asText()
+                            + "  "
+                            + session.paint().dim(found.path("from").asText())));
+    String question = field.path("label").asText() + ": ";
+    return field.path("isSecret").asBoolean()
+        ? session.terminal().secret(question)
+        : session.terminal().answer(question);
+  }
+
+  /** Where nobody can be asked, the option says that somebody has compared it. */
+  private void confirm(JsonNode confirmation, Map<String, String> values) {
+    String field = confirmation.path("field").asText();
+    session.terminal().note("  " + confirmation.path("shown").asText());
+    session.terminal().note(confirmation.path("help").asText());
+    boolean asked = session.terminal().interactive() && !json.on;
+    if (!asked || !session.terminal().agrees(confirmation.path("question").asText())) {
+      throw new UserError(
+          confirmation.path("code").asText(),
+          confirmation.path("question").asText() + " Nobody said so.",
+          confirmation.path("help").asText()
+              + " It is "
+              + confirmation.path("shown").asText()
+              + ". Then add --"
+              + field
+              + " "
+              + confirmation.path("value").asText()
+              + ".");
+    }
+    values.put(field, confirmation.path("value").asText());
+  }
+
+  private static String text(JsonNode setup) {
+    var text = new StringBuilder(TargetCommand.about(setup.path("about")));
+    List<String> steps = TargetCommand.texts(setup.path("steps"));
+    text.append(
+        steps.isEmpty()
+            ? "\nIt is set up already: nothing is changed.\n"
+            : "\nTo be done there:\n");
+    steps.forEach(step -> text.append("  ").append(step).append('\n'));
+    TargetCommand.texts(setup.path("hints"))
+        .forEach(hint -> text.append("\nNote: ").append(hint).append('\n'));
+    return text.toString();
+  }
+
+  private String done(JsonNode added) {
+    String called = added.path("name").asText();
+    return added.path("address").asText()
+        + " is ready, and called "
+        + called
+        + ".\n"
+        + (app.isEmpty()
+            ? "Send an app there: freehold target use " + called + " --app SLUG\n"
+            : app
+                + " goes there with its next deployment: freehold deploy PATH --app "
+                + app
+                + "\n");
+  }
+
+  private static UserError usage(String what, String remedy) {
+    return new UserError("cli.usage", what, remedy);
+  }
+}

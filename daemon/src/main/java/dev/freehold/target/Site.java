@@ -1,9 +1,0 @@
-package dev.freehold.target;
-
-/**
- * The place of one environment on a target.
- *
- * @param app slug
- * @param environment name, {@code production}
- */
-public record Site(String app, String environment) {}

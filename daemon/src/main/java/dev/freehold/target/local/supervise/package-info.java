@@ -1,5 +1,0 @@
-/** Starts, watches and ends the apps' own servers, inside the serving process. */
-@NullMarked
-package dev.freehold.target.local.supervise;
-
-import org.jspecify.annotations.NullMarked;

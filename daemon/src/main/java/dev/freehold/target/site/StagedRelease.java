@@ -1,8 +1,0 @@
-package dev.freehold.target.site;
-
-/**
- * A release that is addressable and not live: {@code staged/v3.json}.
- *
- * @param by key of the step that staged it
- */
-public record StagedRelease(String by, ServedRelease release) {}

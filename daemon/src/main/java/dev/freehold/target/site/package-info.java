@@ -1,5 +1,0 @@
-/** What a site is on every target that keeps one itself: its names, its pointer, its files. */
-@NullMarked
-package dev.freehold.target.site;
-
-import org.jspecify.annotations.NullMarked;

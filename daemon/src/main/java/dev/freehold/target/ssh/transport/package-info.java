@@ -1,5 +1,0 @@
-/** Logging in to a server as its owner would, and running scripts there. */
-@NullMarked
-package dev.freehold.target.ssh.transport;
-
-import org.jspecify.annotations.NullMarked;

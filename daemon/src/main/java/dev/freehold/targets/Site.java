@@ -1,0 +1,9 @@
+package dev.freehold.targets;
+
+/**
+ * The place of one environment on a target.
+ *
+ * @param app slug
+ * @param environment name, {@code production}
+ */
+public record Site(String app, String environment) {}

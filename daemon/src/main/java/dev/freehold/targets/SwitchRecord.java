@@ -1,0 +1,39 @@
+package dev.freehold.targets;
+
+import dev.freehold.release.Release;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a switch leaves on a provider, so that another machine can take the site over.
+ *
+ * @param run the deployment that switched
+ * @param who the user and the machine that deployed, {@code ann@laptop}
+ * @param www whether a second name led to it
+ * @param files number of the artifact's files
+ * @param bytes their size
+ * @param settings what the release ran with
+ */
+public record SwitchRecord(
+    long generation,
+    String run,
+    Instant at,
+    String who,
+    URI url,
+    boolean www,
+    Release release,
+    int files,
+    long bytes,
+    Variables settings) {
+
+  /**
+   * Of one revision.
+   *
+   * @param values the public ones, by name
+   * @param withheld names of all others
+   */
+  public record Variables(
+      String id, int revision, Map<String, String> values, List<String> withheld) {}
+}

@@ -1,0 +1,150 @@
+package dev.freehold.targets.ssh;
+
+import dev.freehold.base.UserError;
+import dev.freehold.detect.NodeRange;
+import dev.freehold.detect.Serving.Service;
+import dev.freehold.release.Artifact;
+import dev.freehold.release.PythonPackages;
+import dev.freehold.targets.site.ServiceProgram;
+import dev.freehold.targets.site.ServiceProgram.Programs;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a server has for the servers of apps.
+ *
+ * @param arch as uname(1) says it
+ * @param node absolute path and version of its own Node.js
+ * @param pythons absolute paths: {@code /usr/bin/python3.11}
+ * @param brought names of what was brought before: {@code node-22}
+ * @param services SHA-256 of what starts and stops them
+ */
+record ServerPrograms(
+    String arch, Optional<Node> node, List<String> pythons, List<String> brought, String services) {
+  /** Supabase's client needs a WebSocket of Node's own when it runs in a server. */
+  private static final int LEAST_NODE = NodeRange.DEFAULT;
+
+  private static final Pattern NATIVE = Pattern.compile(".*\\.(node|so(\\.\\d+)*)");
+
+  record Node(String path, int major) {}
+
+  /**
+   * @param output a line per fact, {@code name=value}
+   */
+  static ServerPrograms read(String output) {
+    Facts facts = Facts.read(output);
+    List<String> node = facts.words("node");
+    return new ServerPrograms(
+        facts.text("arch", ""),
+        node.size() == 2
+            ? Optional.of(
+                new Node(node.get(0), Integer.parseInt(node.get(1).replaceFirst("\\..*", ""))))
+            : Optional.empty(),
+        facts.words("python"),
+        facts.words("brought"),
+        facts.text("services", ""));
+  }
+
+  /** The Node.js to bring, by its major version; empty when what is there does. */
+  Optional<Integer> nodeToBring(Artifact artifact) {
+    NodeRange range = range(artifact);
+    boolean needed =
+        artifact.serving().services().stream().anyMatch(s -> !ServiceProgram.isPython(s));
+    return !needed || ownNode(range).isPresent() || brought.contains(name(range.preferred()))
+        ? Optional.empty()
+        : Optional.of(range.preferred());
+  }
+
+  /** What runs the servers of an artifact there, once its Node.js was brought. */
+  Programs of(Artifact artifact) {
+    NodeRange range = range(artifact);
+    String node =
+        ownNode(range)
+            .map(Node::path)
+            .orElse(ServerFolder.ROOT + "/runtimes/" + name(range.preferred()) + "/bin/node");
+    return new Programs(node, PythonPackages.version(artifact).flatMap(this::python));
+  }
+
+  static String name(int major) {
+    return "node-" + major;
+  }
+
+  /**
+   * @throws UserError {@code target.not-set-up}, {@code target.architecture}, {@code
+   *     target.python-missing}
+   */
+  void refuse(Artifact artifact, OwnServer server) {
+    if (!services.equals(ServerServices.id())) {
+      throw new UserError(
+          "target.not-set-up",
+          server.remote().address() + " is not set up for apps with a server of their own.",
+          "Run 'freehold target add ssh "
+              + server.remote().address()
+              + "': it shows what is missing. What is live is untouched.");
+    }
+    if (!isLikeThisMachine()) {
+      artifact.files().stream()
+          .filter(file -> NATIVE.matcher(file.path()).matches())
+          .findFirst()
+          .ifPresent(file -> refuse(file.path(), server));
+    }
+    PythonPackages.version(artifact)
+        .filter(version -> python(version).isEmpty())
+        .ifPresent(version -> refusePython(version, server));
+  }
+
+  private void refuse(String file, OwnServer server) {
+    throw new UserError(
+        "target.architecture",
+        file
+            + " was made for "
+            + thisMachine()
+            + " and can't run on "
+            + server.remote().address()
+            + ", which is Linux "
+            + arch
+            + ".",
+        "Deploy from a machine like the server, or use packages without parts made for one kind of"
+            + " machine.");
+  }
+
+  private static void refusePython(String version, OwnServer server) {
+    throw new UserError(
+        "target.python-missing",
+        "The app's packages are made for Python "
+            + version
+            + ", which "
+            + server.remote().address()
+            + " does not have.",
+        "Install it there, on Debian with 'apt-get install python3', or deploy from a machine with"
+            + " the same version as the server.");
+  }
+
+  private Optional<String> python(String version) {
+    return pythons.stream().filter(path -> path.endsWith("/python" + version)).findFirst();
+  }
+
+  private Optional<Node> ownNode(NodeRange range) {
+    return node.filter(
+        found ->
+            range.allows(found.major())
+                && (found.major() >= LEAST_NODE || range.preferred() < LEAST_NODE));
+  }
+
+  private static NodeRange range(Artifact artifact) {
+    return artifact.serving().services().stream()
+        .map(Service::node)
+        .findFirst()
+        .orElse(NodeRange.ANY);
+  }
+
+  private boolean isLikeThisMachine() {
+    return thisMachine().equals("Linux " + arch);
+  }
+
+  private static String thisMachine() {
+    String arch = System.getProperty("os.arch", "");
+    return System.getProperty("os.name", "") + " " + (arch.equals("amd64") ? "x86_64" : arch);
+  }
+}

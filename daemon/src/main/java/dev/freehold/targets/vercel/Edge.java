@@ -1,0 +1,18 @@
+package dev.freehold.targets.vercel;
+
+import dev.freehold.targets.Staged;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where sites answer.
+ *
+ * @param standIn serves all hosts, with {@code .localhost} behind their names; empty for Vercel
+ */
+record Edge(Optional<URI> standIn) {
+  Staged at(String host) {
+    return standIn
+        .map(here -> new Staged(here, host + ".localhost:" + here.getPort()))
+        .orElseGet(() -> new Staged(URI.create("https://" + host), host));
+  }
+}

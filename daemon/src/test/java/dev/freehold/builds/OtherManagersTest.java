@@ -1,0 +1,229 @@
+package dev.freehold.builds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.freehold.app.Overrides;
+import dev.freehold.base.FreeholdException;
+import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Adaptation;
+import dev.freehold.detect.Detector;
+import dev.freehold.file.FileTree;
+import dev.freehold.file.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Apps that are installed by pnpm, yarn and bun: the real programs, as npm has them. */
+class OtherManagersTest {
+  @TempDir static Path temporary;
+
+  private BuildBench bench;
+
+  @BeforeEach
+  void newBench() {
+    bench = new BuildBench(temporary);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pnpm-lock.yaml,    pnpm-lock.yaml, pnpm 10,   ''",
+    "yarn-classic.lock, yarn.lock,      yarn 1.22, ''",
+    "yarn-berry.lock,   yarn.lock,      yarn 4,    ''",
+    "bun.lock,          bun.lock,       bun 1,     lock-registry",
+  })
+  void whatTheLockFileSaysIsInstalledByWhoWroteIt(
+      String fixture, String lock, String program, String adaptation) {
+    var files = app();
+    files.put(lock, BuildBench.resource("vite8/" + fixture));
+    files.put("hook.js", "require('fs').writeFileSync('/build/dist/ran', 'x'); process.exit(1)");
+    files.put(".pnpmfile.cjs", "if (process.argv.includes('install')) process.exit(1)");
+    files.put(".yarnrc.yml", "yarnPath: hook.js\n");
+    files.put(".yarnrc", "yarn-path \"hook.js\"\n");
+    script(files, "preinstall", "node hook.js");
+    script(files, "build", program.split(" ")[0] + " run bundle");
+    script(files, "bundle", "vite build");
+
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+    var install = detection.install().orElseThrow();
+    assertThat(install.manager().word() + " " + install.version()).isEqualTo(program);
+
+    try (var result = bench.build(tree, detection)) {
+      assertThat(BuildBench.text(result.output())).contains("__FREEHOLD_ENV__.VITE_GREETING");
+      assertThat(result.output().entries()).noneMatch(entry -> entry.path().equals("ran"));
+      assertThat(result.notes().stream().filter(note -> note.startsWith("lock-registry")))
+          .hasSize(adaptation.isEmpty() ? 0 : 1);
+      assertThat(result.notes()).noneMatch(note -> note.startsWith("npm-instead"));
+      assertThat(result.notes()).noneMatch(note -> note.startsWith("stale-lock"));
+    }
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @CsvSource({
+    "pnpm-lock.yaml,    pnpm-lock.yaml, pnpm@9.12.1",
+    "yarn-classic.lock, yarn.lock,      yarn@1.22.22",
+    "yarn-berry.lock,   yarn.lock,      yarn@4.0.1",
+    "bun.lock,          bun.lock,       bun@1.2.0",
+  })
+  void aLockFileThatIsBehindIsMadeToFit(String fixture, String lock, String declared) {
+    var files = app();
+    files.put(lock, BuildBench.resource("vite8/" + fixture));
+    change(files, "\"8.3.8\"", "\"8.3.7\"");
+    change(files, "{", "{\"packageManager\": \"" + declared + "\",");
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+
+    try (Dependencies dependencies = obtain(tree, detection)) {
+      assertThat(dependencies.folder().resolve("vite/package.json"))
+          .content()
+          .contains("\"version\": \"8.3.7\"");
+      assertThat(dependencies.adaptations()).extracting(Adaptation::id).contains("stale-lock");
+    }
+  }
+
+  @Test
+  void packagesOfAWorkspaceAreBuiltBeforeTheAppThatNeedsThem() {
+    var files = new TreeMap<String, String>();
+    app().forEach((path, text) -> files.put("apps/web/" + path, text));
+    files.put(
+        "apps/web/package.json",
+        """
+        {"name": "web", "private": true, "scripts": {"build": "vite build"},
+         "dependencies": {"@repo/greet": "workspace:*"}, "devDependencies": {"vite": "8.3.8"}}
+        """);
+    files.put(
+        "apps/web/src/main.js",
+        "import { greet } from '@repo/greet'; document.title = greet("
+            + "import.meta.env.VITE_GREETING);");
+    files.put(
+        "package.json",
+        """
+        {"name": "mono", "private": true, "packageManager": "pnpm@10.0.0",
+         "scripts": {"build": "turbo build"}}
+        """);
+    files.put("pnpm-workspace.yaml", "packages:\n  - 'apps/*'\n  - ./packages/**\n");
+    files.put(
+        "packages/greet/package.json",
+        """
+        {"name": "@repo/greet", "version": "0.0.0", "main": "dist/index.js", "type": "module",
+         "scripts": {"build": "vite build"}, "devDependencies": {"vite": "8.3.7"}}
+        """);
+    files.put("packages/greet/index.js", "export const greet = (to) => 'from-the-package ' + to;");
+    files.put(
+        "packages/greet/vite.config.js",
+        "export default { build: { lib: { entry: 'index.js', formats: ['es'], fileName: 'index' }"
+            + " } };");
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+    assertThat(detection.root()).isEqualTo("apps/web");
+    assertThat(detection.buildScript())
+        .contains("(cd ../../packages/greet && npm run build) && vite build");
+
+    try (var result = bench.build(tree, detection)) {
+      assertThat(BuildBench.text(result.output()))
+          .contains("from-the-package", "__FREEHOLD_ENV__.VITE_GREETING");
+    }
+  }
+
+  @Test
+  void aPackageFromGitIsRefused() {
+    var files = app();
+    files.put(
+        "bun.lock",
+        BuildBench.resource("vite8/bun.lock")
+            .replace("\"picomatch@", "\"picomatch@github:someone/picomatch#1234567"));
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+
+    var refused =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(tree, detection).close());
+    assertThat(refused.code()).isEqualTo("build.git-package");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pnpm-lock.yaml, pnpm-lock.yaml", "bun.lock, bun.lock", "yarn-berry.lock, yarn.lock"})
+  void aPackageWithOtherContentsIsRefused(String fixture, String lock) {
+    var files = app();
+    files.put(
+        lock,
+        BuildBench.resource("vite8/" + fixture)
+            .replaceAll("sha512-[A-Za-z0-9]{8}", "sha512-AAAAAAAA")
+            .replaceAll("checksum: 10c0/[0-9a-f]{8}", "checksum: 10c0/00000000"));
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+
+    var refused =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(tree, detection).close());
+    assertThat(refused.code()).isEqualTo("build.integrity");
+  }
+
+  @Test
+  void withoutTheNetworkItSaysSo() throws Exception {
+    var files = app();
+    files.put("pnpm-lock.yaml", BuildBench.resource("vite8/pnpm-lock.yaml"));
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+    OtherManager.of(
+        detection.install().orElseThrow(),
+        new Tools(bench.home, bench.sandboxes()),
+        bench.toolchains().find(),
+        bench.listener);
+    Folders.delete(bench.home.cache().resolve("dependencies"));
+    assertThat(Files.exists(bench.home.cache().resolve("tools/pnpm"))).isTrue();
+    bench.environment.put("NPM_CONFIG_REGISTRY", "http://127.0.0.1:1/");
+
+    var refused =
+        catchThrowableOfType(FreeholdException.class, () -> obtain(tree, detection).close());
+    assertThat(refused.code()).isEqualTo("build.registry-unreachable");
+  }
+
+  private Dependencies obtain(FileTree tree, Detection detection) {
+    var toolchain = bench.toolchains().find();
+    var manager =
+        OtherManager.of(
+            detection.install().orElseThrow(),
+            new Tools(bench.home, bench.sandboxes()),
+            toolchain,
+            bench.listener);
+    return bench
+        .cache()
+        .obtain(
+            new PackageInstall(tree, detection, toolchain, Optional.of(manager)),
+            bench.sandboxes().choose(false),
+            bench.listener);
+  }
+
+  private static TreeMap<String, String> app() {
+    var files = new TreeMap<>(BuildBench.app("vite8"));
+    files.remove("package-lock.json");
+    return files;
+  }
+
+  private static void script(Map<String, String> files, String name, String text) {
+    String own = "\"" + name + "\":";
+    String manifest = files.getOrDefault("package.json", "");
+    if (manifest.contains(own)) {
+      change(files, own + "\"vite build\"", own + "\"" + text + "\"");
+    } else {
+      change(files, "\"scripts\":{", "\"scripts\":{" + own + "\"" + text + "\",");
+    }
+  }
+
+  private static void change(Map<String, String> files, String from, String to) {
+    String before = files.getOrDefault("package.json", "");
+    String after = before.replaceFirst(Pattern.quote(from), to);
+    assertThat(after).isNotEqualTo(before);
+    files.put("package.json", after);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.freehold.builds;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * An index of Python packages (packaging.python.org, simple repository API) with wheels made of the
+ * packages that Debian installs, for machines that reach no other index.
+ */
+public final class PackageIndex implements AutoCloseable {
+  private static final Path DEBIAN = Path.of("/usr/lib/python3/dist-packages");
+
+  private final HttpServer server;
+  private final Map<String, byte[]> wheels = new TreeMap<>();
+
+  private PackageIndex() throws IOException {
+    try (var entries = Files.list(DEBIAN)) {
+      for (Path entry : (Iterable<Path>) entries::iterator) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(".dist-info") || name.endsWith(".egg-info")) {
+          add(entry);
+        }
+      }
+    }
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Optional<byte[]> answer = answer(exchange.getRequestURI().getPath());
+          byte[] body = answer.orElse(new byte[0]);
+          exchange
+              .getResponseHeaders()
+              .add("Content-Type", body.length > 0 && body[0] == '<' ? "text/html" : "binary/x");
+          exchange.sendResponseHeaders(answer.isPresent() ? 200 : 404, body.length);
+          try (var out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    server.start();
+  }
+
+  /** Empty where Debian's packages are not installed: then the public index is used. */
+  public static Optional<PackageIndex> ofDebian() throws IOException {
+    return Files.isDirectory(DEBIAN.resolve("fastapi"))
+        ? Optional.of(new PackageIndex())
+        : Optional.empty();
+  }
+
+  /** What makes pip ask this index and no other. */
+  public Map<String, String> variables() {
+    String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/";
+    return Map.of(
+        "PIP_INDEX_URL",
+        address,
+        "PIP_EXTRA_INDEX_URL",
+        "",
+        "PIP_FIND_LINKS",
+        "",
+        "PIP_CONFIG_FILE",
+        "/dev/null");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private Optional<byte[]> answer(String path) {
+    if (path.startsWith("/simple/")) {
+      String prefix = normal(path.substring("/simple/".length()).replace("/", "")) + "-";
+      String links =
+          wheels.keySet().stream()
+              .filter(wheel -> wheel.startsWith(prefix.replace('-', '_').replaceAll("_$", "-")))
+              .map(wheel -> "<a href=\"/wheels/" + wheel + "\">" + wheel + "</a>")
+              .collect(Collectors.joining("\n"));
+      return links.isEmpty()
+          ? Optional.empty()
+          : Optional.of(("<!doctype html>" + links).getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.ofNullable(wheels.get(path.substring(path.lastIndexOf('/') + 1)));
+  }
+
+  private static String normal(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+  }
+
+  /** One wheel (packaging.python.org, binary distribution format). */
+  private void add(Path info) throws IOException {
+    Path text = Files.isRegularFile(info) ? info : info.resolve("METADATA");
+    text = Files.isRegularFile(text) ? text : info.resolve("PKG-INFO");
+    if (!Files.isRegularFile(text)) {
+      return;
+    }
+    String metadata = Files.readString(text);
+    String name = normal(field(metadata, "Name")).replace('-', '_');
+    String version = field(metadata, "Version");
+    var files = new HashMap<String, byte[]>();
+    Path requires = info.resolve("requires.txt");
+    String needs = "";
+    if (Files.isRegularFile(requires)) {
+      // egg-info keeps its plain requirements before the first section
+      needs =
+          Files.readString(requires)
+              .split("(?m)^\\[")[0]
+              .lines()
+              .filter(line -> !line.isBlank())
+              .map(line -> "Requires-Dist: " + line + "\n")
+              .collect(Collectors.joining());
+    }
+    for (String top : topLevel(info, name)) {
+      Path module = DEBIAN.resolve(top + ".py");
+      if (Files.isRegularFile(module)) {
+        files.put(top + ".py", Files.readAllBytes(module));
+      }
+      if (Files.isDirectory(DEBIAN.resolve(top))) {
+        try (var below = Files.walk(DEBIAN.resolve(top))) {
+          for (Path file : (Iterable<Path>) below::iterator) {
+            if (Files.isRegularFile(file) && !file.toString().contains("__pycache__")) {
+              files.put(DEBIAN.relativize(file).toString(), Files.readAllBytes(file));
+            }
+          }
+        }
+      }
+    }
+    if (files.isEmpty()) {
+      return;
+    }
+    String folder = name + "-" + version + ".dist-info/";
+    int head = metadata.indexOf("\n\n");
+    // Debian's packages fit each other, whatever ranges they name
+    String fields =
+        ((head < 0 ? metadata : metadata.substring(0, head)).strip() + "\n" + needs)
+            .replaceAll("(?m)^(Requires-Dist: [\\w.-]+(?:\\[[^\\]]*\\])?)[^;\n]*", "$1");
+    files.put(folder + "METADATA", fields.getBytes(StandardCharsets.UTF_8));
+    files.put(
+        folder + "WHEEL",
+        "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+            .getBytes(StandardCharsets.UTF_8));
+    String records =
+        files.keySet().stream().map(file -> file + ",,\n").collect(Collectors.joining());
+    files.put(
+        folder + "RECORD", (records + folder + "RECORD,,\n").getBytes(StandardCharsets.UTF_8));
+    wheels.put(name + "-" + version + "-py3-none-any.whl", zip(files));
+  }
+
+  private static Iterable<String> topLevel(Path info, String name) throws IOException {
+    Path file = info.resolve("top_level.txt");
+    return Files.isRegularFile(file)
+        ? Files.readString(file).lines().filter(line -> !line.isBlank()).toList()
+        : List.of(name);
+  }
+
+  private static String field(String metadata, String name) {
+    return metadata
+        .lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .map(line -> line.substring(name.length() + 2).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var file : new TreeMap<>(files).entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

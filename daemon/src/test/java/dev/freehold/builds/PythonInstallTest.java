@@ -1,0 +1,132 @@
+package dev.freehold.builds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.freehold.base.FreeholdException;
+import dev.freehold.detect.Detection.Python;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The real pip, and an index of real packages. */
+class PythonInstallTest {
+  @TempDir static Path temporary;
+  private static Optional<PackageIndex> index = Optional.empty();
+
+  private BuildBench bench;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    index = PackageIndex.ofDebian();
+  }
+
+  @AfterAll
+  static void stop() {
+    index.ifPresent(PackageIndex::close);
+  }
+
+  @BeforeEach
+  void newBench() {
+    bench = new BuildBench(temporary);
+    index.ifPresent(i -> bench.environment.putAll(i.variables()));
+  }
+
+  @Test
+  void wheelsAreInstalledAndCompiledForTheirPlace() throws IOException {
+    try (Dependencies packages = obtain("click>=8.1\n-r more.txt\n", "h11>=0.14\n")) {
+      String version = bench.pythons().find().version();
+      assertThat(packages.own()).isEqualTo("python" + version + "/site-packages");
+      assertThat(packages.folder().resolve("h11/__init__.py")).isRegularFile();
+      try (var compiled = Files.list(packages.folder().resolve("click/__pycache__"))) {
+        assertThat(compiled).isNotEmpty();
+      }
+    }
+    assertThat(bench.home.work()).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsInstalledOnceIsThereWithoutTheIndex() {
+    obtain("idna>=3.3\n", "").close();
+    bench.environment.put("PIP_INDEX_URL", "http://127.0.0.1:1/simple/");
+    obtain("idna>=3.3\n", "").close();
+    assertThat(bench.listener.lines).contains("The packages are installed already.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-e . | build.python-source | would have to be built",
+        "thing @ git+https://github.com/someone/thing | build.python-source | built from its",
+        "./local | build.python-source | ./local",
+        "--extra-index-url https://user:secret@example.com/simple | build.package-index | address",
+        "no-such-package-anywhere==1.0 | build.install-failed | no-such-package-anywhere",
+        "emergentintegrations>=0.1.0 | build.install-failed | emergentintegrations",
+      })
+  void refuses(String line, String code, String told) {
+    var refused =
+        catchThrowableOfType(
+            FreeholdException.class, () -> obtain("click>=8.1\n" + line + "\n", "").close());
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused).hasMessageContaining(told).hasMessageNotContaining("secret");
+    if (line.startsWith("emergent")) {
+      assertThat(refused.remedy()).contains("Emergent's own package index");
+    }
+    assertThat(bench.home.work()).isEmptyDirectory();
+  }
+
+  @Test
+  void anIndexThatDoesNotAnswerIsNotThePackagesFault() {
+    bench.environment.put("PIP_INDEX_URL", "http://127.0.0.1:1/simple/");
+    bench.environment.put("PIP_RETRIES", "0");
+    var refused =
+        catchThrowableOfType(FreeholdException.class, () -> obtain("sniffio>=1.2\n", "").close());
+    assertThat(refused.code()).isEqualTo("build.registry-unreachable");
+  }
+
+  @Test
+  void aMachineWithoutTheVersionIsToldWhatToInstall() {
+    var missing = catchThrowableOfType(FreeholdException.class, () -> bench.pythons().find("3.2"));
+    assertThat(missing.code()).isEqualTo("build.python-missing");
+    assertThat(missing).hasMessageContaining("Python 3.2 is not installed");
+  }
+
+  @Test
+  void ofPipsSettingsOnlyWhatHoldsNoPasswordIsUsed() throws IOException {
+    Path wheels = Files.createDirectories(temporary.resolve("wheels/files"));
+    bench.environment.put("PIP_INDEX_URL", "https://user:secret@example.com/simple");
+    bench.environment.put("PIP_EXTRA_INDEX_URL", "https://example.org/simple file://" + wheels);
+    bench.environment.put("PIP_FIND_LINKS", "/no/such/folder");
+    var pythons = bench.pythons();
+
+    var settings = pythons.settings(pythons.find());
+
+    assertThat(settings.variables())
+        .doesNotContainKeys("PIP_INDEX_URL", "PIP_FIND_LINKS")
+        .containsEntry("PIP_EXTRA_INDEX_URL", "https://example.org/simple file://" + wheels);
+    assertThat(settings.folders()).contains(wheels.getParent());
+  }
+
+  private Dependencies obtain(String requirements, String more) {
+    var tree =
+        bench.tree(Map.of("backend/requirements.txt", requirements, "backend/more.txt", more));
+    var server = new Python("backend", "backend/requirements.txt", List.of(), List.of());
+    return bench
+        .cache()
+        .obtain(
+            new PythonInstall(tree, server, bench.pythons(), Map.of()),
+            bench.sandboxes().choose(false),
+            bench.listener);
+  }
+}

@@ -1,0 +1,688 @@
+package dev.freehold.targets.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.freehold.base.Json;
+import dev.freehold.base.ProviderError;
+import dev.freehold.base.UserError;
+import dev.freehold.detect.NodeRange;
+import dev.freehold.detect.Serving;
+import dev.freehold.detect.Serving.Service;
+import dev.freehold.release.OutputTree;
+import dev.freehold.release.ReleaseRoom;
+import dev.freehold.step.Probe;
+import dev.freehold.targets.Activation;
+import dev.freehold.targets.Activations;
+import dev.freehold.targets.Delta;
+import dev.freehold.targets.LogPage;
+import dev.freehold.targets.Resource;
+import dev.freehold.targets.RunningStep;
+import dev.freehold.targets.Server;
+import dev.freehold.targets.SiteHistory;
+import dev.freehold.targets.Staged;
+import dev.freehold.targets.Target;
+import dev.freehold.targets.local.RawHttp;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Servers of apps on a server with a real sshd and a real web server. A subclass brings the server.
+ */
+abstract class AppsWithServersContract {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String SERVICE = "/usr/local/lib/freehold/service ";
+  private static final int SWITCHES = 30;
+
+  @TempDir Path folder;
+  private ReleaseRoom room;
+  private Activations activations;
+  Target target;
+  private int deployments;
+
+  /** One for all tests of the subclass. */
+  abstract ServerScene scene();
+
+  /** Whether the web server keeps a request until a server that crashed is there again. */
+  boolean waitsForServers() {
+    return true;
+  }
+
+  @BeforeEach
+  void openTarget() throws Exception {
+    room = new ReleaseRoom(folder.resolve("home"));
+    activations = new Activations(room);
+    scene().empty();
+    scene().clock = room.clock;
+    target = scene().target(room.blobs);
+  }
+
+  @AfterEach
+  void closeRoom() {
+    room.close();
+  }
+
+  final Activation app(String text, Map<String, String> variables) {
+    return ServerApp.of(activations, text, ServerApp.INSTALLED, variables);
+  }
+
+  final Staged bring(Activation activation, String run) {
+    Delta delta = target.prepare(activation, target.observe());
+    target.provision(activation, delta, RunningStep.of(run, "provision"));
+    target.upload(activation, delta, room.blobs, RunningStep.of(run, "upload"));
+    return target.stage(activation, RunningStep.of(run, "stage"));
+  }
+
+  final void deploy(Activation activation) {
+    String run = "deployment-" + ++deployments;
+    long generation = target.observe().pointer().generation();
+    bring(activation, run);
+    target.activate(activation, generation, RunningStep.of(run, "activate"));
+  }
+
+  private HttpResponse<String> ask(String method, String path, String body) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + scene().machine.http + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  final Said said(String path) throws Exception {
+    HttpResponse<String> answer = ask("GET", path, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.read(answer.body(), Said.class);
+  }
+
+  /** What the app answers of itself. */
+  record Said(
+      String text,
+      String url,
+      String method,
+      String body,
+      Map<String, String> headers,
+      String strange,
+      String key,
+      int uid,
+      int pid,
+      int cached) {}
+
+  private String services() {
+    return scene().there("ls /srv/freehold/services | grep guestbook || :");
+  }
+
+  @Test
+  void aServerAnswersWhatNoFileDoes() throws Exception {
+    String strange = "a \"quoted\" 'word' $HOME `id` \\ back\\slash\nsecond line = 2 #";
+    deploy(app("one", Map.of("STRANGE", strange, "API_KEY", "sesame-opens")));
+
+    Said page = said("/people/7?a=b%20c");
+    assertThat(page.text()).isEqualTo("one");
+    assertThat(page.url()).isEqualTo("/people/7?a=b%20c");
+    assertThat(page.strange()).isEqualTo(strange);
+    assertThat(page.key()).isEqualTo("sesame-opens");
+    assertThat(page.headers())
+        .containsEntry("host", "127.0.0.1:" + scene().machine.http)
+        .containsEntry("x-forwarded-proto", "http");
+    assertThat(page.cached()).as("files in a folder that is empty at each start").isEqualTo(1);
+
+    HttpResponse<String> posted = ask("POST", "/robots.txt", "words");
+    assertThat(posted.headers().allValues("x-content-type-options")).containsExactly("mine");
+    assertThat(Json.read(posted.body(), Said.class).body()).isEqualTo("words");
+    assertThat(ask("GET", "/robots.txt", "").body()).isEqualTo("robots of one");
+    assertThat(ask("GET", "/__freehold/env.js", "").body()).doesNotContain("sesame");
+    assertThat(ask("GET", "/__freehold/other", "").statusCode()).isEqualTo(404);
+    assertThat(target.servers())
+        .containsExactly(new Server("web", "ready", 0, Optional.empty(), Optional.empty()));
+    assertThat(target.complaint()).isEmpty();
+  }
+
+  @Test
+  void itGetsTheAddressAsItWasSent() throws Exception {
+    deploy(app("one", Map.of()));
+    int port = scene().machine.http;
+    for (String target :
+        List.of(
+            "/raw?filter={\"a\":1}",
+            "/raw?a|b",
+            "/raw/[id]",
+            "/raw/[id]?a=[1]&b={}",
+            "/raw/a%2Fb%20c",
+            "/raw?",
+            "/raw?q=%20x+y&&=&a",
+            "/raw?q=100%",
+            "/raw?c=%zz")) {
+      RawHttp.Reply reply = RawHttp.get(port, "127.0.0.1:" + port, target);
+      assertThat(reply.status()).as(target).isEqualTo(200);
+      assertThat(Json.read(reply.text(), Said.class).url()).isEqualTo(target);
+    }
+  }
+
+  @Test
+  void theVariablesAreOnTheDiskBeforeTheServerStarts() {
+    assertThat(scene().synced(() -> deploy(app("one", Map.of("A", "b")))).lines())
+        .as("so that it starts again after the power was cut")
+        .map(line -> line.replaceFirst("/guestbook.*[.]env[.]new", "/NAME"))
+        .containsSubsequence("/var/lib/freehold/NAME", "/var/lib/freehold");
+  }
+
+  @Test
+  void headersPassThatNodeTakes() throws Exception {
+    deploy(app("one", Map.of()));
+
+    HttpResponse<String> signedIn = ask("POST", "/sign-in", "");
+    assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
+    assertThat(signedIn.headers().allValues("set-cookie"))
+        .hasSize(5)
+        .allMatch(cookie -> cookie.length() > 3180);
+    String cookies = "c".repeat(15_000);
+    for (String path : List.of("/me", "/", "/robots.txt")) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + scene().machine.http + path))
+              .header("Cookie", cookies)
+              .build();
+      HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains(path.endsWith("txt") ? "robots of one" : cookies);
+    }
+  }
+
+  @Test
+  void eachServerHasAUserOfItsOwnWhoReadsNobodysSecrets() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "sesame-opens")));
+    int first = said("/").uid();
+    deploy(app("two", Map.of("API_KEY", "sesame-opens")));
+    int second = said("/").uid();
+    assertThat(second).isNotEqualTo(first).isBetween(61_184, 65_519);
+    assertThat(
+            scene()
+                .there(
+                    "setpriv --reuid=%d --regid=%d --clear-groups cat /srv/freehold/services/*/env 2>&1 ||:"
+                        .formatted(first, first)))
+        .contains("Permission denied")
+        .doesNotContain("sesame");
+    assertThat(scene().there("ps axww -o args")).doesNotContain("sesame");
+    assertThat(scene().there("cat /proc/*/cmdline | tr '\\0' ' '")).doesNotContain("sesame");
+  }
+
+  @Test
+  void noRequestIsLostWhileServersAreSwitched() throws Exception {
+    Activation one = app("one", Map.of());
+    Activation two = app("two", Map.of());
+    deploy(one);
+    deploy(two);
+    int two0 = said("/").pid();
+    var stopped = new AtomicBoolean();
+    var answers = new AtomicInteger();
+    Callable<Void> visitor =
+        () -> {
+          while (!stopped.get()) {
+            HttpResponse<String> answer = ask("POST", "/", "x".repeat(1000));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(Json.read(answer.body(), Said.class).body()).hasSize(1000);
+            answers.incrementAndGet();
+          }
+          return null;
+        };
+    try (var visitors = Executors.newFixedThreadPool(2)) {
+      List<Future<Void>> running = List.of(visitors.submit(visitor), visitors.submit(visitor));
+      try {
+        for (int i = 0; i < SWITCHES; i++) {
+          Activation next = i % 2 == 0 ? one : two;
+          target.activate(next, 2 + i, RunningStep.of("switch-" + i, "activate"));
+          assertThat(said("/").text()).isEqualTo(next == one ? "one" : "two");
+        }
+      } finally {
+        stopped.set(true);
+      }
+      for (Future<Void> each : running) {
+        each.get();
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(SWITCHES);
+    assertThat(said("/").pid()).as("the process that ran all the time").isEqualTo(two0);
+  }
+
+  @Test
+  void onlyWhatIsLiveAndTheOneBeforeRunOn() throws Exception {
+    Activation one = app("one", Map.of());
+    deploy(one);
+    deploy(app("two", Map.of()));
+    deploy(app("three", Map.of()));
+    room.pass(Duration.ofDays(1));
+    target.prune(Set.of(one.release().id()));
+    assertThat(services().lines()).hasSize(2).noneMatch(name -> name.contains(".v1-"));
+    assertThat(said("/").text()).isEqualTo("three");
+    assertThat(scene().there("pgrep -a -f [s]erver.js").lines()).hasSize(2);
+
+    // further back than the one before: its server is started again
+    deploy(one);
+    assertThat(said("/").text()).isEqualTo("one");
+
+    deploy(activations.page("files"));
+    assertThat(ask("GET", "/", "").body()).contains("<h1>files</h1>");
+    assertThat(target.servers()).isEmpty();
+    deploy(activations.page("more files"));
+    room.pass(Duration.ofDays(1));
+    target.prune(Set.of());
+    assertThat(services()).isEmpty();
+    assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
+  }
+
+  @Test
+  void ofARemovedAppNoServerRunsAndNothingIsKept() throws Exception {
+    deploy(app("one", Map.of("SECRET_KEY", "sesame")));
+    deploy(app("two", Map.of("SECRET_KEY", "sesame")));
+    assertThat(said("/").text()).isEqualTo("two");
+    target.remove();
+    assertThat(services()).isEmpty();
+    assertThat(scene().there("pgrep -c -f [s]erver.js || :").strip()).isEqualTo("0");
+    assertThat(
+            scene()
+                .there(
+                    "find /srv/freehold /var/lib/freehold /var/log/freehold /run/freehold"
+                        + " /etc/systemd/system -name '*guestbook*' 2>&- || :"))
+        .isBlank();
+    deploy(app("three", Map.of()));
+    assertThat(said("/").text()).isEqualTo("three");
+  }
+
+  @Test
+  void ofFiveDeploymentsTheLiveOneAndTheOneBeforeRun() throws Exception {
+    for (String text : List.of("one", "two", "three", "four", "five")) {
+      deploy(app(text, Map.of()));
+    }
+    assertThat(said("/").text()).isEqualTo("five");
+    assertThat(services().lines()).hasSize(2).allMatch(name -> name.matches(".*[.]v[45]-.*"));
+    assertThat(running()).hasSize(2);
+
+    bring(app("six", Map.of()), "staged");
+    assertThat(running()).as("what is staged runs too").hasSize(3);
+    deploy(app("seven", Map.of()));
+    assertThat(services().lines()).hasSize(2).allMatch(name -> name.matches(".*[.]v[57]-.*"));
+    assertThat(running()).hasSize(2);
+  }
+
+  private List<String> running() {
+    return scene().there("pgrep -a -f [s]erver.js || :").lines().toList();
+  }
+
+  @Test
+  void anOldServerThatCouldNotBeStoppedIsStoppedWhenTheSwitchIsRepeated() throws Exception {
+    deploy(app("one", Map.of()));
+    deploy(app("two", Map.of()));
+    Activation three = app("three", Map.of());
+    bring(three, "d3");
+    var step = RunningStep.of("d3", "activate");
+    scene()
+        .there(
+            """
+            cd /usr/local/lib/freehold
+            mv service whole
+            printf '#!/bin/sh\n[ "$1" != stop ] || exit 1\nexec %s/whole "$@"\n' "$PWD" >service
+            chmod 755 service
+            """);
+    try {
+      assertThatThrownBy(() -> target.activate(three, 2, step))
+          .isInstanceOfSatisfying(
+              ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.service-manager"));
+    } finally {
+      scene().there("mv /usr/local/lib/freehold/whole /usr/local/lib/freehold/service");
+    }
+    assertThat(said("/").text()).isEqualTo("three");
+    assertThat(running()).hasSize(3);
+    target.activate(three, 2, step);
+    assertThat(running()).hasSize(2);
+    assertThat(target.observe().pointer().generation()).isEqualTo(3);
+  }
+
+  @Test
+  void aStagingHasHappenedWhenItsServersAnswer() {
+    Activation one = app("one", Map.of());
+    Staged staged = bring(one, "d1");
+    var step = RunningStep.of("d1", "stage");
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(staged)));
+    scene().there(SERVICE + "stop " + services().strip());
+    assertThat(target.probe(step.record())).isInstanceOf(Probe.DidNotHappen.class);
+    target.stage(one, step);
+    assertThat(target.probe(step.record())).isEqualTo(new Probe.Happened(Json.tree(staged)));
+  }
+
+  @Test
+  void aServerThatDoesNotStartGoesNowhere() throws Exception {
+    deploy(app("one", Map.of()));
+    Activation broken = app("two", Map.of("BROKEN", "yes", "API_KEY", "sesame-opens"));
+    assertThatThrownBy(() -> bring(broken, "d2"))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.server-not-ready");
+              assertThat(e.getMessage())
+                  .contains("v2")
+                  .contains("exit code 3")
+                  .contains("no database at all")
+                  .contains("starting with the key ***")
+                  .doesNotContain("sesame");
+            });
+    assertThat(said("/").text()).isEqualTo("one");
+    assertThat(scene().there("pgrep -c -f [s]erver.js").strip()).isEqualTo("1");
+    deploy(app("three", Map.of()));
+    assertThat(said("/").text()).isEqualTo("three");
+  }
+
+  @Test
+  void aServerThatEndsIsStartedAgainAndOneThatEndsOftenIsNoticed() throws Exception {
+    deploy(app("one", Map.of()));
+    int first = said("/").pid();
+    assertThat(ask("POST", "/crash", "").statusCode()).isEqualTo(503);
+    awaitReady();
+    assertThat(said("/").pid()).isNotEqualTo(first);
+    assertThat(target.complaint()).isEmpty();
+    assertThat(target.servers().getFirst().failures()).isEqualTo(1);
+    for (int i = 0; i < 2; i++) {
+      ask("POST", "/crash", "");
+      awaitReady();
+    }
+    assertThat(target.complaint())
+        .contains(
+            "The server web failed 3 times within a minute. The server ended with exit code 7.");
+  }
+
+  @Test
+  void whatItPrintsIsThereToRead() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "first")));
+    LogPage page = target.logs(OptionalLong.empty(), 10);
+    assertThat(page.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.text()).isEqualTo("starting with the key first");
+              assertThat(line.release()).isEqualTo("v1");
+              assertThat(line.server()).isEqualTo("web");
+              assertThat(line.at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+            });
+    assertThat(target.logs(OptionalLong.of(page.next()), 10))
+        .isEqualTo(new LogPage(List.of(), page.next()));
+    deploy(app("two", Map.of("API_KEY", "second")));
+    assertThat(target.logs(OptionalLong.of(page.next()), 10).lines())
+        .extracting(LogPage.Line::text)
+        .containsExactly("starting with the key second");
+    assertThat(target.logs(OptionalLong.empty(), 10).lines())
+        .extracting(LogPage.Line::release)
+        .containsExactly("v1", "v2");
+    assertThat(target.logs(OptionalLong.empty(), 1).lines())
+        .extracting(LogPage.Line::release)
+        .containsExactly("v2");
+  }
+
+  @Test
+  void whatAnotherMachineNeedsIsThereForItsOwnerAlone() throws Exception {
+    deploy(app("one", Map.of("API_KEY", "sesame-first")));
+    deploy(app("two", Map.of("API_KEY", "sesame-second", "VITE_TITLE", "shown")));
+    deploy(app("three", Map.of("API_KEY", "sesame-third")));
+    SiteHistory history =
+        SiteHistories.of(scene().logins.to(scene().machine.address("deploy"))).getFirst();
+    assertThat(history.site()).isEqualTo(Activations.SITE);
+    assertThat(history.pointer()).isEqualTo(target.observe().pointer());
+    assertThat(history.switches())
+        .extracting(each -> each.release().name() + " " + each.settings().withheld())
+        .containsExactly("v1 [API_KEY]", "v2 [API_KEY]", "v3 [API_KEY]");
+    assertThat(history.switches().get(1).settings().values())
+        .isEqualTo(Map.of("VITE_TITLE", "shown"));
+    assertThat(history.artifacts()).hasSize(3);
+    assertThat(history.variables().values())
+        .extracting(values -> values.get("API_KEY"))
+        .containsExactlyInAnyOrder("sesame-first", "sesame-second", "sesame-third");
+    assertThat(history.toString()).doesNotContain("sesame");
+    assertThat(
+            scene().there("cd /srv/freehold; grep -rl sesame . | xargs stat -c '%a %U' | sort -u"))
+        .isEqualTo("600 deploy\n");
+
+    room.pass(Duration.ofDays(1));
+    target.prune(Set.of());
+    assertThat(scene().there("cat /srv/freehold/guestbook/production/settings/*"))
+        .contains("sesame-second", "sesame-third")
+        .doesNotContain("sesame-first");
+  }
+
+  private void awaitReady() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> target.servers().getFirst().state().equals("ready"));
+  }
+
+  @Test
+  void aRequestWaitsForAServerThatIsBeingStarted() throws Exception {
+    deploy(app("one", Map.of()));
+    int first = said("/").pid();
+    scene()
+        .there(
+            "kill -9 %1$d; while kill -0 %1$d 2>/dev/null; do sleep 0.01; done".formatted(first));
+    if (!waitsForServers()) {
+      HttpResponse<String> early = ask("GET", "/", "");
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.headers().firstValue("retry-after")).hasValue("5");
+      Awaitility.await().until(() -> ask("GET", "/", "").statusCode() == 200);
+    }
+    assertThat(said("/").pid()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aNodeThatIsMissingIsBroughtOnce() throws Exception {
+    Path node = folder.resolve("node");
+    String installed = scene().there("command -v node").strip();
+    Files.writeString(node, "#!/bin/sh\nexec " + installed + " \"$@\"\n");
+    Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var brought = new AtomicInteger();
+    scene().nodes =
+        (major, arch) -> {
+          assertThat(major + " " + arch)
+              .isEqualTo("26 " + System.getProperty("os.arch").replace("amd64", "x86_64"));
+          brought.incrementAndGet();
+          return node;
+        };
+    target = scene().target(room.blobs);
+    Activation app = ServerApp.of(activations, "one", new NodeRange("26"), Map.of());
+    assertThat(target.prepare(app, target.observe()).resources())
+        .last()
+        .extracting(Resource::what)
+        .isEqualTo("Node.js 26 for the app's server, in /srv/freehold/runtimes/node-26.");
+    assertThat(scene().synced(() -> deploy(app)).lines())
+        .map(line -> line.replaceFirst("node-26[.].*", "NODE"))
+        .containsSubsequence("-f /srv/freehold/runtimes/NODE", "/srv/freehold/runtimes");
+    assertThat(said("/").text()).isEqualTo("one");
+    deploy(ServerApp.of(activations, "two", new NodeRange("26"), Map.of()));
+    assertThat(brought).hasValue(1);
+
+    Files.writeString(node, "#!/bin/sh\necho 'version of libc not found' >&2; exit 1\n");
+    scene().there("rm -rf /srv/freehold/runtimes");
+    assertThatThrownBy(
+            () -> deploy(ServerApp.of(activations, "three", new NodeRange("26"), Map.of())))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.runtime-refused");
+              assertThat(e.getMessage()).contains("version of libc not found");
+            });
+  }
+
+  @Test
+  void aPythonServerRunsWithThePackagesOfItsRelease() throws Exception {
+    String version =
+        scene().there("python3 -c 'import sys; print(\"%d.%d\" % sys.version_info[:2])'").strip();
+    var service =
+        new Service(
+            "api",
+            "/api",
+            List.of("python", "-m", "app", "{port}"),
+            "backend",
+            Map.of(),
+            "/api/",
+            List.of(),
+            NodeRange.ANY);
+    String code =
+        """
+        import sys, http.server, brought
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200); self.end_headers()
+                self.wfile.write((brought.WORD + ' ' + self.path).encode())
+        http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
+        """;
+    deploy(
+        activations.of(
+            new OutputTree()
+                .with("backend/app.py", code)
+                .with(
+                    "backend/.venv/lib/python" + version + "/site-packages/brought.py",
+                    "WORD = 'packages'\n")
+                .with("public/index.html", "<h1>page</h1>"),
+            new Serving("public", Optional.of("index.html"), List.of(service), List.of()),
+            Map.of()));
+    assertThat(ask("GET", "/api/people?x=1", "").body()).isEqualTo("packages /api/people?x=1");
+    assertThat(ask("GET", "/api", "").body()).isEqualTo("packages /api");
+    assertThat(ask("GET", "/", "").body()).isEqualTo("<h1>page</h1>");
+    assertThat(ask("GET", "/apis", "").body()).doesNotContain("packages");
+  }
+
+  @Test
+  void aServerThatWasNotSetUpForThemSaysSo() throws Exception {
+    Activation one = app("one", Map.of());
+    scene().there("mv /usr/local/lib/freehold/service /usr/local/lib/freehold/away");
+    try {
+      assertThatThrownBy(() -> target.prepare(one, target.observe()))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.not-set-up"));
+    } finally {
+      scene().there("mv /usr/local/lib/freehold/away /usr/local/lib/freehold/service");
+    }
+  }
+
+  @Test
+  void whatStartsThemReadsNoFileOfSomebodyElse() throws Exception {
+    deploy(app("one", Map.of()));
+    String name = services().strip();
+    scene().there(SERVICE + "stop " + name);
+    secret();
+    for (String trap :
+        List.of(
+            "ln -s /root/secret env",
+            "ln -s /dev/zero env",
+            "mkfifo env",
+            "mkdir env",
+            "cd ..; mv %1$s aside; ln -s /root %1$s")) {
+      scene()
+          .there(
+              "cd /srv/freehold/services/%1$s; [ -f away ] || mv env away; rm -rf env; "
+                      .formatted(name)
+                  + trap.formatted(name));
+      assertThat(
+              scene().there("timeout 4 " + SERVICE + "start " + name + " 2>&1 || echo refused $?"))
+          .as(trap)
+          .contains("refused 2")
+          .doesNotContain("sesame");
+      assertThat(scene().there(SERVICE + "state " + name)).isEqualTo("stopped\n");
+      assertThat(scene().there("ls /var/lib/freehold")).doesNotContain("guestbook");
+    }
+    scene().there("cd /srv/freehold/services; rm %1$s; mv aside %1$s".formatted(name));
+  }
+
+  /** For root alone; a line of it looks like a failure of a server. */
+  private void secret() {
+    scene()
+        .there(
+            "printf 'KEY=sesame\\n1 SESAME\\n' > /root/secret; cp /root/secret /root/env;"
+                + " chmod 600 /root/secret /root/env");
+  }
+
+  @Test
+  void noVerbOfWhatRunsAsRootGoesWhereTheAppsUserLeadsIt() throws Exception {
+    deploy(app("one", Map.of()));
+    String name = services().strip();
+    int user = said("/").uid();
+    secret();
+    for (String trap :
+        List.of(
+            "ln -s /root/secret failures",
+            "ln -s /dev/zero failures",
+            "mkfifo failures",
+            "mkdir failures",
+            "yes '1 words that are none' | head -c 30000000 >failures",
+            "head -c 30000000 /dev/zero >failures")) {
+      asUser(user, name, trap);
+      for (String verb : List.of("state %s", "start %s", "log %s 10 0")) {
+        assertThat(scene().there("timeout 4 " + SERVICE + verb.formatted(name) + " 2>&1"))
+            .as(verb + ": " + trap)
+            .hasSizeLessThan(1000)
+            .doesNotContainIgnoringCase("sesame");
+      }
+      assertThat(scene().there(SERVICE + "state " + name)).as(trap).isEqualTo("running\n");
+      assertThat(target.servers())
+          .containsExactly(new Server("web", "ready", 0, Optional.empty(), Optional.empty()));
+    }
+    asUser(user, name, "echo '1 7' >failures; echo words >>failures; echo '2 KILL' >>failures");
+    assertThat(scene().there(SERVICE + "state " + name)).isEqualTo("running\n1 7\n2 KILL\n");
+
+    asUser(user, name, "mkdir own; ln -s /root/secret own/link; ln -s /root own/folder");
+    scene().there("timeout 4 " + SERVICE + "stop " + name);
+    assertThat(scene().there("cat /root/secret")).contains("sesame");
+    assertThat(scene().there("ls /var/lib/freehold")).isEmpty();
+  }
+
+  private void asUser(int user, String name, String command) {
+    scene()
+        .there(
+            "cd -P /run/freehold/%1$s; setpriv --reuid=%2$d --regid=%2$d --clear-groups sh -c %3$s"
+                .formatted(name, user, ServerScripts.quoted("rm -rf failures; " + command)));
+  }
+
+  @Test
+  void aLineWithoutAnEndIsCutInWhatItPrinted() throws Exception {
+    deploy(app("one", Map.of()));
+    ask("POST", "/print", "");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(target.logs(OptionalLong.empty(), 10).lines())
+                    .last()
+                    .satisfies(
+                        line ->
+                            assertThat(line.text())
+                                .startsWith("xxxx")
+                                .hasSizeBetween(16_000, 17_000)));
+  }
+
+  @Test
+  void whatStartsThemTakesOnlyNamesOfServers() {
+    for (String name : List.of("../web", "a/b", "-x", "a;b", "A", "")) {
+      assertThat(
+              scene().there("/usr/local/lib/freehold/service start '" + name + "' 2>&1; echo $?"))
+          .isEqualTo("not the name of a server: " + name + "\n2\n");
+    }
+  }
+}

@@ -1,0 +1,586 @@
+package dev.freehold.targets.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.freehold.base.FreeholdException;
+import dev.freehold.base.ProviderError;
+import dev.freehold.base.UserError;
+import dev.freehold.detect.Serving;
+import dev.freehold.targets.Activation;
+import dev.freehold.targets.Activations;
+import dev.freehold.targets.Delta;
+import dev.freehold.targets.OldHostApp;
+import dev.freehold.targets.RunningStep;
+import dev.freehold.targets.Site;
+import dev.freehold.targets.Staged;
+import dev.freehold.targets.Target;
+import dev.freehold.targets.TargetContract;
+import dev.freehold.targets.local.RawHttp;
+import dev.freehold.targets.site.OwnPage;
+import dev.freehold.targets.site.RetiredWorker;
+import dev.freehold.targets.ssh.transport.Logins;
+import dev.freehold.targets.ssh.transport.ServerAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract on a server with a real sshd and a real web server. */
+abstract class SshTargetContract extends TargetContract {
+  static final int SWITCHES = 40;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** One for all tests of the subclass. */
+  abstract ServerScene scene();
+
+  /** How many connections may be cut while routing is switched. */
+  abstract int cutConnections();
+
+  @Override
+  protected Target open() {
+    scene().empty();
+    scene().clock = room.clock;
+    return scene().target(room.blobs);
+  }
+
+  @Override
+  protected Object everythingThere() {
+    return scene()
+        .there(
+            "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
+                + " find guestbook web -type f | sort | xargs -r sha256sum");
+  }
+
+  @Override
+  protected String fetch(Staged at, String path) throws Exception {
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(at.connect().resolve(path)).header("Host", at.host()).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private HttpResponse<String> get(String path, String... headers) throws Exception {
+    Staged live = target.live();
+    var request =
+        HttpRequest.newBuilder(URI.create(live.connect() + path)).header("Host", live.host());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  @Test
+  void visitorsAreAnsweredAsOnThisMachine() throws Exception {
+    deploy(
+        activations.of(
+            Activations.app("one")
+                .with("about.html", "<h1>about</h1>")
+                .with("docs/index.html", "<h1>docs</h1>")
+                .with("style.css", "body{}"),
+            Map.of("VITE_TITLE", "</script>")));
+
+    HttpResponse<String> page = get("/", "Accept", "text/html");
+    assertThat(header(page, "content-type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(header(page, "cache-control")).isEqualTo("no-cache");
+    assertThat(header(page, "x-content-type-options")).isEqualTo("nosniff");
+    assertThat(get("/", "If-None-Match", header(page, "etag")).statusCode()).isEqualTo(304);
+
+    String script = "/" + Activations.script("one");
+    HttpResponse<String> hashed = get(script, "Accept-Encoding", "br");
+    assertThat(header(hashed, "content-encoding")).isEqualTo("br");
+    assertThat(header(hashed, "content-type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(header(hashed, "cache-control")).contains("immutable");
+    assertThat(header(get(script), "content-encoding")).isEmpty();
+    assertThat(header(get("/style.css"), "content-type")).isEqualTo("text/css; charset=utf-8");
+
+    assertThat(get("/about").body()).isEqualTo("<h1>about</h1>");
+    assertThat(get("/docs/").body()).isEqualTo("<h1>docs</h1>");
+    assertThat(get("/docs?a=b").statusCode()).isEqualTo(308);
+    assertThat(header(get("/docs?a=b"), "location")).isEqualTo("/docs/?a=b");
+
+    assertThat(get("/people/7", "Accept", "text/html").body()).contains("<h1>one</h1>");
+    assertThat(get("/people/7", "Accept", "*/*", "Sec-Fetch-Dest", "empty").statusCode())
+        .isEqualTo(404);
+    assertThat(get("/assets/gone.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+    assertThat(get("/api/people", "Accept", "text/html").statusCode()).isEqualTo(404);
+    assertThat(get("/api/people", "Accept", "application/json").body())
+        .isEqualTo(OwnPage.NOT_FOUND.plain());
+    assertThat(get("/__l5e/assets-v1/1/a.png", "Accept", "image/png").statusCode()).isEqualTo(404);
+    assertThat(get("/__l5e/assets-v1/1/logo", "Accept", "text/html").statusCode()).isEqualTo(404);
+    assertThat(get("/__freehold/env.js").body())
+        .doesNotContain("</script>")
+        .startsWith("globalThis.__FREEHOLD_ENV__=");
+    Staged live = target.live();
+    HttpResponse<String> posted =
+        CLIENT.send(
+            HttpRequest.newBuilder(live.connect())
+                .header("Host", live.host())
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(posted.statusCode()).isEqualTo(405);
+    assertThat(header(posted, "allow")).isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void pagesLoadedBeforeASwitchStillFindTheirFiles() throws Exception {
+    deploy(activations.page("one"));
+    deploy(activations.page("two"));
+    deploy(activations.page("three"));
+    assertThat(get("/" + Activations.script("one")).body()).startsWith("// one");
+    assertThat(get("/" + Activations.script("two")).body()).startsWith("// two");
+    assertThat(get("/picture.png").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aServiceWorkerThatIsNoLongerThereIsReplacedByOneThatEnds() throws Exception {
+    Activation before = activations.page("one");
+    deploy(before);
+    assertThat(get("/sw.js").statusCode()).isEqualTo(404);
+    deploy(
+        activations.of(
+            Activations.app("two")
+                .with("sw.js", "// two")
+                .with("push/my-service-worker.js", "// two")
+                .with("registerSW.js", "// two"),
+            Map.of()));
+    assertThat(get("/sw.js").body()).isEqualTo("// two");
+    assertThat(header(get("/sw.js"), "cache-control")).isEqualTo("no-cache");
+    deploy(activations.page("three"));
+    for (int time = 1; time <= 2; time++) {
+      for (String worker : List.of("/sw.js", "/push/my-service-worker.js")) {
+        HttpResponse<String> gone = get(worker, "Service-Worker", "script", "Accept", "*/*");
+        assertThat(gone.statusCode()).isEqualTo(200);
+        assertThat(gone.body()).isEqualTo(RetiredWorker.SCRIPT);
+        assertThat(header(gone, "content-type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(header(gone, "cache-control")).isEqualTo("no-store");
+      }
+      assertThat(get("/registerSW.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+      deploy(before);
+    }
+  }
+
+  @Test
+  void otherRulesAreSwitchedTogetherWithTheirFiles() throws Exception {
+    deploy(activations.page("one"));
+    var plain = Serving.files(Optional.empty());
+    deploy(
+        activations.of(Activations.app("two").with("404.html", "<h1>lost</h1>"), plain, Map.of()));
+    HttpResponse<String> lost = get("/people/7", "Accept", "text/html");
+    assertThat(lost.statusCode()).isEqualTo(404);
+    assertThat(lost.body()).isEqualTo("<h1>lost</h1>");
+    deploy(activations.page("one"));
+    assertThat(get("/people/7", "Accept", "text/html").body()).contains("<h1>one</h1>");
+  }
+
+  @Test
+  void theAppGoesOnDoingWhatTheOldHostDid() throws Exception {
+    deploy(OldHostApp.of(activations));
+    OldHostApp.check(
+        (path, headers) -> {
+          String[] words =
+              Stream.of(headers).flatMap(h -> Stream.of(h.split(": "))).toArray(String[]::new);
+          HttpResponse<String> answer = get(path, words);
+          return new OldHostApp.Said(
+              answer.statusCode(), answer.body(), name -> header(answer, name));
+        });
+    for (String path : List.of("/admin/x", "/%61dmin/x", "//admin/x", "/admin/%0ax")) {
+      HttpResponse<String> admin = get(path, "Accept", "text/html");
+      assertThat(admin.statusCode() != 200 || header(admin, "X-Frame-Options").equals("DENY"))
+          .as(path)
+          .isTrue();
+    }
+    assertThat(header(get("/blog/a%0d%0aX-Evil:%20yes"), "X-Evil")).isEmpty();
+    String words = "/old-menu?{env.PATH}$uri{http.request.host}";
+    assertThat(
+            RawHttp.get(target.live().connect().getPort(), target.live().host(), words)
+                .header("Location"))
+        .contains(words.replace("old-", ""));
+    assertThat(header(get("/out//evil.example.com"), "Location")).doesNotContain("//");
+    deploy(activations.page("two"));
+    assertThat(get("/old-menu", "Accept", "text/html").body()).contains("<h1>two</h1>");
+    assertThat(header(get("/"), "X-Frame-Options")).isEmpty();
+  }
+
+  @Test
+  void anotherHostAnswersWhatARuleSays() throws Exception {
+    var backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    backend.createContext(
+        "/api/",
+        exchange -> {
+          byte[] said =
+              (exchange.getRequestURI() + " at " + exchange.getRequestHeaders().getFirst("Host"))
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, said.length);
+          exchange.getResponseBody().write(said);
+          exchange.close();
+        });
+    backend.start();
+    try {
+      String host = "127.0.0.1:" + backend.getAddress().getPort();
+      var rule = new Serving.ProxyRule("/api/", URI.create("http://" + host));
+      var serving = Serving.files(Optional.of("index.html")).withProxies(List.of(rule));
+      deploy(activations.of(Activations.app("one"), serving, Map.of()));
+      assertThat(get("/api/people?page=2").body()).isEqualTo("/api/people?page=2 at " + host);
+      assertThat(get("/people", "Accept", "text/html").body()).contains("<h1>one</h1>");
+    } finally {
+      backend.stop(0);
+    }
+  }
+
+  @Test
+  void whatWasDamagedOnTheServerIsNoticedAndBroughtAnew() throws Exception {
+    Activation one = activations.page("one");
+    deploy(one);
+    String folder = "/srv/freehold/guestbook/production";
+    scene().there("cd " + folder + "; for f in releases/*/public/index.html; do echo x > $f; done");
+    assertThatThrownBy(() -> bring(one, "d2"))
+        .isInstanceOfSatisfying(
+            ProviderError.class, e -> assertThat(e.code()).isEqualTo("target.files-damaged"));
+    deploy(one);
+    assertThat(get("/").body()).contains("<h1>one</h1>");
+  }
+
+  @Test
+  void aWebServerThatRefusesItsRulesLeavesAllAsItWas() throws Exception {
+    deploy(activations.page("one"));
+    scene().confuse();
+    try {
+      Object before = everythingThere();
+      var plain = Serving.files(Optional.empty());
+      Activation two = activations.of(Activations.app("two"), plain, Map.of());
+      assertThatThrownBy(() -> bring(two, "d2"))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.web-server"));
+      assertThat(get("/").body()).contains("<h1>one</h1>");
+      assertThat(before).isNotNull();
+    } finally {
+      scene().recover();
+    }
+    deploy(activations.page("two"));
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+  }
+
+  @Test
+  void anUploadThatWasCutGoesOnWhereItWas() throws Exception {
+    Activation one = activations.withFilm("one");
+    Delta delta = target.prepare(one, target.observe());
+    target.provision(one, delta, step("d1", "provision"));
+    String folder = "/srv/freehold/guestbook/production";
+    String half = one.artifact().files().getFirst().blob().hex();
+    scene()
+        .there(
+            "cd "
+                + folder
+                + "/incoming; mkdir cut; echo half > cut/"
+                + half
+                + "; chown -R deploy cut");
+    target.upload(one, delta, room.blobs, RunningStep.again("d1", "upload"));
+    target.stage(one, step("d1", "stage"));
+    target.activate(one, 0, step("d1", "activate"));
+    assertThat(get("/").body()).contains("<h1>one</h1>");
+    assertThat(scene().there("ls " + folder + "/incoming")).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsSaidAndWhatIsLiveGoesOn() throws Exception {
+    deploy(activations.page("one"));
+    Activation film = activations.withFilm("two");
+    scene()
+        .there("mount -o remount,size=$(( $(df -k --output=used /srv | tail -n 1) + 200 ))k /srv");
+    try {
+      assertThatThrownBy(() -> bring(film, "d2"))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.code()).isEqualTo("target.disk-full"));
+      assertThat(get("/").body()).contains("<h1>one</h1>");
+    } finally {
+      scene().there("mount -o remount,size=1g /srv");
+    }
+    deploy(film);
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+  }
+
+  @Test
+  void onlyOneAppAnswersAtAnAddress() throws Exception {
+    deploy(activations.page("one"));
+    Target other =
+        scene()
+            .target(
+                room.blobs,
+                scene().logins.to(scene().machine.address("deploy")),
+                new Site(Activations.APP, "staging"));
+    Object before = everythingThere();
+    assertThatThrownBy(() -> other.prepare(activations.page("two"), other.observe()))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.address-taken");
+              assertThat(e.getMessage()).contains("guestbook.production");
+            });
+    assertThat(everythingThere()).isEqualTo(before);
+  }
+
+  @Test
+  void ofARemovedAppNothingIsLeftAndOthersGoOn() throws Exception {
+    var staging = new Site(Activations.APP, "staging");
+    var remote = scene().logins.to(scene().machine.address("deploy"));
+    Target other = scene().target(room.blobs, remote, staging, "127.0.0.2");
+    Activation page = activations.page("other");
+    Delta delta = other.prepare(page, other.observe());
+    other.provision(page, delta, step("s1", "provision"));
+    other.upload(page, delta, room.blobs, step("s1", "upload"));
+    other.stage(page, step("s1", "stage"));
+    other.activate(page, 0, step("s1", "activate"));
+    deploy(activations.page("one"));
+    bring(activations.page("two"), "d2");
+    String mine = "find /srv/freehold /etc/nginx/freehold -path '*guestbook*production*' 2>&- || :";
+    assertThat(scene().there(mine)).isNotBlank();
+
+    target.remove();
+
+    assertThat(scene().there(mine)).isBlank();
+    assertThat(fetch(other.live(), "/")).contains("<h1>other</h1>");
+    assertThat(get("/").body()).doesNotContain("<h1>one</h1>");
+    Target heir = scene().target(room.blobs, remote, new Site("heir", "production"));
+    heir.prepare(page, heir.observe());
+
+    other.remove();
+    assertThat(scene().there("ls /srv/freehold/web; ls -d /srv/freehold/guestbook 2>&- || :"))
+        .isBlank();
+    deploy(activations.page("back"));
+    assertThat(get("/").body()).contains("<h1>back</h1>");
+  }
+
+  @Test
+  void anAddressThatIsTakenIsRefusedAlsoWhenTheSiteHadAnotherBefore() {
+    deploy(activations.page("one"));
+    var staging = new Site(Activations.APP, "staging");
+    var remote = scene().logins.to(scene().machine.address("deploy"));
+    Activation page = activations.page("two");
+    Target before = scene().target(room.blobs, remote, staging, "127.0.0.2");
+    Delta delta = before.prepare(page, before.observe());
+    before.provision(page, delta, step("s1", "provision"));
+    before.upload(page, delta, room.blobs, step("s1", "upload"));
+    before.stage(page, step("s1", "stage"));
+    before.activate(page, 0, step("s1", "activate"));
+
+    Target moved = scene().target(room.blobs, remote, staging);
+    assertThatThrownBy(() -> moved.prepare(page, moved.observe()))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("target.address-taken");
+              assertThat(e.getMessage()).contains("guestbook.production", "http://127.0.0.1");
+            });
+    before.prepare(page, before.observe());
+  }
+
+  /**
+   * The page cache hides a missing sync from every kill, so the order of the calls is looked at.
+   */
+  @Test
+  void aNameIsOnTheDiskBeforeItCountsAndWhatItLeadsToBeforeTheName() {
+    deploy(activations.page("one"));
+    scene()
+        .there(
+            """
+            cat >/usr/local/bin/sync <<'END'
+            #!/bin/sh
+            echo "$(readlink current) $(ls releases/*.json | wc -l) $*" >>/tmp/synced
+            exec /usr/bin/sync "$@"
+            END
+            chmod 755 /usr/local/bin/sync
+            : >/tmp/synced
+            chmod 666 /tmp/synced
+            """);
+    try {
+      deploy(activations.page("two"));
+      assertThat(scene().there("grep ^views/ /tmp/synced").lines())
+          .containsSubsequence(
+              "views/1 1 -f releases",
+              "views/1 2 -f unpacked/view",
+              "views/1 2 releases staged",
+              "views/1 2 -f views/2",
+              "views/2 2 . history.jsonl");
+      assertThat(scene().there("cat /tmp/synced"))
+          .containsSubsequence("-f .\n", " /srv/freehold/guestbook/production/blobs\n");
+      scene().there(": >/tmp/synced");
+      deploy(
+          activations.of(
+              Activations.app("three"), Serving.files(Optional.empty()), Map.of("A", "b")));
+      assertThat(scene().there("cat /tmp/synced").lines())
+          .as("the web server's rules")
+          .anyMatch(line -> line.matches("views/2 3 /srv/freehold/web/.*[.]new"))
+          .contains("views/2 3 /srv/freehold/web");
+    } finally {
+      scene().there("rm /usr/local/bin/sync");
+    }
+  }
+
+  /** The line is cut after so many bytes of a deployment, and the same steps are done again. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 6_000, 12_000, 20_000, 40_000, 80_000, 160_000, 250_000})
+  void aDeploymentGoesOnAfterTheLineWasCutAtAnyByte(int bytes) throws Exception {
+    deploy(activations.page("one"));
+    byte[] noise = new byte[200_000];
+    new Random(bytes).nextBytes(noise);
+    Activation two =
+        activations.of(
+            Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
+    try (Relay relay = Relay.to(scene().machine.port());
+        Logins through = scene().machine.loginsByAlias()) {
+      target =
+          scene()
+              .target(
+                  room.blobs,
+                  through.to(ServerAddress.parse("deploy@127.0.0.1:" + relay.port())),
+                  Activations.SITE);
+      target.observe();
+      relay.cutAfter(bytes);
+      try {
+        bring(two, "d2");
+        target.activate(two, 1, step("d2", "activate"));
+      } catch (ProviderError e) {
+        assertThat(e.code()).isEqualTo("ssh.connection-lost");
+        assertThat(e.retryable()).as("the engine does it again").isTrue();
+        assertThat(get("/").body()).containsAnyOf("<h1>one</h1>", "<h1>two</h1>");
+        bring(two, "d2");
+        target.activate(two, 1, step("d2", "activate"));
+      }
+      relay.cutAfter(Long.MAX_VALUE);
+      assertThat(target.observe().pointer().generation()).isEqualTo(2);
+      assertThat(get("/").body()).contains("<h1>two</h1>");
+      assertThat(get("/__freehold/env.js").body()).contains("title of two");
+    }
+  }
+
+  /** Whatever a script of ours was doing there when it was killed, the same steps end well. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 90, 140, 200, 270, 350})
+  void aDeploymentGoesOnAfterItsScriptWasKilledThere(int millis) throws Exception {
+    deploy(activations.page("one"));
+    byte[] noise = new byte[3_000_000];
+    new Random(millis).nextBytes(noise);
+    Activation two =
+        activations.of(
+            Activations.app("two").with("noise.bin", noise), Map.of("VITE_TITLE", "title of two"));
+    var killer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(millis);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  scene().there("pkill -KILL -u deploy -x sh; pkill -KILL -u deploy -x tar; true");
+                });
+    try {
+      bring(two, "d2");
+      target.activate(two, 1, step("d2", "activate"));
+      killer.join();
+    } catch (FreeholdException e) {
+      assertThat(e.code()).isIn("ssh.connection-lost", "target.command-failed");
+      assertThat(get("/").body()).containsAnyOf("<h1>one</h1>", "<h1>two</h1>");
+      killer.join();
+      bring(two, "d2");
+      target.activate(two, 1, step("d2", "activate"));
+    }
+    assertThat(target.observe().pointer().generation()).isEqualTo(2);
+    assertThat(get("/").body()).contains("<h1>two</h1>");
+    assertThat(get("/__freehold/env.js").body()).contains("title of two");
+  }
+
+  /** Nothing but a link changes, so connections stay open. */
+  @Test
+  void noRequestIsLostWhileReleasesAreSwitched() throws Exception {
+    URI address = target.addresses().getFirst();
+    switchUnderLoad(
+        List.of(activations.page("one"), activations.page("two")),
+        () ->
+            CLIENT
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+  }
+
+  /**
+   * Other routing is read anew by the web server; no answer is of the one with files of the other.
+   */
+  @Test
+  void noAnswerIsWrongWhileRulesAreSwitched() throws Exception {
+    var cut = new AtomicInteger();
+    var plain = Serving.files(Optional.empty());
+    switchUnderLoad(
+        List.of(activations.page("one"), activations.of(Activations.app("other"), plain, Map.of())),
+        () -> {
+          try (var socket = new Socket("127.0.0.1", scene().machine.http)) {
+            socket
+                .getOutputStream()
+                .write("GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+          } catch (SocketException e) {
+            cut.incrementAndGet();
+            return "<h1>";
+          }
+        });
+    assertThat(cut).as("connections that were cut").hasValueLessThanOrEqualTo(cutConnections());
+  }
+
+  private void switchUnderLoad(List<Activation> releases, Callable<String> get) throws Exception {
+    releases.forEach(this::deploy);
+    var stopped = new AtomicBoolean();
+    var answers = new AtomicInteger();
+    Callable<Void> visitor =
+        () -> {
+          while (!stopped.get()) {
+            assertThat(get.call()).contains("<h1>").doesNotContain("not found");
+            answers.incrementAndGet();
+          }
+          return null;
+        };
+    try (var visitors = Executors.newFixedThreadPool(2)) {
+      List<Future<Void>> running = List.of(visitors.submit(visitor), visitors.submit(visitor));
+      try {
+        for (int i = 0; i < SWITCHES; i++) {
+          target.activate(
+              releases.get(i % releases.size()),
+              releases.size() + i,
+              step("switch-" + i, "activate"));
+        }
+      } finally {
+        stopped.set(true);
+      }
+      for (Future<Void> each : running) {
+        each.get();
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(SWITCHES);
+    assertThat(target.observe().pointer().generation()).isEqualTo(releases.size() + SWITCHES);
+  }
+}
