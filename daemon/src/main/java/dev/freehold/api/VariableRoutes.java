@@ -10,6 +10,8 @@ import dev.freehold.app.PublicVariables;
 import dev.freehold.app.Settings;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.app.Variable;
+import dev.freehold.app.VariableRules;
+import dev.freehold.base.NearNames;
 import dev.freehold.base.UserError;
 import dev.freehold.store.Row;
 import io.javalin.http.Context;
@@ -48,7 +50,8 @@ public final class VariableRoutes {
 
   private void change(Context ctx) {
     Change change = JsonBody.read(ctx, Change.class);
-    Environment environment = environment(ctx);
+    Environment environment =
+        change.wanted().isEmpty() ? environment(ctx) : perhapsNew(ctx, change.wanted());
     Settings revised = settings.revise(environment.id(), before -> apply(before, change));
     ctx.json(view(environment, revised));
   }
@@ -71,6 +74,24 @@ public final class VariableRoutes {
               after.add(new Variable(name, value, Variable.Source.USER));
             });
     return after;
+  }
+
+  /**
+   * Variables may come before the first deployment or promotion; a name that is nearly that of
+   * another environment is taken for a mistake.
+   */
+  private Environment perhapsNew(Context ctx, Map<String, String> wanted) {
+    App app = apps.require(ctx.pathParam("app"));
+    String name = ctx.pathParam("environment");
+    List<String> known = environments.of(app.id()).stream().map(Environment::name).toList();
+    if (known.contains(name) || !NearNames.of(name, known).isEmpty()) {
+      return environments.require(app, name);
+    }
+    VariableRules.checked(
+        wanted.entrySet().stream()
+            .map(v -> new Variable(v.getKey(), v.getValue(), Variable.Source.USER))
+            .toList());
+    return environments.ensure(app.id(), name, Environment.LOCAL);
   }
 
   private Environment environment(Context ctx) {

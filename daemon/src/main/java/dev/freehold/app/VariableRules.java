@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a set of variables must be like. No message repeats a value: it may be a secret. */
-final class VariableRules {
+public final class VariableRules {
   private static final int MOST = 500;
   private static final int LONGEST_NAME = 128;
   private static final int LARGEST_VALUE = 64 * 1024;
@@ -21,7 +21,7 @@ final class VariableRules {
    * @throws UserError {@code variable.name-invalid}, {@code variable.value-invalid}, {@code
    *     variable.too-many}
    */
-  static List<Variable> checked(List<Variable> variables) {
+  public static List<Variable> checked(List<Variable> variables) {
     var byName = new TreeMap<String, Variable>();
     for (Variable variable : variables) {
       checkName(variable.name());

@@ -64,10 +64,10 @@ import dev.freehold.git.Repositories;
 import dev.freehold.history.AppViews;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
+import dev.freehold.history.LiveLooks;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
-import dev.freehold.history.SeenServers;
 import dev.freehold.intake.Exports;
 import dev.freehold.process.Orphans;
 import dev.freehold.process.ProcessRunner;
@@ -205,7 +205,8 @@ record Workings(
     var logins =
         new Logins(
             new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
-            home.knownHosts());
+            home.knownHosts(),
+            home.sshKey());
     var servers = new SshTargets(targetStore, logins, blobs, nodes::forLinux, clock);
     var targets =
         new Drivers(
@@ -309,7 +310,7 @@ record Workings(
         new Deployments(database, repositories),
         new Screenshots(stores.deployments(), pictures),
         new AppViews(
-            database, places, new SeenServers(places, clock), projects, releases, repositories),
+            database, places, new LiveLooks(places, clock), projects, releases, repositories),
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         engine,
         runs,

@@ -283,6 +283,6 @@ final class AddTarget implements Callable<Integer> {
   }
 
   private static UserError usage(String what, String remedy) {
-    return new UserError("cli.usage", what, remedy);
+    return new UserError(Failure.USAGE, what, remedy);
   }
 }

@@ -86,13 +86,13 @@ final class CarryingOut {
       if (!json) {
         throw new RunFailed(failure);
       }
-      ObjectNode document = Documents.deployment(deployment);
+      ObjectNode document = Documents.carriedOut(plan, deployment);
       document.set("error", failure.json().path("error"));
       session.print(document);
       return failure.exit().number();
     }
     if (json) {
-      session.print(Documents.deployment(deployment));
+      session.print(Documents.carriedOut(plan, deployment));
     } else {
       session.terminal().print(success(deployment));
     }

@@ -43,6 +43,16 @@ final class Documents {
     return document;
   }
 
+  /** With all that its plan said, which nobody read before: it was approved without being asked. */
+  static ObjectNode carriedOut(JsonNode plan, JsonNode deployment) {
+    ObjectNode document = deployment(deployment);
+    ArrayNode all = Json.mapper().createArrayNode();
+    plan.path("changes").path("notes").forEach(all::add);
+    all.addAll(notes(deployment));
+    document.set("notes", all);
+    return document;
+  }
+
   /**
    * A plan that found nothing to change.
    *

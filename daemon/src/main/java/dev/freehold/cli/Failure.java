@@ -12,12 +12,16 @@ import picocli.CommandLine.ParameterException;
 
 /** Any failure as it is shown, and the one place where it becomes an exit code. */
 record Failure(ExitCode exit, String code, String message, String remedy, Optional<Stopped> plan) {
+  /** Words of the command line that make no sense together. */
+  static final String USAGE = "cli.usage";
 
   /** What a plan that came to nothing found and asks. */
   record Stopped(JsonNode checks, JsonNode questions) {}
 
   static Failure of(Throwable error) {
     return switch (error) {
+      case UserError e when e.code().equals(USAGE) ->
+          of(ExitCode.USAGE, e.code(), e.getMessage(), e.remedy());
       case UserError e -> of(ExitCode.USER, e.code(), e.getMessage(), e.remedy());
       case ProviderError e -> of(ExitCode.PROVIDER, e.code(), e.getMessage(), e.remedy());
       case MachineError e -> of(ExitCode.MACHINE, e.code(), e.getMessage(), e.remedy());
@@ -51,7 +55,7 @@ record Failure(ExitCode exit, String code, String message, String remedy, Option
 
   private static Failure usage(ParameterException e) {
     Misuse misuse = Misuse.of(e);
-    return of(ExitCode.USAGE, "cli.usage", misuse.message(), misuse.remedy());
+    return of(ExitCode.USAGE, USAGE, misuse.message(), misuse.remedy());
   }
 
   private static Failure of(ExitCode exit, String code, String message, String remedy) {

@@ -88,7 +88,7 @@ final class SetCommand {
         int at = word.indexOf('=');
         if (at < 1) {
           throw new UserError(
-              "cli.usage", "'" + word + "' says no value.", "Write it as WHAT=VALUE.");
+              Failure.USAGE, "'" + word + "' says no value.", "Write it as WHAT=VALUE.");
         }
         set.put(word.substring(0, at), word.substring(at + 1));
       }

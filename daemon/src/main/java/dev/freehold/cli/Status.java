@@ -39,16 +39,20 @@ final class Status implements Callable<Integer> {
   }
 
   /** Only what does not work; nobody wants to read that all is well. */
-  private String servers(JsonNode servers) {
+  private String troubles(JsonNode environment) {
     var text = new StringJoiner("; ");
-    for (JsonNode server : servers) {
+    if (environment.path("switchedElsewhere").asBoolean()) {
+      text.add(
+          "another machine made something else live since: freehold target adopt "
+              + environment.path("target").asText());
+    }
+    for (JsonNode server : environment.path("servers")) {
       String state = server.path("state").asText();
       if (!state.equals("ready")) {
         text.add(
-            "its server "
+            (state.equals("unknown") ? "" : "its server ")
                 + server.path("name").asText()
-                + " is "
-                + state
+                + (state.equals("unknown") ? " can't be asked" : " is " + state)
                 + (server.path("problem").isTextual()
                     ? ": " + server.path("problem").asText().lines().findFirst().orElse("")
                     : ""));
@@ -70,7 +74,7 @@ final class Status implements Callable<Integer> {
                 ? environment.path("release").asText()
                 : paint.dim("nothing live"),
             environment.path("url").isTextual() ? paint.link(environment.path("url").asText()) : "",
-            servers(environment.path("servers")));
+            troubles(environment));
       }
       if (app.path("environments").isEmpty()) {
         table.row(paint.bold(app.path("slug").asText()), paint.dim("never deployed"));

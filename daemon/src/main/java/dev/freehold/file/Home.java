@@ -54,6 +54,11 @@ public record Home(Path root) {
     return root.resolve("known_hosts");
   }
 
+  /** A key for servers that Freehold made for itself; beside it the public half. */
+  public Path sshKey() {
+    return root.resolve("ssh_key");
+  }
+
   /** What the local target serves: one folder per app and environment. */
   public Path sites() {
     return root.resolve("sites");

@@ -26,6 +26,7 @@ public record AppView(
    * @param state of the newest deployment
    * @param url best address of what is live
    * @param servers the live release's own
+   * @param switchedElsewhere whether another machine made something else live there since
    */
   public record EnvironmentView(
       String name,
@@ -37,5 +38,6 @@ public record AppView(
       long generation,
       Optional<String> url,
       List<String> addresses,
-      List<Server> servers) {}
+      List<Server> servers,
+      boolean switchedElsewhere) {}
 }

@@ -4,20 +4,24 @@ import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
 import dev.freehold.app.Projects;
+import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
+import dev.freehold.store.Row;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Apps as people see them. */
 public final class AppViews {
+  private static final String RUNNING = Row.wireName(DeploymentState.RUNNING);
+
   private final Database database;
   private final Places places;
-  private final SeenServers servers;
+  private final LiveLooks looks;
   private final Projects projects;
   private final Releases releases;
   private final Repositories repositories;
@@ -25,13 +29,13 @@ public final class AppViews {
   public AppViews(
       Database database,
       Places places,
-      SeenServers servers,
+      LiveLooks looks,
       Projects projects,
       Releases releases,
       Repositories repositories) {
     this.database = database;
     this.places = places;
-    this.servers = servers;
+    this.looks = looks;
     this.projects = projects;
     this.releases = releases;
     this.repositories = repositories;
@@ -50,6 +54,7 @@ public final class AppViews {
   private AppView.EnvironmentView environment(App app, Environment environment) {
     Optional<Release> live = environment.live().map(LiveRelease::releaseId).flatMap(releases::find);
     Optional<Newest> newest = newest(environment.id());
+    LiveLook look = looks.of(app, environment);
     List<String> addresses =
         live.isEmpty()
             ? List.of()
@@ -64,7 +69,8 @@ public final class AppViews {
         environment.generation(),
         addresses.stream().findFirst(),
         addresses,
-        servers.of(app, environment));
+        look.servers(),
+        look.switchedElsewhere() && !newest.map(Newest::state).equals(Optional.of(RUNNING)));
   }
 
   private Optional<Newest> newest(String environmentId) {

@@ -153,7 +153,7 @@ class HistoryTest extends DeployTestBase {
         new AppViews(
             room.database,
             room.places,
-            new SeenServers(room.places, Clock.systemUTC()),
+            new LiveLooks(room.places, Clock.systemUTC()),
             new Projects(room.database, room.places.apps(), Clock.systemUTC()),
             room.releases,
             room.repositories);

@@ -28,30 +28,23 @@ import dev.freehold.targets.site.ServedRelease;
 import dev.freehold.targets.site.ServiceProgram.Programs;
 import dev.freehold.targets.site.SitePointer;
 import dev.freehold.targets.site.StagedRelease;
-import dev.freehold.targets.ssh.transport.Remote.Input;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A site on the user's own server. Each step is one script there, and the switch is a rename. */
 final class SshTarget implements Target {
-  private static final Duration LOOK = Duration.ofSeconds(30);
-  private static final Duration WORK = Duration.ofMinutes(5);
-
   private final Site site;
-  private final ServerFolder folder;
   private final OwnServer server;
-  private final ServerScripts scripts;
+  private final SiteScripts scripts;
   private final AppServers servers;
   private final ServerBlobs held;
   private final BlobSource store;
@@ -69,11 +62,12 @@ final class SshTarget implements Target {
       Clock clock) {
     this.clock = clock;
     this.site = site;
-    this.folder = new ServerFolder(site);
     this.server = server;
-    this.scripts = new ServerScripts(server.remote());
-    this.servers = new AppServers(site, server, scripts, nodes);
-    this.held = new ServerBlobs(scripts, server.details().zstd());
+    var folder = new ServerFolder(site);
+    var there = new ServerScripts(server.remote());
+    this.scripts = new SiteScripts(site, folder, server.details(), there);
+    this.servers = new AppServers(site, server, there, nodes);
+    this.held = new ServerBlobs(there, server.details().zstd());
     this.store = store;
     this.address = address;
     this.routing = new SiteRouting(site, folder, server.details(), address);
@@ -90,7 +84,7 @@ final class SshTarget implements Target {
   @Override
   public Delta prepare(Activation activation, Observed observed) {
     if (!hasRulesOf(activation)) {
-      refuseTakenAddresses();
+      scripts.refuseTaken(address.all());
     }
     var resources = new ArrayList<>(resources(activation, observed));
     resources.addAll(servers.prepare(activation.artifact(), variables()));
@@ -137,21 +131,9 @@ final class SshTarget implements Target {
     return seen.rules().startsWith(routing.live(activation.artifact()).id());
   }
 
-  private void refuseTakenAddresses() {
-    var variables = variables();
-    variables.put("web", folder.web());
-    variables.put(
-        "addresses",
-        address.all().stream()
-            .map(Address::claim)
-            .map(URI::toString)
-            .collect(Collectors.joining(" ")));
-    scripts.run("claims", variables, Input.NONE, LOOK);
-  }
-
   @Override
   public void provision(Activation activation, Delta delta, StepContext step) {
-    scripts.run("provision", variables(), Input.NONE, LOOK);
+    scripts.provision();
   }
 
   /** The smaller encodings travel with what they are made of. */
@@ -195,35 +177,28 @@ final class SshTarget implements Target {
     String release = ServerFolder.release(activation.release());
     var staged = new StagedRelease(step.record().key(), released);
     SiteRules rules = routing.staged(activation.artifact());
-    var variables = variables();
-    variables.put("release", release);
-    variables.put("name", released.releaseName());
-    variables.put("key", key(step));
-    variables.put("web", folder.web());
-    variables.put("unpacker", unpacker());
-    variables.put("instances", instances(activation));
-    variables.put("settings", activation.settings().id());
-    scripts.run(
-        "stage",
-        variables,
-        out -> {
-          try (var archive = new Archive(out, server.details().zstd())) {
-            new ReleaseTree(activation.artifact(), server.details().webServer())
-                .write(archive, "unpacked/files");
-            archive.text("unpacked/sums", ReleaseTree.sums(activation.artifact()));
-            archive.text("unpacked/release.json", Json.write(activation.artifact()));
-            archive.text("unpacked/view/env.js", EnvScript.of(released.variables()));
-            archive.text("unpacked/view/release", release + "\n");
-            archive.text("unpacked/view/staged.json", Json.write(staged) + "\n");
-            archive.text("unpacked/view/rules", rules.text());
-            if (programs.isPresent()) {
-              var values = new SiteHistories.Values(activation.settings().values());
-              archive.secret("unpacked/settings.json", Json.write(values) + "\n");
-              servers.write(archive, "unpacked/services", activation, programs.get());
-            }
+    scripts.stage(
+        Map.of(
+            "release", release,
+            "name", released.releaseName(),
+            "key", key(step),
+            "instances", instances(activation),
+            "settings", activation.settings().id()),
+        archive -> {
+          new ReleaseTree(activation.artifact(), server.details().webServer())
+              .write(archive, "unpacked/files");
+          archive.text("unpacked/sums", ReleaseTree.sums(activation.artifact()));
+          archive.text("unpacked/release.json", Json.write(activation.artifact()));
+          archive.text("unpacked/view/env.js", EnvScript.of(released.variables()));
+          archive.text("unpacked/view/release", release + "\n");
+          archive.text("unpacked/view/staged.json", Json.write(staged) + "\n");
+          archive.text("unpacked/view/rules", rules.text());
+          if (programs.isPresent()) {
+            var values = new SiteHistories.Values(activation.settings().values());
+            archive.secret("unpacked/settings.json", Json.write(values) + "\n");
+            servers.write(archive, "unpacked/services", activation, programs.get());
           }
-        },
-        WORK);
+        });
     Staged addressable = at(HostNames.staged(site, released.releaseName()));
     if (runs) {
       servers.start(activation, addressable.host(), variables());
@@ -242,7 +217,7 @@ final class SshTarget implements Target {
     if (answer.equals("again\n")) {
       answer = activate(activation, look(), expectedGeneration, step);
     }
-    return scripts.meant("activate", answer, text -> Json.read(text, SitePointer.class).pointer());
+    return scripts.pointer(answer).pointer();
   }
 
   private String activate(
@@ -251,30 +226,23 @@ final class SshTarget implements Target {
     SitePointer next =
         SitePointer.switched(before.pointer(), wanted, step.record().key(), clock.instant());
     SiteRules rules = routing.live(activation.artifact());
-    var variables = variables();
-    variables.put("release", ServerFolder.release(activation.release()));
-    variables.put("expected", Long.toString(expectedGeneration));
-    variables.put("seen", before.hash());
-    variables.put("by", step.record().key());
-    variables.put("web", folder.web());
-    variables.put("unpacker", unpacker());
-    variables.put("olders", olders(next));
-    variables.put("places", Integer.toString(SiteRules.OLDER));
-    variables.put("instances", instances(activation));
-    return scripts.run(
-        "activate",
-        variables,
-        out -> {
-          try (var archive = new Archive(out, server.details().zstd())) {
-            archive.text("env.js", EnvScript.of(wanted.variables()));
-            archive.text("retired.js", RetiredWorker.SCRIPT);
-            archive.text("by", step.record().key() + "\n");
-            archive.text("pointer.json", Json.write(next) + "\n");
-            archive.text("record.json", Json.write(record(activation, next, step)) + "\n");
-            archive.text("rules", rules.text());
-          }
-        },
-        WORK);
+    return scripts.activate(
+        Map.of(
+            "release", ServerFolder.release(activation.release()),
+            "expected", Long.toString(expectedGeneration),
+            "seen", before.hash(),
+            "by", step.record().key(),
+            "olders", olders(next),
+            "places", Integer.toString(SiteRules.OLDER),
+            "instances", instances(activation)),
+        archive -> {
+          archive.text("env.js", EnvScript.of(wanted.variables()));
+          archive.text("retired.js", RetiredWorker.SCRIPT);
+          archive.text("by", step.record().key() + "\n");
+          archive.text("pointer.json", Json.write(next) + "\n");
+          archive.text("record.json", Json.write(record(activation, next, step)) + "\n");
+          archive.text("rules", rules.text());
+        });
   }
 
   private SwitchRecord record(Activation activation, SitePointer next, StepContext step) {
@@ -318,7 +286,7 @@ final class SshTarget implements Target {
     if (pointer.isPresent()) {
       return new Probe.Happened(Json.tree(pointer.get().pointer()));
     }
-    for (StagedRelease staged : staged()) {
+    for (StagedRelease staged : scripts.staged()) {
       String name = staged.release().releaseName();
       Staged addressable = at(HostNames.staged(site, name));
       if (staged.by().equals(step.key()) && servers.answer(name, addressable.host(), variables())) {
@@ -375,33 +343,22 @@ final class SshTarget implements Target {
       return;
     }
     SitePointer smaller = pointer.get().retaining(keepReleaseIds, clock.instant());
-    var variables = variables();
-    variables.put("expected", Long.toString(pointer.get().generation()));
-    variables.put("unpacker", unpacker());
-    variables.put("web", folder.web());
     Stream<String> staged =
-        staged().stream()
+        scripts.staged().stream()
             .map(StagedRelease::release)
             .filter(release -> keepReleaseIds.contains(release.releaseId()))
             .map(release -> ServerFolder.release(release.releaseName(), release.releaseId()));
     Stream<String> live = smaller.retained().stream().map(ServerFolder::release);
-    variables.put("kept", Stream.concat(live, staged).distinct().collect(Collectors.joining(" ")));
-    scripts.run(
-        "prune",
-        variables,
-        out -> {
-          try (var archive = new Archive(out, server.details().zstd())) {
-            archive.text("pointer.json.new", Json.write(smaller) + "\n");
-          }
-        },
-        WORK);
+    scripts.prune(
+        Map.of(
+            "expected", Long.toString(pointer.get().generation()),
+            "kept", Stream.concat(live, staged).distinct().collect(Collectors.joining(" "))),
+        archive -> archive.text("pointer.json.new", Json.write(smaller) + "\n"));
   }
 
   @Override
   public void remove() {
-    var variables = variables();
-    variables.put("web", folder.web());
-    scripts.run("remove-site", variables, Input.NONE, WORK);
+    scripts.remove();
     seen = Seen.NOTHING;
   }
 
@@ -410,34 +367,12 @@ final class SshTarget implements Target {
   }
 
   private Seen look() {
-    seen = scripts.read("observe", variables(), Input.NONE, LOOK, Seen::of);
+    seen = scripts.look();
     return seen;
   }
 
-  private List<StagedRelease> staged() {
-    return scripts.read(
-        "staged",
-        variables(),
-        Input.NONE,
-        LOOK,
-        said -> said.lines().map(line -> Json.read(line, StagedRelease.class)).toList());
-  }
-
   private Map<String, String> variables() {
-    var variables = new TreeMap<String, String>();
-    variables.put("root", ServerFolder.ROOT);
-    variables.put("site", folder.path());
-    variables.put("prefix", Instance.prefix(site));
-    WebServer webServer = server.details().webServer();
-    variables.put("webserver", webServer.word());
-    variables.put("config", webServer.config());
-    variables.put("import", webServer.include());
-    variables.put("who", Operator.NAME);
-    return variables;
-  }
-
-  private String unpacker() {
-    return Archive.unpacker(server.details().zstd());
+    return scripts.variables();
   }
 
   /** Of the whole deployment. */

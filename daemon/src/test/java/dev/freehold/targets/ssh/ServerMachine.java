@@ -191,7 +191,8 @@ public final class ServerMachine implements AutoCloseable {
         Map.of("PATH", System.getenv("PATH"), SshConfig.FILE_VARIABLE, config.toString());
     return new Logins(
         new SshConfig(new ProcessRunner(environment), environment, folder),
-        folder.resolve("approved"));
+        folder.resolve("approved"),
+        folder.resolve("own"));
   }
 
   /** As root there; fails when the command does. */

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntry;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -38,9 +39,11 @@ final class Dialer implements AutoCloseable {
   private final SshClient client = SshClient.setUpDefaultClient();
   private final SshConfig config;
   private final HostKeys keys;
+  private final OwnKey own;
 
-  Dialer(SshConfig config, HostKeys keys) {
+  Dialer(SshConfig config, HostKeys keys, OwnKey own) {
     this.config = config;
+    this.own = own;
     this.keys = keys;
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, KEEP_ALIVE);
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED);
@@ -72,10 +75,10 @@ final class Dialer implements AutoCloseable {
     try (ClientSession session = connect(attempt, MOST_JUMPS)) {
       session.waitFor(EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), CONNECT);
     } catch (IOException e) {
-      throw LoginFailure.of(attempt, e);
+      throw LoginFailure.of(attempt, own, e);
     }
     if (attempt.shown.isEmpty()) {
-      throw LoginFailure.of(attempt, new IOException("it showed no key"));
+      throw LoginFailure.of(attempt, own, new IOException("it showed no key"));
     }
     return switch (attempt.verdict) {
       case KNOWN -> Optional.empty();
@@ -91,7 +94,9 @@ final class Dialer implements AutoCloseable {
       session = connect(attempt, jumps);
       var files =
           new FileKeyPairProvider(
-              attempt.settings.keyFiles().stream().filter(Files::isReadable).toList());
+              Stream.concat(attempt.settings.keyFiles().stream(), Stream.of(own.file()))
+                  .filter(Files::isReadable)
+                  .toList());
       files.setPasswordFinder(Dialer::noteLocked);
       session.setKeyIdentityProvider(files);
       session.auth().verify(LOGIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,7 +105,7 @@ final class Dialer implements AutoCloseable {
       if (session != null) {
         session.close(true);
       }
-      throw LoginFailure.of(attempt, e);
+      throw LoginFailure.of(attempt, own, e);
     }
   }
 

@@ -15,7 +15,7 @@ import org.apache.sshd.common.SshException;
 final class LoginFailure {
   private LoginFailure() {}
 
-  static FreeholdException of(Attempt attempt, Exception e) {
+  static FreeholdException of(Attempt attempt, OwnKey own, Exception e) {
     if (attempt.shown.isPresent() && attempt.verdict == Verdict.CHANGED) {
       return changed(attempt);
     }
@@ -27,7 +27,7 @@ final class LoginFailure {
             && ssh.getDisconnectCode()
                 == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
     if (refused) {
-      return attempt.locked.isEmpty() ? refused(attempt, e) : locked(attempt, e);
+      return attempt.locked.isEmpty() ? refused(attempt, own, e) : locked(attempt, e);
     }
     return unreachable(attempt, e);
   }
@@ -63,7 +63,7 @@ final class LoginFailure {
             + "' and add the target again.");
   }
 
-  private static UserError refused(Attempt attempt, Exception e) {
+  private static UserError refused(Attempt attempt, OwnKey own, Exception e) {
     String keys =
         attempt.settings.keyFiles().stream()
             .map(Object::toString)
@@ -75,12 +75,14 @@ final class LoginFailure {
             + attempt.settings.user()
             + " log in with the keys of this machine"
             + (keys.isEmpty() ? "." : " (the agent's, and " + keys + ")."),
-        "Try '"
-            + attempt.address.command("ssh")
-            + "'. Once that works without a password, Freehold gets in"
-            + " too: '"
+        "Add this line to the file .ssh/authorized_keys of "
+            + attempt.settings.user()
+            + " on the server, as many providers let you do on their page; it is a key that"
+            + " Freehold made for itself on this machine:\n"
+            + own.line()
+            + "\nOr, if you have a key of your own, bring that: '"
             + attempt.address.command("ssh-copy-id")
-            + "' brings your key to the server.",
+            + "'. Then try again.",
         e);
   }
 

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class Logins implements AutoCloseable {
   private final SshConfig config;
   private final HostKeys keys;
+  private final OwnKey own;
   private final Map<ServerAddress, Connection> connections = new ConcurrentHashMap<>();
   private @Nullable Dialer dialer;
 
   /**
    * @param approved Freehold's own file of host keys
+   * @param own where Freehold's own key is kept, if one was made
    */
-  public Logins(SshConfig config, Path approved) {
+  public Logins(SshConfig config, Path approved, Path own) {
     this.config = config;
     this.keys = new HostKeys(approved);
+    this.own = config.ownKey(own);
   }
 
   public Remote to(ServerAddress address) {
@@ -54,7 +57,7 @@ public final class Logins implements AutoCloseable {
 
   private synchronized Dialer dialer() {
     if (dialer == null) {
-      dialer = new Dialer(config, keys);
+      dialer = new Dialer(config, keys, own);
     }
     return dialer;
   }

@@ -99,6 +99,10 @@ public final class SshConfig {
     }
   }
 
+  OwnKey ownKey(Path file) {
+    return new OwnKey(file, processes);
+  }
+
   /** The socket of the agent that would be asked. */
   Optional<Path> agent(HostSettings settings) {
     return settings

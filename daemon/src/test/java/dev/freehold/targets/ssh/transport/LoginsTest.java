@@ -10,9 +10,11 @@ import dev.freehold.targets.ssh.ServerMachine;
 import dev.freehold.targets.ssh.transport.Remote.Input;
 import dev.freehold.targets.ssh.transport.Remote.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,8 @@ class LoginsTest {
     environment.put(SshConfig.FILE_VARIABLE, file.toString());
     return new Logins(
         new SshConfig(new ProcessRunner(environment), environment, folder),
-        folder.resolve("approved"));
+        folder.resolve("approved"),
+        folder.resolve("own"));
   }
 
   private void use(String config) throws IOException {
@@ -237,6 +240,38 @@ class LoginsTest {
             .replace(
                 machine.folder().resolve("key").toString(), folder.resolve("other").toString()));
     refused("ssh.login-refused", () -> exec("true"));
+  }
+
+  @Test
+  void whoHasNoKeyGetsOneOfFreeholdsToBringToTheServer() throws Exception {
+    String none = Files.readString(machine.config()).replaceAll("(?m)^.*IdentityFile.*$", "");
+    use(none + "\n  IdentityFile none\n");
+    Path half = folder.resolve("own.pub");
+    assertThatThrownBy(() -> exec("true"))
+        .isInstanceOfSatisfying(
+            FreeholdException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("ssh.login-refused");
+              assertThat(half).exists();
+              assertThat(e.remedy()).contains("\n" + written(half).strip() + "\n");
+            });
+    assertThat(Files.getPosixFilePermissions(folder.resolve("own")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    try (Logins known = machine.logins()) {
+      Remote remote = known.to(machine.address("deploy"));
+      byte[] line = Files.readAllBytes(half);
+      remote.exec("cat >> ~/.ssh/authorized_keys", out -> out.write(line), LIMIT);
+      assertThat(exec("echo in").out()).isEqualTo("in\n");
+      remote.exec("sed -i '$d' ~/.ssh/authorized_keys", Input.NONE, LIMIT);
+    }
+  }
+
+  private static String written(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -17,9 +17,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SeenServersTest extends DeployTestBase {
+class LiveLooksTest extends DeployTestBase {
   private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
-  private SeenServers seen;
+  private LiveLooks looks;
 
   @BeforeEach
   void deployToSomewhereElse() {
@@ -41,7 +41,7 @@ class SeenServersTest extends DeployTestBase {
             return now;
           }
         };
-    seen = new SeenServers(room.places, clock);
+    looks = new LiveLooks(room.places, clock);
   }
 
   private static Server web(String state) {
@@ -49,7 +49,7 @@ class SeenServersTest extends DeployTestBase {
   }
 
   private List<Server> servers() {
-    return seen.of(room.app(), room.production());
+    return looks.of(room.app(), room.production()).servers();
   }
 
   @Test
@@ -98,5 +98,15 @@ class SeenServersTest extends DeployTestBase {
               assertThat(server.state()).isEqualTo("unknown");
               assertThat(server.problem()).contains("No way there.");
             });
+  }
+
+  @Test
+  void aSwitchOfAnotherMachineShows() {
+    assertThat(looks.of(room.app(), room.production()).switchedElsewhere()).isFalse();
+    now = now.plusSeconds(60);
+    room.target().moved(room.target().pointer().live());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> looks.of(room.app(), room.production()).switchedElsewhere());
   }
 }
