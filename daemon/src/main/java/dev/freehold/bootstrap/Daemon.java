@@ -19,6 +19,7 @@ import dev.freehold.api.VariableRoutes;
 import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
 import dev.freehold.process.ProcessRunner;
+import dev.freehold.targets.Driver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +66,23 @@ final class Daemon implements AutoCloseable {
    *     {@code store.newer}, {@code home.not-yours}, {@code home.not-writable}
    */
   static Daemon start(Home home, Map<String, String> environment, Clock clock, String version) {
+    return start(home, environment, clock, version, List.of());
+  }
+
+  /**
+   * @param more kinds of places besides those that Freehold brings
+   */
+  static Daemon start(
+      Home home,
+      Map<String, String> environment,
+      Clock clock,
+      String version,
+      List<Driver> more) {
     Home.privateFolder(home.root());
     Home.privateFolder(home.run());
     DaemonLock lock = DaemonLock.acquire(home);
     try {
-      Workings workings = Workings.of(home, environment, clock);
+      Workings workings = Workings.of(home, environment, clock, more);
       try {
         var doctor =
             Doctor.of(

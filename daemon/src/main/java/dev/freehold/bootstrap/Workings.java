@@ -83,6 +83,7 @@ import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
 import dev.freehold.store.NativeSqlite;
+import dev.freehold.targets.Driver;
 import dev.freehold.targets.local.LocalDriver;
 import dev.freehold.targets.local.Runtimes;
 import dev.freehold.targets.local.Serving;
@@ -102,6 +103,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every part of the daemon behind its API, wired in the order in which data meets it. */
 record Workings(
@@ -139,19 +141,22 @@ record Workings(
     Runner runner,
     ServerFailures failures,
     IdleCollection idleCollection,
-    Drivers drivers,
-    SshTargets servers)
+    Drivers drivers)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
 
-  static Workings of(Home home, Map<String, String> environment, Clock clock) {
+  /**
+   * @param more kinds of places besides those that Freehold brings
+   */
+  static Workings of(
+      Home home, Map<String, String> environment, Clock clock, List<Driver> more) {
     Orphans.end(BuildSandbox.support(home));
     emptyWorkFolder(home);
     NativeSqlite.unpackInto(home.cache());
     Database database = Database.open(home.database(), home.backups());
     try {
-      return wire(database, home, environment, clock);
+      return wire(database, home, environment, clock, more);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -159,7 +164,11 @@ record Workings(
   }
 
   private static Workings wire(
-      Database database, Home home, Map<String, String> environment, Clock clock) {
+      Database database,
+      Home home,
+      Map<String, String> environment,
+      Clock clock,
+      List<Driver> more) {
     var ids = Ids.timeOrderedAfter(newestRun(database));
     var processes = new ProcessRunner(environment);
     var vault = new Vault(EncryptionKey.find(environment, home.encryptionKey()));
@@ -208,13 +217,12 @@ record Workings(
             home.knownHosts(),
             home.sshKey());
     var servers = new SshTargets(targetStore, logins, blobs, nodes::forLinux, clock);
-    var targets =
-        new Drivers(
-            List.of(
-                new LocalDriver(home, blobs, serving, runtimes, clock),
-                new SshDriver(
-                    servers, logins, new ServerSetup(clock), new DomainCheck(new RealNetwork()))),
-            targetStore);
+    Stream<Driver> own =
+        Stream.of(
+            new LocalDriver(home, blobs, serving, runtimes, clock),
+            new SshDriver(
+                servers, logins, new ServerSetup(clock), new DomainCheck(new RealNetwork())));
+    var targets = new Drivers(Stream.concat(own, more.stream()).toList(), targetStore);
 
     var places = new Places(apps, environments, settings, targets);
     var stores =
@@ -317,8 +325,7 @@ record Workings(
         runner,
         new ServerFailures(apps, places, events, clock),
         new IdleCollection(),
-        targets,
-        servers);
+        targets);
   }
 
   /** Plans and deployments are shown in the order of their ids. */
@@ -362,7 +369,7 @@ record Workings(
     try {
       runner.close();
     } finally {
-      servers.close();
+      drivers.close();
       repositories.close();
       database.close();
     }

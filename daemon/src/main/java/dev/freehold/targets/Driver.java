@@ -12,7 +12,7 @@ import java.util.List;
  * <p>Its methods throw {@link dev.freehold.base.UserError} for what the owner has to mend and
  * {@link dev.freehold.base.ProviderError} for what the place itself refuses.
  */
-public interface Driver {
+public interface Driver extends AutoCloseable {
   /**
    * What is remembered of a place besides what its owner said.
    *
@@ -71,4 +71,8 @@ public interface Driver {
 
   /** Connects to nothing yet. */
   Target open(Site site, Connected target, Placement placement);
+
+  /** The daemon ends: lets go of what leads to any place. */
+  @Override
+  default void close() {}
 }

@@ -1,5 +1,6 @@
 package dev.freehold.targets;
 
+import dev.freehold.app.Settings;
 import dev.freehold.release.Release;
 import java.net.URI;
 import java.time.Instant;
@@ -27,6 +28,34 @@ public record SwitchRecord(
     int files,
     long bytes,
     Variables settings) {
+
+  /** Of a switch that is about to be made. */
+  public static SwitchRecord of(
+      Activation activation,
+      long generation,
+      String run,
+      Instant at,
+      String who,
+      URI url,
+      boolean www) {
+    Settings settings = activation.settings();
+    Map<String, String> shown = settings.publicValues();
+    return new SwitchRecord(
+        generation,
+        run,
+        at,
+        who,
+        url,
+        www,
+        activation.release(),
+        activation.artifact().files().size(),
+        activation.artifact().bytes(),
+        new Variables(
+            settings.id(),
+            settings.revision(),
+            shown,
+            settings.values().keySet().stream().filter(name -> !shown.containsKey(name)).toList()));
+  }
 
   /**
    * Of one revision.

@@ -69,11 +69,15 @@ final class Launcher implements AutoCloseable {
 
   /** Starts a command in {@link #folder()} without a terminal and without input. */
   CompletableFuture<Run> begin(String... arguments) {
+    return begin(Path.of("/dev/null"), arguments);
+  }
+
+  private CompletableFuture<Run> begin(Path input, String... arguments) {
     var command = new ArrayList<String>();
     command.add(sources().resolve("daemon/bin/freehold").toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.redirectInput(input.toFile());
     builder.environment().putAll(variables);
     builder.environment().put("FREEHOLD_HOME", home.root().toString());
     try {
@@ -97,6 +101,14 @@ final class Launcher implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       throw new AssertionError("freehold " + String.join(" ", arguments), e);
     }
+  }
+
+  /** Runs what must succeed and reads this from its standard input. */
+  Run given(String input, String... arguments) throws Exception {
+    Path file = Files.writeString(folder.resolve("input"), input);
+    Run run = begin(file, arguments).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(run.exit()).as("freehold %s: %s", String.join(" ", arguments), run).isZero();
+    return run;
   }
 
   /** Runs what must succeed. */

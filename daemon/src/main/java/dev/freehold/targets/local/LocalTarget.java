@@ -26,6 +26,7 @@ import dev.freehold.targets.local.site.ServiceRuntime;
 import dev.freehold.targets.local.site.ServicesState;
 import dev.freehold.targets.local.site.SiteFolder;
 import dev.freehold.targets.site.HostNames;
+import dev.freehold.targets.site.Refused;
 import dev.freehold.targets.site.ServedRelease;
 import dev.freehold.targets.site.SitePointer;
 import dev.freehold.targets.site.StagedRelease;
@@ -343,18 +344,7 @@ public final class LocalTarget implements Target {
   private void refuseConflict(Optional<SitePointer> now, long expected) {
     long generation = now.map(SitePointer::generation).orElse(0L);
     if (generation != expected) {
-      throw new UserError(
-          "deploy.conflict",
-          "Another deployment switched "
-              + site.app()
-              + " in "
-              + site.environment()
-              + " meanwhile: its switches number "
-              + generation
-              + ", and this one was planned after number "
-              + expected
-              + ".",
-          "Look at 'freehold history', then deploy or roll back again.");
+      throw Refused.conflict(site, generation, expected);
     }
   }
 
@@ -372,16 +362,7 @@ public final class LocalTarget implements Target {
   }
 
   private UserError notHere(String release) {
-    return new UserError(
-        "target.release-missing",
-        "The files of "
-            + release
-            + " are not in "
-            + site.environment()
-            + " of "
-            + site.app()
-            + ", so it can't go live.",
-        "Deploy it again: what is missing is brought first.");
+    return Refused.missing(site, release);
   }
 
   private static void write(Path file, Object content) throws IOException {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kinds of places that there are, and the places that were connected. */
-public final class Drivers implements Targets {
+public final class Drivers implements Targets, AutoCloseable {
   private final List<Driver> drivers;
   private final TargetStore store;
 
@@ -135,6 +135,11 @@ public final class Drivers implements Targets {
     }
     driver.forget(target);
     store.remove(target.name());
+  }
+
+  @Override
+  public void close() {
+    drivers.forEach(Driver::close);
   }
 
   private Optional<Connected> find(String name) {

@@ -173,6 +173,11 @@ public final class SshDriver implements Driver {
     return targets.open(site, ConnectedServer.of(target), placement);
   }
 
+  @Override
+  public void close() {
+    targets.close();
+  }
+
   private Remote remote(Connected target) {
     return logins.to(ConnectedServer.of(target).address());
   }

@@ -1,6 +1,5 @@
 package dev.freehold.targets.ssh;
 
-import dev.freehold.app.Settings;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.file.BlobSource;
@@ -246,23 +245,14 @@ final class SshTarget implements Target {
   }
 
   private SwitchRecord record(Activation activation, SitePointer next, StepContext step) {
-    Settings settings = activation.settings();
-    Map<String, String> shown = settings.publicValues();
-    return new SwitchRecord(
+    return SwitchRecord.of(
+        activation,
         next.generation(),
         step.record().run(),
         clock.instant(),
         Operator.NAME,
         address.url(),
-        address.all().size() > 1,
-        activation.release(),
-        activation.artifact().files().size(),
-        activation.artifact().bytes(),
-        new SwitchRecord.Variables(
-            settings.id(),
-            settings.revision(),
-            shown,
-            settings.values().keySet().stream().filter(name -> !shown.containsKey(name)).toList()));
+        address.all().size() > 1);
   }
 
   /** Folders of the releases before the live one whose hashed files are still asked for. */
