@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where releases run: the kinds of places, and those that were connected. */
@@ -105,6 +106,7 @@ public final class TargetRoutes {
     ctx.json(
         new Examined(
             shown(target),
+            new TreeMap<>(target.config()),
             condition.about(),
             condition.facts(),
             condition.problems(),
@@ -224,6 +226,7 @@ public final class TargetRoutes {
 
   record Examined(
       Shown target,
+      Map<String, String> values,
       List<Setup.Fact> about,
       Object facts,
       List<String> problems,

@@ -73,11 +73,7 @@ final class Daemon implements AutoCloseable {
    * @param more kinds of places besides those that Freehold brings
    */
   static Daemon start(
-      Home home,
-      Map<String, String> environment,
-      Clock clock,
-      String version,
-      List<Driver> more) {
+      Home home, Map<String, String> environment, Clock clock, String version, List<Driver> more) {
     Home.privateFolder(home.root());
     Home.privateFolder(home.run());
     DaemonLock lock = DaemonLock.acquire(home);

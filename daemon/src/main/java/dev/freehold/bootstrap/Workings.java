@@ -149,8 +149,7 @@ record Workings(
   /**
    * @param more kinds of places besides those that Freehold brings
    */
-  static Workings of(
-      Home home, Map<String, String> environment, Clock clock, List<Driver> more) {
+  static Workings of(Home home, Map<String, String> environment, Clock clock, List<Driver> more) {
     Orphans.end(BuildSandbox.support(home));
     emptyWorkFolder(home);
     NativeSqlite.unpackInto(home.cache());

@@ -159,11 +159,7 @@ final class Deploy implements Callable<Integer> {
     if (!environment.name.equals(EnvironmentChoice.USUAL)) {
       words.addAll(List.of("--env", environment.name));
     }
-    return words.stream().map(Deploy::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
   private int show(JsonNode plan) {

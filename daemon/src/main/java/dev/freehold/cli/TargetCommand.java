@@ -181,15 +181,21 @@ final class TargetCommand {
     }
   }
 
-  /** The command that shows what is missing, and brings it. */
+  /** The command that shows what is missing, and brings it. Secrets are asked for again. */
   private static String again(JsonNode seen) {
     JsonNode target = seen.path("target");
+    var words = new ArrayList<String>();
+    seen.path("values")
+        .properties()
+        .forEach(
+            value ->
+                words.addAll(
+                    List.of("--" + value.getKey(), ShellWords.quoted(value.getValue().asText()))));
     return "freehold target add "
         + target.path("kind").asText()
-        + " "
-        + target.path("address").asText()
         + " --name "
-        + target.path("name").asText();
+        + target.path("name").asText()
+        + (words.isEmpty() ? "" : " " + String.join(" ", words));
   }
 
   /** {@code target adopt}. */

@@ -143,9 +143,7 @@ public final class Adoption {
   }
 
   private static Optional<Domain> domain(SwitchRecord newest) {
-    return newest.url().getScheme().equals("https")
-        ? Optional.of(new Domain(newest.url().getHost(), newest.www()))
-        : Optional.empty();
+    return newest.names().stream().findFirst().map(name -> new Domain(name, newest.www()));
   }
 
   /** The plan was shown elsewhere; here it only says which deployment it was. */

@@ -81,8 +81,16 @@ class ShelfIT {
 
   private void promote() throws Exception {
     freehold.done(
-        "promote", "--from", "staging", "--to", "production", "--app", "guestbook", "--yes",
-        "--watch", "0");
+        "promote",
+        "--from",
+        "staging",
+        "--to",
+        "production",
+        "--app",
+        "guestbook",
+        "--yes",
+        "--watch",
+        "0");
   }
 
   @Test
@@ -183,13 +191,23 @@ class ShelfIT {
                         Map.of("address", shelf.address(), "token", "another")))
                 .code())
         .isEqualTo("shelf.token-refused");
+
+    Folders.delete(freehold.folder().resolve("shelf/books"));
+    Run gone = freehold.run("target", "verify", "books");
+    assertThat(gone.exit()).isEqualTo(2);
+    assertThat(gone.out())
+        .contains(
+            "The room books is not there any more.",
+            "Mend it: freehold target add shelf --name books --address "
+                + shelf.address()
+                + " --room books\n");
   }
 
   @Test
   void anotherMachineTakesOver() throws Exception {
     addShelf();
     freehold.done("plan", app.toString(), "--yes");
-    freehold.done("target", "use", "books", "--app", "guestbook");
+    freehold.done("target", "use", "books", "--domain", DOMAIN, "--app", "guestbook");
     freehold.deploy(app);
     change("two");
     freehold.deploy(app);
@@ -203,7 +221,7 @@ class ShelfIT {
       assertThat(freehold.done("target", "adopt", "books").out())
           .contains("guestbook production: v2 is live, after 2 switches.");
       freehold.done("rollback", "--app", "guestbook", "--yes", "--watch", "0");
-      assertThat(production()).isEqualTo("200 one");
+      assertThat(List.of(production(), page(DOMAIN))).containsExactly("200 one", "200 one");
     } finally {
       Folders.delete(before.folder());
     }

@@ -252,7 +252,7 @@ final class SshTarget implements Target {
         clock.instant(),
         Operator.NAME,
         address.url(),
-        address.all().size() > 1);
+        address.domain());
   }
 
   /** Folders of the releases before the live one whose hashed files are still asked for. */

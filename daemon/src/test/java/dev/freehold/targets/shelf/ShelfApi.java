@@ -21,7 +21,10 @@ final class ShelfApi {
    * @param texts small files besides, which depend on the settings
    */
   record Release(
-      Map<String, File> files, Optional<String> fallback, Map<String, String> texts, JsonNode note) {}
+      Map<String, File> files,
+      Optional<String> fallback,
+      Map<String, String> texts,
+      JsonNode note) {}
 
   /**
    * @param expected generation that is switched from

@@ -59,8 +59,7 @@ public final class ShelfDriver implements Driver {
   @Override
   public List<Field> fields() {
     return List.of(
-        Field.required(
-            ShelfRoom.ADDRESS, "Address", "Of the shelf: http://HOST:PORT.", List.of()),
+        Field.required(ShelfRoom.ADDRESS, "Address", "Of the shelf: http://HOST:PORT.", List.of()),
         Field.secret(ShelfRoom.TOKEN, "Token", "The one that the shelf gave you."),
         Field.optional(
             ShelfRoom.ROOM, "Room", "Goes into the sites' names; freehold when nobody says."));

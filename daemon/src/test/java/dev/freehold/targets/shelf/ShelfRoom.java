@@ -51,8 +51,7 @@ record ShelfRoom(URI address, String name, Secret token) {
           "A room can't be called '" + name + "', because it goes into names of hosts.",
           "Use small letters, digits and dashes.");
     }
-    return new ShelfRoom(
-        URI.create(address.replaceFirst("/$", "")), name, token.orElseThrow());
+    return new ShelfRoom(URI.create(address.replaceFirst("/$", "")), name, token.orElseThrow());
   }
 
   /** Of a site, in the API. */

@@ -40,6 +40,7 @@ public final class ShelfServer implements AutoCloseable {
     this.token = token;
     this.folder = new ShelfFolder(root);
     this.visitors = new ShelfVisitors(folder);
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     this.port = server.getAddress().getPort();

@@ -1,10 +1,10 @@
 package dev.freehold.targets.shelf;
 
 import dev.freehold.app.Domain;
+import dev.freehold.app.Placement;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
-import dev.freehold.app.Placement;
 import dev.freehold.detect.Serving;
 import dev.freehold.file.BlobSource;
 import dev.freehold.release.Artifact;
@@ -129,7 +129,8 @@ final class ShelfTarget implements Target {
             .live()
             .filter(now -> now.releaseId().equals(activation.release().id()))
             .isPresent();
-    boolean named = live.get().names().equals(names()) && live.get().redirects().equals(redirects());
+    boolean named =
+        live.get().names().equals(names()) && live.get().redirects().equals(redirects());
     return same && !named
         ? List.of(Resource.free("names", host, "Other names: the site answers at " + host + "."))
         : List.of();
@@ -173,8 +174,7 @@ final class ShelfTarget implements Target {
   @Override
   public Staged stage(Activation activation, StepContext step) {
     ServedRelease release = ServedRelease.of(activation);
-    var note =
-        new Note(new StagedRelease(step.record().key(), release), activation.artifact());
+    var note = new Note(new StagedRelease(step.record().key(), release), activation.artifact());
     Serving serving = activation.artifact().serving();
     client
         .put(
@@ -204,8 +204,7 @@ final class ShelfTarget implements Target {
     if (there.filter(known -> known.releases().containsKey(name(wanted))).isEmpty()) {
       throw Refused.missing(site, wanted.releaseName());
     }
-    SitePointer next =
-        SitePointer.switched(now, wanted, step.record().key(), clock.instant());
+    SitePointer next = SitePointer.switched(now, wanted, step.record().key(), clock.instant());
     ShelfClient.Reply reply =
         client.post(
             room,
@@ -238,7 +237,7 @@ final class ShelfTarget implements Target {
         clock.instant(),
         Operator.NAME,
         addresses().getFirst(),
-        !redirects().isEmpty());
+        placement.domain());
   }
 
   @Override
@@ -268,9 +267,7 @@ final class ShelfTarget implements Target {
 
   @Override
   public Staged reach(Staged staged) {
-    return there()
-        .map(known -> staged.with(Map.of(ShelfServer.PASS, known.pass())))
-        .orElse(staged);
+    return there().map(known -> staged.with(Map.of(ShelfServer.PASS, known.pass()))).orElse(staged);
   }
 
   @Override
@@ -302,8 +299,7 @@ final class ShelfTarget implements Target {
                 Stream.concat(live, staged).distinct().toList(),
                 Json.tree(smaller)));
     if (reply.isConflict()) {
-      throw Refused.conflict(
-          site, observe().pointer().generation(), pointer.get().generation());
+      throw Refused.conflict(site, observe().pointer().generation(), pointer.get().generation());
     }
     reply.require();
   }
@@ -371,8 +367,7 @@ final class ShelfTarget implements Target {
     return artifact.files().stream()
         .filter(file -> artifact.serving().isPublic(file.path()))
         .collect(
-            Collectors.toMap(
-                Artifact.File::blob, Artifact.File::size, (a, _) -> a, TreeMap::new));
+            Collectors.toMap(Artifact.File::blob, Artifact.File::size, (a, _) -> a, TreeMap::new));
   }
 
   /** Another machine may have made another release of the same number. */

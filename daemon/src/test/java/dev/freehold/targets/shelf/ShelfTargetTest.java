@@ -241,8 +241,7 @@ class ShelfTargetTest extends TargetContract {
     assertThat(target.prepare(one, target.observe()).resources()).isEmpty();
 
     Target other = at(new Site(Activations.APP, "staging"), Optional.of(domain));
-    refused(
-        () -> other.prepare(activations.page("two"), other.observe()), "target.address-taken");
+    refused(() -> other.prepare(activations.page("two"), other.observe()), "target.address-taken");
     target = at(Activations.SITE, Optional.empty());
     deploy(one);
     assertThat(named("app.example.test", "/")).startsWith("404 ");
@@ -256,8 +255,7 @@ class ShelfTargetTest extends TargetContract {
     assertThat(drivers.look("shelf", values("toys")).steps())
         .containsExactly("Make the room toys.");
     assertThat(everythingThere()).isEqualTo(before);
-    refused(
-        () -> drivers.connect("toys", "shelf", values("toys"), "not the hash"), "deploy.stale");
+    refused(() -> drivers.connect("toys", "shelf", values("toys"), "not the hash"), "deploy.stale");
     refused(() -> drivers.look("shelf", values("no room")), "shelf.room-invalid");
     Connected toys = connect("toys", "toys");
 
@@ -268,8 +266,7 @@ class ShelfTargetTest extends TargetContract {
     assertThat(driver.verify(books).problems())
         .containsExactly("The room books is not there any more.");
     assertThat(target.observe().pointer()).isEqualTo(Pointer.NONE);
-    refused(
-        () -> target.prepare(activations.page("two"), target.observe()), "target.not-set-up");
+    refused(() -> target.prepare(activations.page("two"), target.observe()), "target.not-set-up");
     driver.disconnect(books);
     assertThat(driver.verify(toys).problems()).isEmpty();
     assertThat(drivers.all()).containsExactly(toys);

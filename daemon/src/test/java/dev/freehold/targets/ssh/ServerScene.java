@@ -10,6 +10,7 @@ import dev.freehold.targets.ssh.transport.Tunnel;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** A server that is set up, with its web server running, and ways to it. */
 public final class ServerScene implements AutoCloseable {
@@ -186,7 +187,8 @@ public final class ServerScene implements AutoCloseable {
         blobs,
         new PublicAddress(
             URI.create("http://" + host + ":" + machine.http + "/"),
-            List.of(new Address.Plain(host))),
+            List.of(new Address.Plain(host)),
+            Optional.empty()),
         nodes,
         clock);
   }
