@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.freehold.base.Json;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hosting provider as small as one can be, on a folder: an API behind a token at its own address,
@@ -54,10 +56,19 @@ public final class ShelfServer implements AutoCloseable {
     return new ShelfServer(root, token, 0);
   }
 
-  /** As after an update of its machine. */
+  /** As after an update of its machine. The port is free a moment after it was closed. */
   public ShelfServer again() throws IOException {
     close();
-    return new ShelfServer(root, token, port);
+    for (int tries = 0; ; tries++) {
+      try {
+        return new ShelfServer(root, token, port);
+      } catch (BindException e) {
+        if (tries == 200) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
   }
 
   public int port() {
