@@ -1,14 +1,20 @@
 import type { Job, OpenProject } from '../../src/protocol/messages.ts';
 import type {
+  Adoption,
   App,
   Check,
   Deployment,
   Diff,
   DoctorLine,
+  DomainReport,
+  Driver,
+  Examined,
   Plan,
   Question,
+  Setup,
   Step,
   StepState,
+  Target,
 } from '../../src/pages/ui/daemon.ts';
 
 /** When all of this is: the gallery stops its browsers' clocks here. */
@@ -283,7 +289,7 @@ export const APP: App = {
   environments: [
     {
       name: 'production',
-      target: 'local',
+      target: 'example-org',
       release: 'v3',
       deployment: 'D3',
       state: 'succeeded',
@@ -475,3 +481,179 @@ export const DOCTOR: DoctorLine[] = [
     remedy: '',
   },
 ];
+
+export const HERE: Target = {
+  name: 'local',
+  kind: 'local',
+  address: 'this machine',
+  environments: [
+    { app: 'paper-garden', environment: 'staging' },
+    { app: 'invoice-helper', environment: 'production' },
+  ],
+};
+
+export const SERVER: Target = {
+  name: 'example-org',
+  kind: 'ssh',
+  address: 'deploy@example.org',
+  environments: [
+    {
+      app: 'paper-garden',
+      environment: 'production',
+      domain: 'garden.example.org',
+      www: true,
+    },
+  ],
+};
+
+export const SPARE: Target = {
+  name: 'spare',
+  kind: 'ssh',
+  address: 'root@203.0.113.77:2222',
+  environments: [],
+};
+
+export const OWN_SERVER: Driver = {
+  kind: 'ssh',
+  title: 'your own server',
+  traits: { takesDomain: true },
+  fields: [
+    {
+      name: 'server',
+      label: 'Server',
+      help: 'As for ssh: deploy@example.org, with :PORT behind it if needed. Freehold logs in as ssh would, with your keys and your configuration.',
+      isSecret: false,
+      isRequired: true,
+      found: [
+        { value: 'deploy@example.org', from: '~/.ssh/config' },
+        { value: 'backup', from: '~/.ssh/config' },
+      ],
+    },
+    {
+      name: 'fingerprint',
+      label: 'Fingerprint of its key',
+      help: "Of the server's key, where nobody can be asked to compare it: SHA256:…",
+      isSecret: false,
+      isRequired: false,
+      found: [],
+    },
+  ],
+};
+
+/** Of no kind that there is: the pages know none of them. */
+export const CLOUD: Driver = {
+  kind: 'cloud',
+  title: 'an account at Example Cloud',
+  traits: { takesDomain: true },
+  fields: [
+    {
+      name: 'account',
+      label: 'Account',
+      help: 'The name of the account, as its bill says it.',
+      isSecret: false,
+      isRequired: true,
+      found: [],
+    },
+    {
+      name: 'token',
+      label: 'Token',
+      help: 'Made in the settings of the account, under Tokens. It may deploy, and nothing else.',
+      isSecret: true,
+      isRequired: true,
+      found: [],
+    },
+  ],
+};
+
+export const UNCONFIRMED: Setup = {
+  address: 'deploy@example.org',
+  name: 'example-org',
+  confirmation: {
+    field: 'fingerprint',
+    value: 'SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDbgb4Qxmp0lq1HTPk',
+    question: "This machine does not know deploy@example.org yet. Is this the server's key?",
+    shown: 'ssh-ed25519 SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDbgb4Qxmp0lq1HTPk',
+    help: "Compare it with what the server's provider shows.",
+  },
+  about: [],
+  steps: [],
+  hints: [],
+  hash: 'a0',
+};
+
+export const SETUP: Setup = {
+  address: 'deploy@example.org',
+  name: 'example-org',
+  confirmation: null,
+  about: [
+    { label: 'System', value: 'Debian GNU/Linux 12 (bookworm), x86_64' },
+    { label: 'User', value: 'deploy, may use sudo' },
+    { label: 'Memory', value: '1.2 GB of 2.0 GB free' },
+    { label: 'Disk', value: '31.4 GB of 40.0 GB free' },
+    { label: 'Web server', value: 'none' },
+  ],
+  steps: [
+    'Install the web server Caddy with apt-get.',
+    'Make the folder /srv/freehold, which belongs to deploy.',
+    "Add the line 'import /srv/freehold/caddy/*.caddy' to /etc/caddy/Caddyfile.",
+    'Install /usr/local/lib/freehold/services, which starts and stops the servers of apps, with a line for sudo.',
+    'Start Caddy.',
+  ],
+  hints: [
+    "Its clock differs from this machine's by 340 seconds: certificates may be refused. Set it with 'timedatectl set-ntp true'.",
+  ],
+  hash: 'a1',
+};
+
+export const EXAMINED: Examined = {
+  target: SERVER,
+  about: [
+    { label: 'System', value: 'Debian GNU/Linux 12 (bookworm), x86_64' },
+    { label: 'User', value: 'deploy, may use sudo' },
+    { label: 'Memory', value: '0.9 GB of 2.0 GB free' },
+    { label: 'Disk', value: '30.8 GB of 40.0 GB free' },
+    { label: 'Web server', value: 'Caddy 2.8.4' },
+    { label: 'Sites', value: 'paper-garden production' },
+  ],
+  problems: [],
+  removal: [
+    'Stop serving old-shop production and delete its releases.',
+    'Delete the folder /srv/freehold.',
+    'Remove /usr/local/lib/freehold/services, the systemd unit freehold@.service and the line for sudo.',
+    "Remove the line 'import /srv/freehold/caddy/*.caddy' from /etc/caddy/Caddyfile.",
+    'Remove Caddy, which was installed for Freehold.',
+  ],
+};
+
+export const ADOPTION: Adoption = {
+  adopted: [
+    {
+      app: 'old-shop',
+      environment: 'production',
+      release: 'v14',
+      generation: 17,
+      missingVariables: ['STRIPE_SECRET', 'SMTP_PASSWORD'],
+    },
+    {
+      app: 'old-shop',
+      environment: 'staging',
+      release: 'v15',
+      generation: 1,
+      missingVariables: [],
+    },
+  ],
+  unknown: [{ app: 'landing', environment: 'production' }],
+};
+
+export const DOMAIN_OPEN: DomainReport = {
+  domain: 'garden.example.org',
+  records: [
+    { type: 'A', name: 'garden.example.org', value: '203.0.113.5' },
+    { type: 'AAAA', name: 'garden.example.org', value: '2001:db8:85a3::8a2e:370:7334' },
+    { type: 'A', name: 'www.garden.example.org', value: '203.0.113.5' },
+  ],
+  problems: [
+    "garden.example.org leads to 198.51.100.20, which is not the server. Change its record to A garden.example.org -> 203.0.113.5. A change can take as long as the old record's time to live; a service in between, like Cloudflare's proxy, must be off until the certificate is there.",
+    'www.garden.example.org leads nowhere yet. Make this record where you manage the domain: A www.garden.example.org -> 203.0.113.5.',
+  ],
+};

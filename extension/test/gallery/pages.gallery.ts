@@ -70,10 +70,15 @@ async function open(page: Page, scene: Scene): Promise<void> {
   await page.goto(`${address}/src/pages/${scene.page}/index.html${scene.query ?? ''}`);
   await settled(page);
   for (const words of scene.press ?? []) {
+    if (typeof words !== 'string') {
+      await page.getByLabel(words.field, { exact: true }).fill(words.value);
+      continue;
+    }
     const named = new RegExp(`^[^a-zA-Z]*${escaped(words)}`);
     await page
       .getByRole('button', { name: named })
       .or(page.getByRole('checkbox', { name: named }))
+      .or(page.getByRole('radio', { name: named }))
       .or(page.locator('summary').filter({ hasText: words }))
       .first()
       .click();

@@ -4,14 +4,19 @@ import { PRESS_EXPORT } from '../../src/protocol/messages.ts';
 import type { App, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
 import type { Answer, Scenario } from './fakeChrome.ts';
 import {
+  ADOPTION,
   APP,
   BAKED,
   BOUND,
   BUILD_QUESTION,
+  CLOUD,
   deployment,
   DEPLOYMENT_STEPS,
   DIFF,
   DOCTOR,
+  DOMAIN_OPEN,
+  EXAMINED,
+  HERE,
   HISTORY,
   INVOICE_HISTORY,
   INVOICES,
@@ -23,15 +28,25 @@ import {
   NOW,
   OFFER_QUESTION,
   OPEN,
+  OWN_SERVER,
   plan,
   PLAN_STEPS,
   PROJECT_QUERY,
   SECRET,
+  SERVER,
+  SETUP,
+  SPARE,
   steps,
   SUPABASE_QUESTION,
   UNCLAIMED,
+  UNCONFIRMED,
 } from './fixtures.ts';
 import { SCREENSHOT } from './screenshot.ts';
+
+export interface Entry {
+  field: string;
+  value: string;
+}
 
 /** One page in one state, and what to do on it before it is looked at. */
 export interface Scene {
@@ -39,8 +54,8 @@ export interface Scene {
   page: 'panel' | 'popup' | 'app';
   query?: string;
   scenario: Scenario;
-  /** Buttons, links or folds that are pressed one after the other, by what they say. */
-  press?: string[];
+  /** Buttons, links or folds that are pressed one after the other, by what they say, and fields that are filled in. */
+  press?: (string | Entry)[];
 }
 
 const API: Record<string, Answer> = {
@@ -83,6 +98,10 @@ const API: Record<string, Answer> = {
     },
   },
   'GET /v1/doctor': { body: { lines: DOCTOR } },
+  'GET /v1/targets': { body: { targets: [HERE, SERVER, SPARE] } },
+  'GET /v1/drivers': { body: { drivers: [OWN_SERVER, CLOUD] } },
+  'GET /v1/targets/example-org': { body: EXAMINED },
+  'GET /v1/targets/spare': { body: { ...EXAMINED, target: SPARE } },
 };
 
 export function scenario(change: Partial<Scenario> = {}): Scenario {
@@ -239,6 +258,204 @@ const ENDS: Partial<Record<DeploymentState, Trouble>> = {
 };
 
 const LONG = 'src/features/onboarding/components/steps/verification/PhoneNumberVerificationForm';
+
+const CONNECT = '#/connect';
+const ENTRY: Entry = { field: 'Server', value: 'deploy@example.org' };
+const LOOKED: Record<string, Answer> = { 'POST /v1/targets/looks': { body: SETUP } };
+const NO_ANSWER: Answer = {
+  status: 502,
+  body: {
+    code: 'ssh.unreachable',
+    detail: 'deploy@example.org does not answer on port 22.',
+    remedy: 'Look whether the server runs and its firewall lets port 22 in, then try again.',
+  },
+};
+
+function where(
+  name: string,
+  hash: string,
+  api: Record<string, Answer> = {},
+  press: (string | Entry)[] = [],
+): Scene {
+  return { name: `where-${name}`, page: 'app', query: hash, scenario: scenario({ api }), press };
+}
+
+const PRODUCTION = 'paper-garden/environments/production';
+
+const WHERE: Scene[] = [
+  where('list', '#/places'),
+  where('only-here', '#/places', { 'GET /v1/targets': { body: { targets: [HERE] } } }),
+  where('connect', CONNECT),
+  where('connect-one-kind', CONNECT, { 'GET /v1/drivers': { body: { drivers: [OWN_SERVER] } } }),
+  where('connect-secret', CONNECT, {}, [
+    'An account at Example Cloud',
+    { field: 'Account', value: 'paper-garden-gmbh' },
+    { field: 'Token', value: 'tok-2f6c1f0e8a2b' },
+  ]),
+  where('connect-refused', CONNECT, { 'POST /v1/targets/looks': NO_ANSWER }, [ENTRY, 'Look at it']),
+  where('connect-looking', CONNECT, { 'POST /v1/targets/looks': { never: true } }, [
+    ENTRY,
+    'Look at it',
+  ]),
+  where('connect-compare', CONNECT, { 'POST /v1/targets/looks': { body: UNCONFIRMED } }, [
+    ENTRY,
+    'Look at it',
+  ]),
+  where('connect-not-same', CONNECT, { 'POST /v1/targets/looks': { body: UNCONFIRMED } }, [
+    ENTRY,
+    'Look at it',
+    'No',
+  ]),
+  where('connect-plan', CONNECT, LOOKED, [
+    ENTRY,
+    'Look at it',
+    { field: 'What to call it', value: 'example-org-2' },
+  ]),
+  where('connect-name-taken', CONNECT, LOOKED, [
+    ENTRY,
+    'Look at it',
+    { field: 'What to call it', value: 'spare' },
+  ]),
+  where(
+    'connect-nothing-missing',
+    CONNECT,
+    { 'POST /v1/targets/looks': { body: { ...SETUP, steps: [], hints: [] } } },
+    [ENTRY, 'Look at it'],
+  ),
+  where(
+    'connect-setting-up',
+    CONNECT,
+    { ...LOOKED, 'PUT /v1/targets/example-org': { never: true } },
+    [ENTRY, 'Look at it', 'Set it up'],
+  ),
+  where(
+    'connect-failed',
+    CONNECT,
+    {
+      ...LOOKED,
+      'PUT /v1/targets/example-org': {
+        status: 502,
+        body: {
+          code: 'target.package-failed',
+          detail:
+            'E: Could not get lock /var/lib/dpkg/lock-frontend.\napt-get could not install Caddy on deploy@example.org.',
+          remedy: 'Run it there and see what it says.',
+        },
+      },
+    },
+    [ENTRY, 'Look at it', 'Set it up'],
+  ),
+  where(
+    'connected',
+    CONNECT,
+    { ...LOOKED, 'PUT /v1/targets/example-org': { body: { ...SERVER, environments: [] } } },
+    [ENTRY, 'Look at it', 'Set it up'],
+  ),
+  where('set-up-again', '#/connect/example-org', LOOKED, ['Look at it']),
+  where('place', '#/places/example-org'),
+  where('place-problems', '#/places/spare', {
+    'GET /v1/targets/spare': {
+      body: {
+        ...EXAMINED,
+        target: SPARE,
+        problems: ['Caddy does not run.', 'It has only 210 MiB of disk left.'],
+      },
+    },
+  }),
+  where('place-away', '#/places/spare', { 'GET /v1/targets/spare': NO_ANSWER }),
+  where('place-looking', '#/places/spare', { 'GET /v1/targets/spare': { never: true } }),
+  where('place-unknown', '#/places/nowhere'),
+  where(
+    'adopted',
+    '#/places/example-org',
+    { 'POST /v1/targets/example-org/adoptions': { body: ADOPTION } },
+    ['Take over what is there'],
+  ),
+  where('remove', '#/places/spare', {}, ['Remove spare']),
+  where('remove-away', '#/places/spare', { 'GET /v1/targets/spare': NO_ANSWER }, ['Remove spare']),
+  where(
+    'remove-in-use',
+    '#/places/spare',
+    {
+      'DELETE /v1/targets/spare': {
+        status: 409,
+        body: {
+          code: 'target.in-use',
+          detail: 'old-shop production runs on spare.',
+          remedy:
+            'Send it elsewhere first: freehold target use local --app old-shop --env production',
+        },
+      },
+    },
+    ['Remove spare', 'Leave what is there', 'Remove'],
+  ),
+  where('removed', '#/places/spare', { 'DELETE /v1/targets/spare': { status: 204 } }, [
+    'Remove spare',
+    'Remove',
+  ]),
+  where('move', '#/apps/paper-garden', {}, ['Move staging', 'spare']),
+  where('move-domain-wrong', '#/apps/paper-garden', {}, [
+    'Move staging',
+    'spare',
+    { field: 'Domain (can be left empty)', value: 'https://garden' },
+  ]),
+  where(
+    'move-busy',
+    '#/apps/paper-garden',
+    {
+      'PUT /v1/apps/paper-garden/environments/staging': {
+        status: 409,
+        body: {
+          code: 'environment.busy',
+          detail: 'paper-garden is being deployed, so it was not sent elsewhere: D4.',
+          remedy: 'Wait until it is over (freehold status), or cancel it: freehold cancel D4',
+        },
+      },
+    },
+    ['Move staging', 'spare', 'Move it'],
+  ),
+  where(
+    'moved',
+    '#/apps/paper-garden',
+    {
+      'PUT /v1/apps/paper-garden/environments/staging': { body: APP },
+      'GET /v1/apps/paper-garden/environments/staging/domain': { body: DOMAIN_OPEN },
+    },
+    [
+      'Move staging',
+      'spare',
+      { field: 'Domain (can be left empty)', value: 'garden.example.org' },
+      'Move it',
+    ],
+  ),
+  where('domain', '#/apps/paper-garden', {}, ['Change the domain of production']),
+  where(
+    'domain-open',
+    '#/apps/paper-garden',
+    { [`GET /v1/apps/${PRODUCTION}/domain`]: { body: DOMAIN_OPEN } },
+    ['Domain garden.example.org'],
+  ),
+  where(
+    'domain-live',
+    '#/apps/paper-garden',
+    { [`GET /v1/apps/${PRODUCTION}/domain`]: { body: { ...DOMAIN_OPEN, problems: [] } } },
+    ['Domain garden.example.org'],
+  ),
+  where('new-environment', '#/apps/paper-garden', {}, [
+    'New environment',
+    { field: 'Name of the environment', value: 'preview' },
+  ]),
+  where('new-environment-taken', '#/apps/paper-garden', {}, [
+    'New environment',
+    { field: 'Name of the environment', value: 'staging' },
+  ]),
+  where(
+    'new-environment-made',
+    '#/apps/paper-garden',
+    { 'PUT /v1/apps/paper-garden/environments/preview': { body: APP } },
+    ['New environment', { field: 'Name of the environment', value: 'preview' }, 'Make it'],
+  ),
+];
 
 export const SCENES: Scene[] = [
   { name: 'panel-no-project', page: 'panel', scenario: scenario() },
@@ -636,4 +853,5 @@ export const SCENES: Scene[] = [
     scenario: scenario(),
     press: ['Replace the value of STRIPE_SECRET'],
   },
+  ...WHERE,
 ];

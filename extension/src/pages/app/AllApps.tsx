@@ -18,7 +18,12 @@ interface AllAppsProps {
 export function AllApps({ overview: { value, trouble } }: AllAppsProps): JSX.Element {
   return (
     <div class="view">
-      <ViewHeading>{text.apps.title}</ViewHeading>
+      <div class="title-line">
+        <ViewHeading>{text.apps.title}</ViewHeading>
+        <a class="button plain" href={hrefOf({ page: 'places' })}>
+          {text.where.title}
+        </a>
+      </div>
       {!value && (trouble ? <TroubleNotice trouble={trouble} /> : <Waiting what={text.loading} />)}
       {value?.apps.length === 0 && <Empty title={text.apps.empty} hint={text.apps.emptyHint} />}
       <ul class="cards">

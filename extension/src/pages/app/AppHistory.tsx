@@ -50,12 +50,17 @@ export function AppHistory({ slug }: { slug: string }): JSX.Element {
     <div class="view">
       <div class="title-line">
         <ViewHeading>{slug}</ViewHeading>
-        <a class="button plain" href={hrefOf({ page: 'variables', slug })}>
-          {text.apps.settings}
-        </a>
+        <span class="actions">
+          <a class="button plain" href={hrefOf({ page: 'places' })}>
+            {text.where.title}
+          </a>
+          <a class="button plain" href={hrefOf({ page: 'variables', slug })}>
+            {text.apps.settings}
+          </a>
+        </span>
       </div>
       {app.trouble && !app.value && <TroubleNotice trouble={app.trouble} />}
-      {app.value && <Environments app={app.value} change={setRequest} />}
+      {app.value && <Environments app={app.value} change={setRequest} again={again} />}
       <Section title={text.apps.history} aside={text.apps.newest}>
         {history.trouble && <TroubleNotice trouble={history.trouble} />}
         {!history.value && !history.trouble && <Waiting what={text.loading} />}

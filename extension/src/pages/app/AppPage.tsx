@@ -9,6 +9,9 @@ import { AllApps } from './AllApps.tsx';
 import { AppHistory } from './AppHistory.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { Compare } from './Compare.tsx';
+import { Connect } from './places/Connect.tsx';
+import { PlacePage } from './places/PlacePage.tsx';
+import { Places } from './places/Places.tsx';
 import { hrefOf, routeOf, type Route } from './route.ts';
 import { Settings } from './Settings.tsx';
 
@@ -52,12 +55,19 @@ function RoutePage({ route, overview }: RoutePageProps): JSX.Element {
       return <Settings apps={overview.value?.apps ?? []} />;
     case 'variables':
       return <AppSettings slug={route.slug} />;
+    case 'places':
+      return <Places />;
+    case 'place':
+      return <PlacePage name={route.name} adopted={overview.again} />;
+    case 'connect':
+      return <Connect mended={route.name} />;
   }
 }
 
 function Navigation({ route, apps }: { route: Route; apps: readonly App[] }): JSX.Element {
   const at = (to: Route): 'page' | undefined => (hrefOf(route) === hrefOf(to) ? 'page' : undefined);
   const inApp = 'slug' in route ? route.slug : null;
+  const inPlaces = ['places', 'place', 'connect'].includes(route.page);
   return (
     <header class="side">
       <p class="brand">
@@ -82,6 +92,12 @@ function Navigation({ route, apps }: { route: Route; apps: readonly App[] }): JS
                 </li>
               ))}
             </ul>
+          </li>
+          <li>
+            <a href={hrefOf({ page: 'places' })} aria-current={inPlaces ? 'page' : undefined}>
+              <Icon name="place" />
+              {text.where.title}
+            </a>
           </li>
           <li>
             <a href={hrefOf({ page: 'settings' })} aria-current={at({ page: 'settings' })}>

@@ -34,7 +34,7 @@ export function AppSettings({ slug }: { slug: string }): JSX.Element {
                 {app.environments.map((environment) => (
                   <tr key={environment.name}>
                     <th scope="row">{environment.name}</th>
-                    <td>{text.settings.targetName(environment.target)}</td>
+                    <td>{text.where.name(environment.target)}</td>
                     <td>{environment.release ?? text.nothingLive}</td>
                     <td>{environment.url !== null && <Address url={environment.url} />}</td>
                   </tr>

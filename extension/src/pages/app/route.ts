@@ -4,7 +4,11 @@ export type Route =
   | { page: 'app'; slug: string }
   | { page: 'compare'; slug: string; from: string; to: string }
   | { page: 'settings' }
-  | { page: 'variables'; slug: string };
+  | { page: 'variables'; slug: string }
+  | { page: 'places' }
+  | { page: 'place'; name: string }
+  /** Of a connected place: sets it up again. */
+  | { page: 'connect'; name: string | null };
 
 export function routeOf(hash: string): Route {
   const parts = hash
@@ -21,7 +25,10 @@ export function routeOf(hash: string): Route {
       ? { page: 'compare', slug: second, from, to }
       : { page: 'app', slug: second };
   }
-  return { page: 'apps' };
+  if (first === 'places') {
+    return second === undefined ? { page: 'places' } : { page: 'place', name: second };
+  }
+  return first === 'connect' ? { page: 'connect', name: second ?? null } : { page: 'apps' };
 }
 
 export function hrefOf(route: Route): string {
@@ -36,6 +43,12 @@ export function hrefOf(route: Route): string {
       return '#/settings';
     case 'variables':
       return `#/settings/${encodeURIComponent(route.slug)}`;
+    case 'places':
+      return '#/places';
+    case 'place':
+      return `#/places/${encodeURIComponent(route.name)}`;
+    case 'connect':
+      return route.name === null ? '#/connect' : `#/connect/${encodeURIComponent(route.name)}`;
   }
 }
 

@@ -242,3 +242,91 @@ export interface DoctorLine {
   reason: string;
   remedy: string;
 }
+
+/** An environment at the place where it runs. */
+export interface PlacedEnvironment {
+  app: string;
+  environment: string;
+  domain?: string | null;
+  /** Whether `www.` in front of the domain leads to it. */
+  www?: boolean | null;
+}
+
+/** A place where releases run. */
+export interface Target {
+  name: string;
+  kind: string;
+  address: string;
+  environments: PlacedEnvironment[];
+}
+
+/** Something that connecting a place asks. */
+export interface DriverField {
+  name: string;
+  label: string;
+  help: string;
+  isSecret: boolean;
+  isRequired: boolean;
+  found: { value: string; from: string }[];
+}
+
+/** A kind of place that can be connected. */
+export interface Driver {
+  kind: string;
+  title: string;
+  traits: { takesDomain: boolean };
+  fields: DriverField[];
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** What a person compares before anything else is known of a place. */
+export interface Confirmation {
+  field: string;
+  value: string;
+  question: string;
+  shown: string;
+  help: string;
+}
+
+/** What connecting a place would do. */
+export interface Setup {
+  address: string;
+  name: string;
+  confirmation?: Confirmation | null;
+  about: Fact[];
+  steps: string[];
+  hints: string[];
+  hash: string;
+}
+
+/** How a connected place was found. */
+export interface Examined {
+  target: Target;
+  about: Fact[];
+  problems: string[];
+  /** What removing it would do there. */
+  removal: string[];
+}
+
+/** What was taken over from other machines. */
+export interface Adoption {
+  adopted: {
+    app: string;
+    environment: string;
+    release: string;
+    generation: number;
+    missingVariables: string[];
+  }[];
+  /** Those that say nothing of their history. */
+  unknown: { app: string; environment: string }[];
+}
+
+export interface DomainReport {
+  domain: string;
+  records: { type: string; name: string; value: string }[];
+  problems: string[];
+}

@@ -10,6 +10,7 @@ import './styles/files.css';
 import './styles/steps.css';
 import './styles/history.css';
 import './styles/apps.css';
+import './styles/places.css';
 
 /** Puts a page on the screen, with its door to the worker. */
 export function show(page: ComponentChild): void {

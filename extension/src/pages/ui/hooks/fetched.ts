@@ -7,6 +7,8 @@ export interface Fetched<T> {
   /** Of the newest answer; it stays while it is asked for again. */
   value: T | null;
   trouble: Trouble | null;
+  /** Whether an answer is waited for. */
+  loading: boolean;
   again: () => void;
 }
 
@@ -21,6 +23,7 @@ export function useFetched<T>(path: string | null): Fetched<T> {
   const client = useClient();
   const { connects } = useWorld();
   const [kept, setKept] = useState<Kept<T> | null>(null);
+  const [loading, setLoading] = useState(true);
   const [asked, setAsked] = useState(0);
 
   useEffect(() => {
@@ -28,18 +31,22 @@ export function useFetched<T>(path: string | null): Fetched<T> {
       return;
     }
     let wanted = true;
-    client.api<T>('GET', path).then(
-      (value) => wanted && setKept({ path, value, trouble: null }),
-      (error: unknown) => {
-        if (wanted) {
-          setKept((before) => ({
-            path,
-            value: before?.path === path ? before.value : null,
-            trouble: asTrouble(error),
-          }));
-        }
-      },
-    );
+    setLoading(true);
+    client
+      .api<T>('GET', path)
+      .then(
+        (value) => wanted && setKept({ path, value, trouble: null }),
+        (error: unknown) => {
+          if (wanted) {
+            setKept((before) => ({
+              path,
+              value: before?.path === path ? before.value : null,
+              trouble: asTrouble(error),
+            }));
+          }
+        },
+      )
+      .finally(() => wanted && setLoading(false));
     return () => {
       wanted = false;
     };
@@ -47,13 +54,17 @@ export function useFetched<T>(path: string | null): Fetched<T> {
 
   const again = useCallback(() => setAsked((times) => times + 1), []);
   const current = kept?.path === path ? kept : null;
-  return { value: current?.value ?? null, trouble: current?.trouble ?? null, again };
+  return {
+    value: current?.value ?? null,
+    trouble: current?.trouble ?? null,
+    loading: path !== null && loading,
+    again,
+  };
 }
 
 export interface Pages<T> extends Fetched<T[]> {
   /** Null when there is no more. */
   older: (() => void) | null;
-  loading: boolean;
 }
 
 interface Read<T> {

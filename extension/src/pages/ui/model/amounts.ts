@@ -25,6 +25,12 @@ export function duration(millis: number): string {
     : two(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
+/** As a clock that runs shows it. */
+export function elapsed(millis: number): string {
+  const seconds = Math.floor(millis / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 function two(large: number, unit: string, small: number, part: string): string {
   return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${part}`;
 }

@@ -11,8 +11,14 @@ interface FieldProps {
   placeholder?: string;
   type?: 'text' | 'password' | 'url';
   mono?: boolean;
-  /** Proposals. */
-  choices?: readonly string[];
+  /** Proposals; a word beside one says more of it. */
+  choices?: readonly (string | Choice)[];
+  required?: boolean;
+}
+
+interface Choice {
+  value: string;
+  label: string;
 }
 
 export function Field(props: FieldProps): JSX.Element {
@@ -24,6 +30,7 @@ export function Field(props: FieldProps): JSX.Element {
     ...(props.wrong ? { 'aria-invalid': true } : {}),
     ...(props.choices ? { list: `${id}-choices` } : {}),
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
+    ...(props.required ? { required: true } : {}),
     type: props.type ?? 'text',
   } as InputHTMLAttributes<HTMLInputElement>;
   return (
@@ -40,9 +47,13 @@ export function Field(props: FieldProps): JSX.Element {
       />
       {props.choices && (
         <datalist id={`${id}-choices`}>
-          {props.choices.map((choice) => (
-            <option key={choice} value={choice} />
-          ))}
+          {props.choices.map((choice) =>
+            typeof choice === 'string' ? (
+              <option key={choice} value={choice} />
+            ) : (
+              <option key={choice.value} value={choice.value} label={choice.label} />
+            ),
+          )}
         </datalist>
       )}
       {said !== undefined && (

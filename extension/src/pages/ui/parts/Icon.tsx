@@ -14,6 +14,7 @@ const PATHS = {
   info: 'M8 2a6 6 0 100 12A6 6 0 008 2zM8 7.3v3.6M8 5v.2',
   gear: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 3.5v3M5 9.5v3',
   plus: 'M8 3.5v9M3.5 8h9',
+  place: 'M3 3.5h10v4H3zM3 8.5h10v4H3zM5.2 5.5h.1M5.2 10.5h.1',
 } as const;
 
 export type IconName = keyof typeof PATHS;

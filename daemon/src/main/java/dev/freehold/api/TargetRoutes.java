@@ -144,7 +144,10 @@ public final class TargetRoutes {
               () ->
                   unknown.add(
                       new Place(
-                          history.site().app(), history.site().environment(), Optional.empty())));
+                          history.site().app(),
+                          history.site().environment(),
+                          Optional.empty(),
+                          Optional.empty())));
     }
     ctx.json(new AdoptedSites(adopted, unknown));
   }
@@ -188,7 +191,8 @@ public final class TargetRoutes {
     return new Place(
         apps.byId(environment.appId()).slug(),
         environment.name(),
-        environment.domain().map(Domain::name));
+        environment.domain().map(Domain::name),
+        environment.domain().map(Domain::www));
   }
 
   private static String name(Context ctx) {
@@ -213,7 +217,8 @@ public final class TargetRoutes {
 
   record Shown(String name, String kind, String address, List<Place> environments) {}
 
-  record Place(String app, String environment, Optional<String> domain) {}
+  record Place(
+      String app, String environment, Optional<String> domain, Optional<Boolean> www) {}
 
   record Seen(
       String address,
