@@ -387,11 +387,11 @@ const WHERE: Scene[] = [
         },
       },
     },
-    ['Remove spare', 'Leave what is there', 'Remove'],
+    ['Remove spare', 'Leave what is there', 'Remove it'],
   ),
   where('removed', '#/places/spare', { 'DELETE /v1/targets/spare': { status: 204 } }, [
     'Remove spare',
-    'Remove',
+    'Remove it',
   ]),
   where('move', '#/apps/paper-garden', {}, ['Move staging', 'spare']),
   where('move-domain-wrong', '#/apps/paper-garden', {}, [

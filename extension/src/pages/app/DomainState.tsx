@@ -48,15 +48,21 @@ function Way({ report: { domain, problems, records } }: { report: DomainReport }
           </ul>
         </Notice>
       )}
-      {records.length > 0 && <Records records={records} />}
+      {records.length > 0 && <Records records={records} there={problems.length === 0} />}
     </>
   );
 }
 
-function Records({ records }: { records: DomainReport['records'] }): JSX.Element {
+interface RecordsProps {
+  records: DomainReport['records'];
+  /** Whether they are made. */
+  there: boolean;
+}
+
+function Records({ records, there }: RecordsProps): JSX.Element {
   return (
     <>
-      <p>{text.where.records}</p>
+      <p>{there ? text.where.records.there : text.where.records.wanted}</p>
       <table class="records">
         <thead>
           <tr>

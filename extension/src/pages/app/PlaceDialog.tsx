@@ -106,7 +106,7 @@ function PlaceForm({ app, places, settling, close, done }: PlaceFormProps): JSX.
         <DomainFields places={places} placement={placement} change={change} />
       </fieldset>
       {settling.what === 'move' && placement.target !== before.target && (
-        <p class="soft">{text.where.leftAlone(text.where.name(before.target))}</p>
+        <p class="soft">{text.where.leftAlone(before.target)}</p>
       )}
       {save.busy && <Waiting what={text.where.saving} />}
       {save.trouble && <PlaceTrouble trouble={save.trouble} />}
@@ -177,7 +177,7 @@ function buttonOf({ what }: Settling, { domain }: Placement): string {
 function doneOf({ what }: Settling, environment: string, { target, domain }: Placement): string {
   switch (what) {
     case 'move':
-      return text.where.movedTitle(environment, text.where.name(target));
+      return text.where.movedTitle(environment, target);
     case 'domain':
       return domain === ''
         ? text.where.domainRemoved(environment)

@@ -467,7 +467,8 @@ export const text = {
     again: (name: string) => `Set up ${name} again`,
     unknown: (name: string) => `No place is called ${name}.`,
     connectLead: 'Freehold looks first, and shows what it would do there. A look changes nothing.',
-    optional: 'What can be left empty',
+    optional: 'Optional',
+    planFor: (address: string) => `Connect ${address}`,
     found: (from: string) => `Found in ${from}: choose one from the list, or write another.`,
     secretKept: 'Kept encrypted on this computer. Freehold never shows it again.',
     look: 'Look at it',
@@ -493,7 +494,7 @@ export const text = {
     lookAgain: 'Look again',
     settingUp: (name: string) => `Setting up ${name}`,
     settingUpHint:
-      'This can take some minutes. Leave this page open until it is done. It is harmless to do it again.',
+      'This can take some minutes. Leave this page open until it is done. If it is cut off, do it again.',
     doing: 'What is being done',
     takenSoFar: (time: string) => `So far: ${time}`,
     connected: (name: string) => `${name} is connected`,
@@ -513,10 +514,12 @@ export const text = {
     adoptedNone: 'There is nothing to take over.',
     adopted: (release: string, times: number) =>
       `${release} is live, after ${times.toLocaleString('en')} ${times === 1 ? 'switch' : 'switches'}.`,
-    adoptedMissing: 'Only the other computer has the values of these. Set them before you deploy:',
+    adoptedMissing: 'Only the other computer has some of the values. Give them in the',
+    adoptedSet: (names: string) => `before you deploy: ${names}.`,
     adoptedUnknown:
       'says nothing of its history and was left out. Deploy it once more from the computer that did.',
-    removing: 'Remove',
+    removing: 'Remove…',
+    removeIt: 'Remove it',
     remove: (name: string) => `Remove ${name}`,
     removeHint: 'Freehold forgets it, and takes from it what it brought, if you want.',
     inUse:
@@ -537,7 +540,7 @@ export const text = {
     moveTitle: (app: string, environment: string) => `Move ${app} ${environment}`,
     moveTo: 'Where should it run?',
     moveHint: 'Nothing moves yet: the next deployment brings it there.',
-    leftAlone: (place: string) => `What runs on ${place} now is left alone there.`,
+    leftAlone: (target: string) => `What runs on ${inSentence(target)} now is left alone there.`,
     isNow: (place: string) => `${place} (now)`,
     moveDo: 'Move it',
     domainTitle: (app: string, environment: string) => `Domain of ${app} ${environment}`,
@@ -557,12 +560,16 @@ export const text = {
     domainLive: (domain: string) => `${domain} leads there.`,
     domainLooking: 'Looking at the domain from here and from there',
     domainNot: (domain: string) => `${domain} does not lead there yet`,
-    records: 'Make these records where you manage the domain, such as at your registrar:',
+    records: {
+      wanted: 'Make these records where you manage the domain, such as at your registrar:',
+      there: 'These records lead there:',
+    },
     record: 'Type',
     recordName: 'Name',
     recordValue: 'Value',
     copyThis: (what: string) => `Copy ${what}`,
-    movedTitle: (environment: string, place: string) => `${environment} goes to ${place}`,
+    movedTitle: (environment: string, target: string) =>
+      `${environment} goes to ${inSentence(target)}`,
     movedHint: 'The next deployment brings it there. Until then, nothing changes for visitors.',
     domainSaved: (environment: string, domain: string) => `${environment} gets ${domain}`,
     domainRemoved: (environment: string) => `${environment} has no domain any more`,
@@ -647,6 +654,10 @@ const STEP_NAMES: Partial<Record<string, string>> = {
   activate: 'Go live',
   watch: 'Watch the new release',
 };
+
+function inSentence(target: string): string {
+  return target === 'local' ? 'this computer' : target;
+}
 
 function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

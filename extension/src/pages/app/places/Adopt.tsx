@@ -65,8 +65,9 @@ function TakenOver({ adoption: { adopted, unknown } }: { adoption: Adoption }): 
             </p>
             {missingVariables.length > 0 && (
               <p>
-                {text.where.adoptedMissing} <code>{missingVariables.join(', ')}</code>.{' '}
-                <a href={variablesHref(app)}>{text.variablesOfApp(app)}</a>
+                {text.where.adoptedMissing}{' '}
+                <a href={variablesHref(app)}>{text.variablesOfApp(app)}</a>{' '}
+                {text.where.adoptedSet(missingVariables.join(', '))}
               </p>
             )}
           </Notice>

@@ -62,7 +62,7 @@ export function RemovePlace({ name, removal, close, removed }: RemovePlaceProps)
         {remove.trouble && <PlaceTrouble trouble={remove.trouble} />}
         <div class="actions">
           <Button look="danger" type="submit" disabled={remove.busy}>
-            {text.where.removing}
+            {text.where.removeIt}
           </Button>
           <Button onClick={close} disabled={remove.busy}>
             {text.notNow}

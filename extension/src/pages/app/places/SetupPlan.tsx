@@ -41,7 +41,9 @@ export function SetupPlan(props: SetupPlanProps): JSX.Element {
         }
       }}
     >
-      <ViewHeading key="plan">{setup.address}</ViewHeading>
+      <ViewHeading key="plan">
+        {mended === null ? text.where.planFor(setup.address) : text.where.again(mended)}
+      </ViewHeading>
       {setup.about.length > 0 && (
         <Section title={text.where.there}>
           <Facts facts={setup.about} />
