@@ -63,6 +63,35 @@ describe('pages without a builder’s tab', () => {
     expect(held).toEqual([]);
   });
 
+  it('the places are listed, and one that does not answer says so and leaves what was entered', async () => {
+    const page = await world.browser.ownPage(`${APP}#/places`);
+    await page.getByRole('heading', { name: 'This computer' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'shop production' }).waitFor();
+    await picture(page, 'pages/places');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Connect a place' }).click();
+    await page.getByLabel('Server').fill('nobody@127.0.0.1:1');
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('alert').getByText('127.0.0.1:1').first().waitFor();
+    expect(await page.getByLabel('Server').inputValue()).toBe('nobody@127.0.0.1:1');
+    await picture(page, 'pages/connect');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('an environment is made, and what is live can be promoted to it', async () => {
+    const page = await world.browser.ownPage(`${APP}#/apps/shop`);
+    await page.getByRole('button', { name: 'New environment' }).click();
+    await page.getByLabel('Name of the environment').fill('preview');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('heading', { name: 'preview is there' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'preview' }).first().waitFor();
+    await picture(page, 'pages/new-environment');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Promote what is live in production' }).click();
+    expect(await page.getByLabel('To which environment?').inputValue()).toBe('preview');
+  });
+
   it('the doctor tells the state of this machine', async () => {
     const page = await world.browser.ownPage(`${APP}#/settings`);
     await page.getByText('Running since').waitFor();

@@ -338,6 +338,13 @@ describe('a connected place', () => {
     expect(on.asked('DELETE', '/v1/targets/spare')).toEqual([{ there: false }]);
   });
 
+  it('is not removed before what that would do was looked at', async () => {
+    at('#/places/spare', { 'GET /v1/targets/spare': { never: true } });
+    await on.sees('Looking at spare');
+    await on.sees('Remove…');
+    expect(on.button('Remove spare')?.disabled).toBe(true);
+  });
+
   it('is not removed while something runs there', async () => {
     at('#/places/example-org');
     await on.sees('It can be removed when nothing runs here any more.');

@@ -80,6 +80,7 @@ export function PlacePage({ name, adopted }: PlacePageProps): JSX.Element {
                   <Button
                     look="danger"
                     label={text.where.remove(name)}
+                    disabled={examined.loading}
                     onClick={() => setRemoving(true)}
                   >
                     {text.where.removing}
