@@ -217,8 +217,7 @@ public final class TargetRoutes {
 
   record Shown(String name, String kind, String address, List<Place> environments) {}
 
-  record Place(
-      String app, String environment, Optional<String> domain, Optional<Boolean> www) {}
+  record Place(String app, String environment, Optional<String> domain, Optional<Boolean> www) {}
 
   record Seen(
       String address,
