@@ -271,6 +271,16 @@ const NO_ANSWER: Answer = {
   },
 };
 
+const NO_KEY: Answer = {
+  status: 422,
+  body: {
+    code: 'ssh.login-refused',
+    detail: 'deploy@example.org does not let deploy log in with the keys of this machine.',
+    remedy:
+      'Add this line to the file .ssh/authorized_keys of deploy on the server, as many providers let you do on their page; it is a key that Freehold made for itself on this machine:\nssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2k8Qx0b4J6rC7o9gV3mYdJm0wS1h5nQe8pZtUuLrXa freehold\nOr, if you have a key of your own, bring that: ssh-copy-id deploy@example.org. Then try again.',
+  },
+};
+
 function where(
   name: string,
   hash: string,
@@ -293,6 +303,7 @@ const WHERE: Scene[] = [
     { field: 'Token', value: 'tok-2f6c1f0e8a2b' },
   ]),
   where('connect-refused', CONNECT, { 'POST /v1/targets/looks': NO_ANSWER }, [ENTRY, 'Look at it']),
+  where('connect-key', CONNECT, { 'POST /v1/targets/looks': NO_KEY }, [ENTRY, 'Look at it']),
   where('connect-looking', CONNECT, { 'POST /v1/targets/looks': { never: true } }, [
     ENTRY,
     'Look at it',

@@ -172,7 +172,7 @@ function whileThere<T>(read: () => T): T | null {
   }
 }
 
-function get(options: RequestOptions): Promise<Fetched> {
+export function get(options: RequestOptions): Promise<Fetched> {
   return new Promise((resolve, reject) => {
     request(options, (response) => {
       const parts: Buffer[] = [];

@@ -375,7 +375,8 @@ export const text = {
     promote: 'Promote',
     promoteFrom: (environment: string) => `Promote what is live in ${environment}`,
     promoteTo: 'To which environment?',
-    promoteHint: 'The same files go there, with the variables of that environment.',
+    promoteHint:
+      'The release goes there as it is, with the variables of that environment. The plan says if it must be built again.',
     promotePlan: 'Show the plan',
     compare: 'Compare',
     compareHint: 'Choose two to compare',

@@ -8,6 +8,7 @@ import {
   answerTo,
   failingLines,
   instructionIn,
+  lineIn,
   isOfTheApp,
   runnable,
 } from '../../../src/pages/ui/model/problems.ts';
@@ -197,6 +198,12 @@ describe('what a person may do about a plan that came to nothing', () => {
 
   it('finds none where there is none, or more than one', () => {
     expect(instructionIn('Wait a moment.')).toBeNull();
+    expect(lineIn('Wait a moment.')).toBeNull();
+    expect(lineIn('Add this line:\nssh-ed25519 AAAA freehold\nThen try again.')).toEqual({
+      before: 'Add this line:',
+      command: 'ssh-ed25519 AAAA freehold',
+      after: 'Then try again.',
+    });
     expect(instructionIn("Try 'freehold plan', or 'freehold deploy'.")).toBeNull();
   });
 

@@ -64,6 +64,16 @@ export interface Instruction {
   after: string;
 }
 
+/** A remedy around a line that is to be copied as it is; null when there is none. */
+export function lineIn(remedy: string): Instruction | null {
+  const found = /^([^\n]+:)\n([^\n]+)\n([^\n]*)$/.exec(remedy);
+  if (!found) {
+    return null;
+  }
+  const [, before = '', command = '', after = ''] = found;
+  return { before, command, after };
+}
+
 /** A remedy around the one command that it names; null when it names none. */
 export function instructionIn(remedy: string): Instruction | null {
   const named =

@@ -1,10 +1,20 @@
 import type { JSX } from 'preact';
-import { instructionIn, runnable } from '../model/problems.ts';
+import { instructionIn, lineIn, runnable } from '../model/problems.ts';
 import { text } from '../strings.ts';
 import { Command } from './Copy.tsx';
 
 /** What to do, in a sentence; where it names a command, one that works and where it is run. */
 export function RemedyLine({ remedy }: { remedy: string }): JSX.Element {
+  const line = lineIn(remedy);
+  if (line) {
+    return (
+      <>
+        <p class="remedy">{line.before}</p>
+        <Command command={line.command} />
+        <p class="remedy">{line.after}</p>
+      </>
+    );
+  }
   const words = runnable(remedy);
   return (
     <>

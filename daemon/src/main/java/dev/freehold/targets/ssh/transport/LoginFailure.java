@@ -80,9 +80,9 @@ final class LoginFailure {
             + " on the server, as many providers let you do on their page; it is a key that"
             + " Freehold made for itself on this machine:\n"
             + own.line()
-            + "\nOr, if you have a key of your own, bring that: '"
+            + "\nOr, if you have a key of your own, bring that: "
             + attempt.address.command("ssh-copy-id")
-            + "'. Then try again.",
+            + ". Then try again.",
         e);
   }
 
