@@ -115,6 +115,20 @@ class RoomsTest {
   }
 
   @Test
+  void onlyWhatWiresTheDaemonNamesAKindOfPlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.freehold.targets..", "dev.freehold.bootstrap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.freehold.targets.local..",
+            "dev.freehold.targets.ssh..",
+            "dev.freehold.targets.vercel..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theCliSpeaksToTheDaemonOnlyThroughItsSocket() {
     noClasses()
         .that()

@@ -67,7 +67,7 @@ final class DomainCommand {
       var text = new StringBuilder(table.text());
       report.path("problems").forEach(problem -> text.append(problem.asText()).append('\n'));
       if (well) {
-        text.append(report.path("domain").asText()).append(" leads to the server.\n");
+        text.append(report.path("domain").asText()).append(" leads there.\n");
       }
       return text.toString();
     }
@@ -105,7 +105,7 @@ final class DomainCommand {
   }
 
   /** {@code domain verify}. */
-  @Command(description = "See whether the domain leads to the server, and what is in the way.")
+  @Command(description = "See whether the domain leads there, and what is in the way.")
   static final class Verify extends OfEnvironment {
     Verify(Session session) {
       super(session);

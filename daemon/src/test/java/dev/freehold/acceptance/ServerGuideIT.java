@@ -196,7 +196,7 @@ class ServerGuideIT {
       type(first, line);
     }
     Awaitility.await().atMost(PATIENCE).until(() -> typed(first, domain.getLast()).exit() == 0);
-    assertThat(type(first, domain.getLast())).contains("app.example.org leads to the server.");
+    assertThat(type(first, domain.getLast())).contains("app.example.org leads there.");
     assertThat(
             there(
                 "curl -s --cacert /tmp/pebble/root.pem --resolve app.example.org:443:127.0.0.1"
