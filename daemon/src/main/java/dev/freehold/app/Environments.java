@@ -7,6 +7,7 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import dev.freehold.store.Sql;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ public final class Environments {
   private static final String SELECT =
       """
       select id, app_id, name, target, domain, domain_www, live_release_id, live_settings_id, previous_release_id,
-        previous_settings_id, generation, settings_id, created_at
+        previous_settings_id, generation, settings_id, created_at,
+        (select string_agg(folder, '/:') from kept_folders k where k.app_id = environments.app_id)
+          as kept
       from environments
       """;
 
@@ -228,12 +231,20 @@ public final class Environments {
         row.text("name"),
         new Placement(
             row.text("target"),
-            row.maybeText("domain").map(name -> new Domain(name, row.flag("domain_www")))),
+            row.maybeText("domain").map(name -> new Domain(name, row.flag("domain_www"))),
+            kept(row)),
         pointer(row, "live"),
         pointer(row, "previous"),
         row.number("generation"),
         row.maybeText("settings_id"),
         row.time("created_at"));
+  }
+
+  private static List<String> kept(Row row) {
+    return row.maybeText("kept").stream()
+        .flatMap(folders -> Arrays.stream(folders.split("/:", -1)))
+        .sorted()
+        .toList();
   }
 
   private static Optional<LiveRelease> pointer(Row row, String which) {

@@ -10,6 +10,7 @@ import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
 import dev.freehold.api.JourneyRoutes;
 import dev.freehold.api.LogRoutes;
+import dev.freehold.api.KeptRoutes;
 import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
@@ -110,6 +111,7 @@ final class Daemon implements AutoCloseable {
     return Stream.of(
             new StatusRoutes(this::status, this::stop).routes(),
             new DoctorRoutes(doctor::examine).routes(),
+            new KeptRoutes(w.apps(), w.kept()).routes(),
             new OverrideRoutes(w.apps(), w.overrides()).routes(),
             new AppRoutes(
                     w.apps(),

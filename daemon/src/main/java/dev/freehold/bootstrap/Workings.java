@@ -6,6 +6,7 @@ import dev.freehold.app.Consent;
 import dev.freehold.app.Consents;
 import dev.freehold.app.Environments;
 import dev.freehold.app.Journeys;
+import dev.freehold.app.KeptFolders;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.Projects;
@@ -114,6 +115,7 @@ record Workings(
     Environments environments,
     OwnedPaths owned,
     OverrideStore overrides,
+    KeptFolders kept,
     Consents consents,
     Journeys journeys,
     SettingsStore settings,
@@ -179,6 +181,7 @@ record Workings(
     var environments = new Environments(database, clock, ids);
     var owned = new OwnedPaths(database, clock);
     var overrides = new OverrideStore(database, clock);
+    var kept = new KeptFolders(database, clock);
     var consents = new Consents(database, clock);
     var journeys = new Journeys(database, clock);
     var settings = new SettingsStore(database, vault, clock, ids);
@@ -285,6 +288,7 @@ record Workings(
         environments,
         owned,
         overrides,
+        kept,
         consents,
         journeys,
         settings,

@@ -45,6 +45,7 @@ final class Commands {
                         .addSubcommand("add", new JourneyCommand.Add(session))
                         .addSubcommand("list", new JourneyCommand.ListAll(session))
                         .addSubcommand("remove", new JourneyCommand.Remove(session)))
+                .addSubcommand("keep", new KeepCommand(session))
                 .addSubcommand("prune", new AppCommand.Prune(session))
                 .addSubcommand("remove", new RemoveCommand(session))
                 .addSubcommand("set", new SetCommand.Set(session))

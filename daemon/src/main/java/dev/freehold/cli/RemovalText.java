@@ -66,6 +66,16 @@ final class RemovalText {
     if (variables > 0) {
       parts.add(Units.count(variables, "variable"));
     }
+    environment
+        .path("kept")
+        .forEach(
+            kept ->
+                parts.add(
+                    "what its server keeps in %s/ (%s, %s)"
+                        .formatted(
+                            kept.path("folder").asText(),
+                            Units.count(kept.path("files").asLong(), "file"),
+                            Units.bytes(kept.path("bytes").asLong()))));
     return String.join(", ", parts);
   }
 

@@ -20,6 +20,7 @@ import dev.freehold.release.Retention;
 import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
 import dev.freehold.targets.Site;
+import dev.freehold.targets.Target;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
@@ -103,7 +104,17 @@ public final class Removal {
             .settingsId()
             .flatMap(places.settings()::find)
             .map(settings -> settings.variables().size())
-            .orElse(0));
+            .orElse(0),
+        here(app, environment).kept());
+  }
+
+  /** What ran on this machine before its environment was sent to a server is still here. */
+  private Target here(App app, Environment environment) {
+    return places
+        .targets()
+        .open(
+            new Site(app.slug(), environment.name()),
+            new Placement(Environment.LOCAL, Optional.empty()));
   }
 
   /**
@@ -138,17 +149,10 @@ public final class Removal {
             .sorted(Comparator.comparing((Environment environment) -> !isRemote(environment)))
             .toList();
     environments.forEach(environment -> places.target(app, environment).remove());
-    // what ran on this machine before its environment was sent to a server is still here
     environments.stream()
         .filter(environment -> isRemote(environment))
         .forEach(
-            environment ->
-                places
-                    .targets()
-                    .open(
-                        new Site(app.slug(), environment.name()),
-                        new Placement(Environment.LOCAL, Optional.empty()))
-                    .remove());
+            environment -> here(app, environment).remove());
   }
 
   private boolean isRemote(Environment environment) {

@@ -1,6 +1,7 @@
 package dev.freehold.deploy;
 
 import dev.freehold.app.Project;
+import dev.freehold.targets.KeptFolder;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public record Removing(
    * @param release that is live
    * @param servers of the live release
    * @param variables how many
+   * @param kept what its servers wrote on this machine into folders that every release finds again
    */
   public record Place(
       String name,
@@ -38,5 +40,6 @@ public record Removing(
       List<String> addresses,
       Optional<String> domain,
       List<String> servers,
-      int variables) {}
+      int variables,
+      List<KeptFolder> kept) {}
 }

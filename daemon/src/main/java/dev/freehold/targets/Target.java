@@ -98,6 +98,11 @@ public interface Target {
   /** Forgets all but these; the live one and the one before are always kept. */
   void prune(Set<String> keepReleaseIds);
 
+  /** What its servers wrote into folders that stay from release to release. */
+  default List<KeptFolder> kept() {
+    return List.of();
+  }
+
   /**
    * Ends the site there and deletes all that belongs to it alone; nothing answers for it any more
    * when this returns. May be repeated, also after an interruption.

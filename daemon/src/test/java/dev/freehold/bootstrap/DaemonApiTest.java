@@ -78,6 +78,7 @@ class DaemonApiTest {
     "GET, /v1/apps/none, app.unknown",
     "GET, /v1/apps/none/deployments, app.unknown",
     "GET, /v1/apps/none/owned-paths, app.unknown",
+    "GET, /v1/apps/none/kept-folders, app.unknown",
     "GET, /v1/apps/none/diff/v1/v2, app.unknown",
     "GET, /v1/apps/none/environments/production/variables, app.unknown",
     "GET, /v1/plans/none, plan.unknown",

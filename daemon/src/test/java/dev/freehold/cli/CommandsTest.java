@@ -301,11 +301,33 @@ class CommandsTest {
         .isEqualTo("{\"reason\":\"an example\"}");
   }
 
+  @Test
+  void foldersAreKept() throws Exception {
+    daemon
+        .on("GET /v1/apps/guestbook/kept-folders", Answer.json("{\"folders\":[]}"))
+        .on(
+            "PUT /v1/apps/guestbook/kept-folders",
+            Answer.json("{\"folders\":[\"data\",\"uploads\"]}"))
+        .on("DELETE /v1/apps/guestbook/kept-folders", Answer.json("{\"folders\":[]}"));
+    assertThat(cli.run("app", "keep")).isZero();
+    assertThat(cli.out()).isEqualTo("No folder of guestbook is kept from release to release.\n");
+    assertThat(cli.run("app", "keep", "uploads/", "data")).isZero();
+    assertThat(cli.out()).isEqualTo("data/\nuploads/\nIt holds from the next deployment on.\n");
+    assertThat(daemon.lastAsked("PUT", "/v1/apps/guestbook/kept-folders").body())
+        .isEqualTo("{\"folders\":[\"uploads/\",\"data\"]}");
+    assertThat(cli.run("app", "keep", "--remove", "data", "--remove", "uploads", "--json"))
+        .isZero();
+    assertThat(cli.document().path("folders")).isEmpty();
+    assertThat(daemon.lastAsked("DELETE", "/v1/apps/guestbook/kept-folders").body())
+        .isEqualTo("{\"folders\":[\"data\",\"uploads\"]}");
+  }
+
   private static final String REMOVING =
       """
       {"app":"guestbook","purge":%s,"environments":[
         {"name":"production","target":"local","release":"v2",
-         "addresses":["http://guestbook.localhost:7420/"],"domain":null,"servers":[],"variables":2},
+         "addresses":["http://guestbook.localhost:7420/"],"domain":null,"servers":[],"variables":2,
+         "kept":[{"folder":"uploads","files":3,"bytes":2048}]},
         {"name":"staging","target":"vps","release":"v1","addresses":["https://a.example.org/"],
          "domain":"a.example.org","servers":["web"],"variables":1}],
        "projects":[{"builder":"lovable","id":"p1"}],"releases":["v2","v1"],"releaseBytes":2048,
@@ -324,7 +346,7 @@ class CommandsTest {
         .contains(
             """
             Removing guestbook deletes
-              production on this machine: v2, http://guestbook.localhost:7420/, 2 variables
+              production on this machine: v2, http://guestbook.localhost:7420/, 2 variables, what its server keeps in uploads/ (3 files, 2.0 KB)
               staging on vps: v1, https://a.example.org/, domain a.example.org, running servers: web, 1 variable
               its tie to the lovable project p1
               the built files of v2, v1, 2.0 KB

@@ -154,6 +154,21 @@ class ApprovalsTest extends DeployTestBase {
   }
 
   @Test
+  void aPlanIsStaleWhenOtherFoldersAreKept() {
+    Plan stale = room.plan("one");
+    room.kept.add(room.app().id(), List.of("uploads"));
+    Deployment deployment = room.carryOut(stale);
+    assertThat(deployment.state()).isEqualTo(DeploymentState.STALE);
+    assertThat(deployment.failure().orElseThrow().message())
+        .contains("other folders are kept from release to release since");
+    assertThat(room.plan("one").body().orElseThrow().placement().orElseThrow().kept())
+        .containsExactly("uploads");
+    assertThat(room.plan("one").body().orElseThrow().notes())
+        .contains(
+            "This release has no server that could write to uploads/, so nothing is kept.");
+  }
+
+  @Test
   void anEnvironmentIsNotSentElsewhereWhileItIsDeployed() {
     Plan plan = room.plan("one");
     room.target().fail("provision", busy());

@@ -10,6 +10,7 @@ import dev.freehold.app.Consents;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.app.Journeys;
+import dev.freehold.app.KeptFolders;
 import dev.freehold.app.OverrideStore;
 import dev.freehold.app.OwnedPaths;
 import dev.freehold.app.Placement;
@@ -114,6 +115,7 @@ public final class DeployRoom implements AutoCloseable {
   public final Releases releases;
   public final Consents consents;
   public final Journeys journeys;
+  public final KeptFolders kept;
   public final AllowedFindings allowed;
   public final EventLog events;
   public final Planning planning;
@@ -183,6 +185,7 @@ public final class DeployRoom implements AutoCloseable {
     releases = new Releases(database, clock);
     consents = new Consents(database, clock);
     journeys = new Journeys(database, clock);
+    kept = new KeptFolders(database, clock);
     allowed = new AllowedFindings(database, clock);
     repositories = new Repositories(home, clock);
     exports = new Exports(database, home, clock, ids, Limits.of(Map.of()));
@@ -337,7 +340,7 @@ public final class DeployRoom implements AutoCloseable {
     @Override
     public Traits traits(String target) {
       boolean here = target.equals(Environment.LOCAL);
-      return new Traits(Duration.ofSeconds(here ? 10 : 60), !here, !here, !here, true, true);
+      return new Traits(Duration.ofSeconds(here ? 10 : 60), !here, !here, !here, true, true, here);
     }
   }
 

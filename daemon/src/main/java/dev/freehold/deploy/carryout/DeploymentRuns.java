@@ -79,7 +79,11 @@ public final class DeploymentRuns {
   }
 
   private static Step likelyCause(Work work, Step step) {
-    return new LikelyCause(step, work.plan().checks(), work.plan().notes());
+    return new LikelyCause(
+        step,
+        work.plan().checks(),
+        work.plan().notes(),
+        new ReadOnlyFiles(work.traits().keepsFolders(), work.activation().kept()));
   }
 
   private Work work(Deployment deployment) {

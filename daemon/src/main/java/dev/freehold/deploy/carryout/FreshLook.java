@@ -21,12 +21,15 @@ final class FreshLook implements Step {
 
   @Override
   public StepOutcome run(StepContext context) {
-    if (!work.plan().placement().equals(Optional.of(work.environment().placement()))) {
+    if (work.plan().placement().filter(work.environment().placement()::isAt).isEmpty()) {
       throw stale(
           work.environment().name()
               + " goes to "
               + work.environment().placement().shown()
               + " now");
+    }
+    if (!work.plan().placement().equals(Optional.of(work.environment().placement()))) {
+      throw stale("other folders are kept from release to release since");
     }
     long generation = work.target().observe().pointer().generation();
     if (generation != work.plan().generation()) {

@@ -16,12 +16,16 @@ import java.util.stream.Collectors;
 
 /**
  * A step that runs the new release: when the app fails there, what the plan already said about
- * variables without a value, or about scripts that were not run, is named as its likely cause.
+ * variables without a value, or about scripts that were not run, is named as its likely cause. So is
+ * that it may not write to its own files.
  */
-record LikelyCause(Step step, List<Finding> checks, List<String> notes) implements Step {
+record LikelyCause(Step step, List<Finding> checks, List<String> notes, ReadOnlyFiles readOnly)
+    implements Step {
+  private static final String NOT_READY = "target.server-not-ready";
+
   /** Ends of an app that misses a value. */
   private static final Set<String> MAY_MISS_A_VALUE =
-      Set.of("gate.blank-page", "gate.page-error", "gate.unhealthy", "target.server-not-ready");
+      Set.of("gate.blank-page", "gate.page-error", "gate.unhealthy", NOT_READY);
 
   private static final int MOST_NAMED = 5;
 
@@ -37,6 +41,11 @@ record LikelyCause(Step step, List<Finding> checks, List<String> notes) implemen
       if (script.isPresent()) {
         throw notRun(e, script.get());
       }
+      Optional<String> keeping =
+          e.code().equals(NOT_READY) ? readOnly.remedy(e.getMessage()) : Optional.empty();
+      if (keeping.isPresent()) {
+        throw new UserError(e.code(), e.getMessage(), keeping.get());
+      }
       List<Finding> missing = missing();
       if (missing.isEmpty() || !MAY_MISS_A_VALUE.contains(e.code())) {
         throw e;
@@ -47,7 +56,7 @@ record LikelyCause(Step step, List<Finding> checks, List<String> notes) implemen
 
   /** A script that the server's last words name: by its package, or as what has to be run. */
   private Optional<String> notRun(UserError e) {
-    if (!e.code().equals("target.server-not-ready")) {
+    if (!e.code().equals(NOT_READY)) {
       return Optional.empty();
     }
     return notes.stream()

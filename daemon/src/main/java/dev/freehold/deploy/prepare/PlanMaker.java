@@ -51,6 +51,8 @@ final class PlanMaker {
     var activation =
         new Activation(
             release, artifacts.require(release.artifactId()), coming, environment.placement());
+    List<String> kept =
+        new KeptCheck(subject.plan().kind(), places.traits(environment)).notes(activation);
     Delta delta = target.prepare(activation, observed);
     Settings now =
         live.map(LiveRelease::settingsId)
@@ -79,7 +81,7 @@ final class PlanMaker {
             reasons.conclusions(),
             reasons.adaptations(),
             reasons.withheld().stream().limit(MOST_SHOWN).toList(),
-            Stream.concat(reasons.notes().stream(), delta.notes().stream()).toList());
+            Stream.of(reasons.notes(), kept, delta.notes()).flatMap(List::stream).toList());
     boolean unchanged =
         previous.map(Release::id).equals(Optional.of(release.id()))
             && variables.isEmpty()

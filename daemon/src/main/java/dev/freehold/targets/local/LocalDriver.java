@@ -25,7 +25,7 @@ import java.util.Map;
 public final class LocalDriver implements Driver {
   private static final String KIND = "local";
   private static final Traits TRAITS =
-      new Traits(Duration.ofSeconds(10), false, false, false, true, true);
+      new Traits(Duration.ofSeconds(10), false, false, false, true, true, true);
   private static final Connected HERE =
       new Connected(
           Environment.LOCAL, KIND, "this machine", Map.of(), Map.of(), NullNode.getInstance());

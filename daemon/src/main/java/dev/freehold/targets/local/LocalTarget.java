@@ -13,6 +13,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.LogPage;
 import dev.freehold.targets.Observed;
 import dev.freehold.targets.Pointer;
@@ -21,6 +22,7 @@ import dev.freehold.targets.Server;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.Staged;
 import dev.freehold.targets.Target;
+import dev.freehold.targets.local.site.KeptContent;
 import dev.freehold.targets.local.site.SealedVariables;
 import dev.freehold.targets.local.site.ServiceRuntime;
 import dev.freehold.targets.local.site.ServicesState;
@@ -96,10 +98,9 @@ public final class LocalTarget implements Target {
     Map<Sha256, Long> sizes = activation.artifact().blobs();
     List<Sha256> missing = held.missing(sizes.keySet());
     long bytes = missing.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum();
-    List<Resource> resources =
-        folder.exists()
-            ? List.of()
-            : List.of(
+    var resources = new ArrayList<Resource>();
+    if (!folder.exists()) {
+      resources.add(
                 Resource.free(
                     "site",
                     HostNames.of(site),
@@ -108,7 +109,10 @@ public final class LocalTarget implements Target {
                         + " in "
                         + site.environment()
                         + " on this machine."));
-    return new Delta(missing, bytes, resources);
+    }
+    var keeping = new Keeping(folder, pointer().map(SitePointer::live));
+    resources.addAll(keeping.changes(activation));
+    return new Delta(missing, bytes, resources, keeping.notes(activation));
   }
 
   @Override
@@ -139,7 +143,7 @@ public final class LocalTarget implements Target {
    */
   @Override
   public Staged stage(Activation activation, StepContext step) {
-    ServedRelease release = ServedRelease.of(activation);
+    ServedRelease release = ServedRelease.keeping(activation);
     Staged addressable = stage(activation, release, step);
     Failpoint.LOCAL_STAGED.reach();
     if (!activation.artifact().serving().isStatic()) {
@@ -172,7 +176,7 @@ public final class LocalTarget implements Target {
 
   @Override
   public Pointer activate(Activation activation, long expectedGeneration, StepContext step) {
-    ServedRelease wanted = ServedRelease.of(activation);
+    ServedRelease wanted = ServedRelease.keeping(activation);
     refuseUnprovisioned(wanted);
     return locks.locked(
         folder,
@@ -296,6 +300,15 @@ public final class LocalTarget implements Target {
           folder,
           "Deleting old releases of " + folder.path(),
           () -> new SitePruning(folder, held).keep(keepReleaseIds, clock.instant()));
+    }
+  }
+
+  @Override
+  public List<KeptFolder> kept() {
+    try {
+      return new KeptContent(folder).all();
+    } catch (IOException e) {
+      throw MachineError.io("Reading " + folder.kept(), e);
     }
   }
 

@@ -29,7 +29,7 @@ public final class SshDriver implements Driver {
   private static final String SERVER = "server";
   private static final String FINGERPRINT = "fingerprint";
   private static final Traits TRAITS =
-      new Traits(Duration.ofSeconds(60), true, true, true, true, true);
+      new Traits(Duration.ofSeconds(60), true, true, true, true, true, false);
 
   private final SshTargets targets;
   private final Logins logins;

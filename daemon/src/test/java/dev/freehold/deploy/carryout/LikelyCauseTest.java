@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LikelyCauseTest {
+  private static final ReadOnlyFiles READ_ONLY = new ReadOnlyFiles(true, List.of());
+
   private static Finding missing(String name, String rule) {
     return new Finding(
         "F-" + name,
@@ -32,7 +34,8 @@ class LikelyCauseTest {
               throw new UserError(code, "It fails.", "Mend it.");
             },
             List.of(checks),
-            List.of());
+            List.of(),
+            READ_ONLY);
     return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "health")));
   }
 
@@ -71,7 +74,8 @@ class LikelyCauseTest {
                 "Another note.",
                 "An install would run these scripts, and they were not run: better-sqlite3"
                     + " (prebuild-install || node-gyp rebuild), postinstall (prisma generate). To"
-                    + " run them: freehold deploy --allow-script better-sqlite3,postinstall"));
+                    + " run them: freehold deploy --allow-script better-sqlite3,postinstall"),
+            READ_ONLY);
     return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
   }
 
@@ -85,5 +89,24 @@ class LikelyCauseTest {
     assertThat(withoutScript("Please run `prisma generate` first.").remedy())
         .contains("--allow-script postinstall.");
     assertThat(withoutScript("No database.").remedy()).contains("freehold var set VITE_URL");
+  }
+
+  @Test
+  void anAppThatMayNotWriteToItsFilesIsToldToKeepAFolder() {
+    var step =
+        new LikelyCause(
+            _ -> {
+              throw new UserError(
+                  "target.server-not-ready",
+                  "It fails.\nError: EROFS: read-only file system, mkdir '/app/uploads'",
+                  "Mend it.");
+            },
+            List.of(missing("VITE_URL", "variable-missing")),
+            List.of(),
+            READ_ONLY);
+    UserError e =
+        catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
+    assertThat(e).hasMessageContaining("EROFS");
+    assertThat(e.remedy()).contains("freehold app keep uploads.").doesNotContain("VITE_URL");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.freehold.app.Placement;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.NodeRange;
@@ -17,11 +18,14 @@ import dev.freehold.step.Probe;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.Pointer;
+import dev.freehold.targets.Resource;
 import dev.freehold.targets.RunningStep;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.Staged;
 import dev.freehold.targets.local.RawHttp.Reply;
 import dev.freehold.targets.local.site.AppLogs;
+import dev.freehold.targets.local.site.SiteFolder;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -35,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +71,14 @@ class ServersTest {
           try {
             require('node:fs').writeFileSync(process.cwd() + '/server.js', 'gone');
             response.end('written');
+          } catch (e) { response.end(e.code); }
+          return;
+        }
+        if (path.startsWith('/note/')) {
+          const fs = require('node:fs');
+          try {
+            if (request.method === 'POST') fs.appendFileSync('uploads/notes.txt', path.slice(6) + ' by VERSION\\n');
+            response.end(fs.readdirSync('uploads').join() + ' ' + fs.readFileSync('uploads/notes.txt'));
           } catch (e) { response.end(e.code); }
           return;
         }
@@ -144,7 +157,8 @@ class ServersTest {
     var files =
         new OutputTree()
             .with("server.js", program.replace("VERSION", version))
-            .with("public/robots.txt", "robots of " + version);
+            .with("public/robots.txt", "robots of " + version)
+            .with("uploads/of-" + version + ".txt", "comes with " + version);
     var service =
         new Service(
             "web", "/", List.of("node", "server.js"), "", Map.of(), "/", List.of(), NodeRange.ANY);
@@ -152,6 +166,19 @@ class ServersTest {
         files,
         new Serving("public", Optional.empty(), List.of(service), List.of()),
         Map.of("SECRET_KEY", SECRET));
+  }
+
+  private Activation keeping(Activation activation, String... folders) {
+    return new Activation(
+        activation.release(),
+        activation.artifact(),
+        activation.settings(),
+        new Placement("here", Optional.empty(), List.of(folders)));
+  }
+
+  private String note(String text) throws IOException {
+    String host = Activations.APP + ".localhost:" + scene.port();
+    return RawHttp.once(scene.port(), "POST", host, "/note/" + text, "Content-Length: 0").text();
   }
 
   private String log() throws IOException {
@@ -435,6 +462,72 @@ class ServersTest {
                     .hasValue(
                         "The server web failed 3 times within a minute. The server ended with exit"
                             + " code 7."));
+  }
+
+  @Test
+  void whatItWritesIntoAKeptFolderOutlivesReleases() throws Exception {
+    Activation one = app("one", PROGRAM);
+    scene.deploy(Activations.SITE, one);
+    assertThat(note("a")).isEqualTo("EROFS");
+
+    Pointer first = scene.deploy(Activations.SITE, keeping(one, "uploads"));
+    assertThat(note("a")).isEqualTo("notes.txt,of-one.txt a by one\n");
+    scene.deploy(Activations.SITE, keeping(app("two", PROGRAM), "uploads"));
+    assertThat(note("b")).isEqualTo("notes.txt,of-one.txt a by one\nb by two\n");
+    assertThat(text("/write")).isEqualTo("200 EROFS");
+
+    scene.open(Activations.SITE).prune(Set.of());
+    Pointer back = scene.deploy(Activations.SITE, keeping(one, "uploads"));
+    assertThat(note("c")).endsWith(" a by one\nb by two\nc by one\n");
+    assertThat(back.live()).isEqualTo(first.live());
+
+    LocalTarget target = scene.open(Activations.SITE);
+    assertThat(target.kept())
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.folder()).isEqualTo("uploads");
+              assertThat(kept.files()).isEqualTo(2);
+              assertThat(kept.shown()).isEqualTo("uploads/ (2 files, 41 B)");
+            });
+    target.remove();
+    assertThat(scene.room.home.sites().resolve(Activations.APP)).doesNotExist();
+  }
+
+  @Test
+  void aPlanSaysWhatIsKeptAndDiffersWhereThatDoes() throws Exception {
+    Activation one = app("one", PROGRAM);
+    LocalTarget target = scene.open(Activations.SITE);
+    scene.deploy(Activations.SITE, one);
+    Activation keeping = keeping(one, "uploads");
+
+    Delta coming = target.prepare(keeping, target.observe());
+    assertThat(coming.notes()).containsExactly("Kept across releases: uploads/ (0 files, 0 B)");
+    assertThat(coming.resources())
+        .extracting(Resource::what)
+        .containsExactly("uploads/ is kept from release to release, and the server may write to it.");
+
+    scene.deploy(Activations.SITE, keeping);
+    note("a");
+    Delta same = target.prepare(keeping, target.observe());
+    assertThat(same.resources()).isEmpty();
+    assertThat(same.notes()).containsExactly("Kept across releases: uploads/ (2 files, 23 B)");
+
+    Delta going = target.prepare(one, target.observe());
+    assertThat(going.notes()).isEmpty();
+    assertThat(going.resources())
+        .singleElement()
+        .extracting(Resource::what)
+        .asString()
+        .startsWith("uploads/ is no longer kept")
+        .endsWith("What was written stays in " + kept("uploads") + ".");
+    scene.deploy(Activations.SITE, one);
+    assertThat(note("b")).isEqualTo("EROFS");
+    assertThat(kept("uploads").resolve("notes.txt")).hasContent("a by one");
+  }
+
+  private Path kept(String folder) {
+    return SiteFolder.of(scene.room.home, Activations.SITE).kept().resolve(folder);
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /** Rooms on shelves. */
 public final class ShelfDriver implements Driver {
   private static final Traits TRAITS =
-      new Traits(Duration.ofSeconds(10), true, true, true, false, true);
+      new Traits(Duration.ofSeconds(10), true, true, true, false, true, false);
 
   private final ShelfClient client = new ShelfClient();
   private final Clock clock;

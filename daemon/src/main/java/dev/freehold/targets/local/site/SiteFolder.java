@@ -30,6 +30,7 @@ import java.util.Optional;
  * trees/ID.json         what runs it on this machine
  * settings/ID           the variables of a revision, sealed; for servers
  * services/v3.ID.json   how the servers of a release are, written by the serving process
+ * kept/uploads/         what servers wrote into a folder that every release finds again
  * lock                  held while any of these changes
  * </pre>
  */
@@ -108,11 +109,18 @@ public record SiteFolder(Site site, Path path) {
     return settings().resolve(settingsId);
   }
 
+  public Path kept() {
+    return path.resolve("kept");
+  }
+
   public Path services() {
     return path.resolve("services");
   }
 
-  /** One release can run twice, with its settings of before and with those to come. */
+  /**
+   * One release can run twice, with its settings and kept folders of before and with those to
+   * come.
+   */
   public Path servicesFile(ServedRelease release) {
     return services().resolve(instance(release) + ".json");
   }
@@ -123,7 +131,10 @@ public record SiteFolder(Site site, Path path) {
   }
 
   private static String instance(ServedRelease release) {
-    return release.releaseName() + "." + release.settingsId();
+    String name = release.releaseName() + "." + release.settingsId();
+    return release.kept().isEmpty()
+        ? name
+        : name + ".k" + Sha256.of(String.join("/:", release.kept())).hex().substring(0, 8);
   }
 
   public Optional<SitePointer> pointer() throws IOException {

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Starts an app's server in the sandbox: it sees its own files, read-only, and the network, and
- * listens where it is told to.
+ * Starts an app's server in the sandbox: it sees its own files, read-only but for what is kept
+ * from release to release, and the network, and listens where it is told to.
  */
 final class ServiceLaunch {
   private static final String INSIDE = "/app";
@@ -38,6 +38,7 @@ final class ServiceLaunch {
   private final Home home;
   private final Sandboxes sandboxes;
   private final Supplier<Vault> vault;
+  private final KeptPlaces keptPlaces = new KeptPlaces();
 
   /**
    * @param vault opened when the first server needs its variables
@@ -70,6 +71,7 @@ final class ServiceLaunch {
               .withTools(runtime.folders().stream().map(Path::of).toList())
               .withMount(Mount.readOnly(tree, INSIDE))
               .withMount(Mount.readOnly(hook(), HOOK_INSIDE));
+      confinement = keptPlaces.in(confinement, sandbox, folder, release, INSIDE);
       for (String writable : service.writable()) {
         confinement = confinement.withScratch(INSIDE + "/" + writable);
       }

@@ -42,9 +42,9 @@ public final class Supervisor implements AutoCloseable {
   private final Map<Site, AppLog> logs = new HashMap<>();
   private boolean closed;
 
-  private record Key(Site site, String releaseId, String settingsId) {
+  private record Key(Site site, String releaseId, String settingsId, List<String> kept) {
     static Key of(SiteFolder folder, ServedRelease release) {
-      return new Key(folder.site(), release.releaseId(), release.settingsId());
+      return new Key(folder.site(), release.releaseId(), release.settingsId(), release.kept());
     }
   }
 
