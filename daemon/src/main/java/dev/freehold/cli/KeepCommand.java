@@ -46,9 +46,7 @@ final class KeepCommand implements Callable<Integer> {
       session.api().delete(target, body(removed));
     }
     JsonNode kept =
-        folders.isEmpty()
-            ? session.api().get(target)
-            : session.api().put(target, body(folders));
+        folders.isEmpty() ? session.api().get(target) : session.api().put(target, body(folders));
     if (json.on) {
       session.print(kept);
       return ExitCode.DONE.number();

@@ -151,8 +151,7 @@ public final class Removal {
     environments.forEach(environment -> places.target(app, environment).remove());
     environments.stream()
         .filter(environment -> isRemote(environment))
-        .forEach(
-            environment -> here(app, environment).remove());
+        .forEach(environment -> here(app, environment).remove());
   }
 
   private boolean isRemote(Environment environment) {

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param runsServers whether apps with a server of their own run there, and it reports on them
  * @param comparesAndSwaps whether the place itself refuses a switch when somebody else switched
  *     meanwhile; without that our own lease and reading back stand in
- * @param keepsFolders whether what an app's server writes into some folders stays there from release
- *     to release
+ * @param keepsFolders whether what an app's server writes into some folders stays there from
+ *     release to release
  */
 public record Traits(
     Duration watch,

@@ -48,7 +48,8 @@ class KeptFoldersTest {
     assertThat(kept.of(app)).containsExactly("data/my files", "prisma/db", "uploads");
     assertThat(fixture.environments.byId(production.id()).placement())
         .isEqualTo(
-            new Placement("local", production.domain(), List.of("data/my files", "prisma/db", "uploads")));
+            new Placement(
+                "local", production.domain(), List.of("data/my files", "prisma/db", "uploads")));
     kept.remove(app, List.of("uploads/"));
     assertThat(kept.of(app)).containsExactly("data/my files", "prisma/db");
     String other = fixture.apps.createOrFind("other", "unknown").id();

@@ -164,8 +164,7 @@ class ApprovalsTest extends DeployTestBase {
     assertThat(room.plan("one").body().orElseThrow().placement().orElseThrow().kept())
         .containsExactly("uploads");
     assertThat(room.plan("one").body().orElseThrow().notes())
-        .contains(
-            "This release has no server that could write to uploads/, so nothing is kept.");
+        .contains("This release has no server that could write to uploads/, so nothing is kept.");
   }
 
   @Test

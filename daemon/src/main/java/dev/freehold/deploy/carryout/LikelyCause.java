@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * A step that runs the new release: when the app fails there, what the plan already said about
- * variables without a value, or about scripts that were not run, is named as its likely cause. So is
- * that it may not write to its own files.
+ * variables without a value, or about scripts that were not run, is named as its likely cause. So
+ * is that it may not write to its own files.
  */
 record LikelyCause(Step step, List<Finding> checks, List<String> notes, ReadOnlyFiles readOnly)
     implements Step {

@@ -42,8 +42,10 @@ record ReadOnlyFiles(boolean keepsFolders, List<String> kept) {
     }
     return Optional.of(
         "The app's own files are read-only where it runs. "
-            + (keepsFolders ? keep(folder) : "Have it keep its data in a database or a storage"
-                + " service, because this target keeps no folder from release to release")
+            + (keepsFolders
+                ? keep(folder)
+                : "Have it keep its data in a database or a storage"
+                    + " service, because this target keeps no folder from release to release")
             + ". Then deploy again. What was live before is untouched.");
   }
 

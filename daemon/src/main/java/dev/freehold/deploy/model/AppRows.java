@@ -89,7 +89,8 @@ public final class AppRows {
 
   private static void deleteDecisions(Sql sql, String appId) {
     for (String table :
-        List.of("consents", "allowed_findings", "overrides", "kept_folders", "journeys", "projects")) {
+        List.of(
+            "consents", "allowed_findings", "overrides", "kept_folders", "journeys", "projects")) {
       sql.update("delete from " + table + " where app_id = ?", appId);
     }
   }

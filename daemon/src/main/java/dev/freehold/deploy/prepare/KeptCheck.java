@@ -25,7 +25,9 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
     Artifact artifact = activation.artifact();
     if (artifact.serving().isStatic()) {
       return List.of(
-          "This release has no server that could write to " + shown(kept) + ", so nothing is kept.");
+          "This release has no server that could write to "
+              + shown(kept)
+              + ", so nothing is kept.");
     }
     if (!traits.keepsFolders()) {
       // whoever goes back has to get back
@@ -69,8 +71,7 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
             .flatMap(KeptCheck::files)
             .map(word -> service.folder().isEmpty() ? word : service.folder() + "/" + word)
             .filter(path -> path.startsWith(folder + "/"))
-            .anyMatch(
-                path -> artifact.files().stream().anyMatch(file -> file.path().equals(path)));
+            .anyMatch(path -> artifact.files().stream().anyMatch(file -> file.path().equals(path)));
   }
 
   /** A word of a command as a file, and as a module of Python: {@code server:app}. */
@@ -97,8 +98,8 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
             + target
             + " can't: what its server writes there would be lost with every release. Nothing was"
             + " changed.",
-        "Have the app keep it in a database or a storage service, and take the folder back: freehold"
-            + " app keep --remove "
+        "Have the app keep it in a database or a storage service, and take the folder back:"
+            + " freehold app keep --remove "
             + kept.getFirst());
   }
 

@@ -25,7 +25,9 @@ record Keeping(SiteFolder folder, Optional<ServedRelease> live) {
       if (!before.contains(name)) {
         changes.add(
             Resource.free(
-                KIND, name, name + "/ is kept from release to release, and the server may write to it."));
+                KIND,
+                name,
+                name + "/ is kept from release to release, and the server may write to it."));
       }
     }
     for (String name : before) {

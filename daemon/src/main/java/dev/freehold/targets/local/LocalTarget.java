@@ -101,14 +101,10 @@ public final class LocalTarget implements Target {
     var resources = new ArrayList<Resource>();
     if (!folder.exists()) {
       resources.add(
-                Resource.free(
-                    "site",
-                    HostNames.of(site),
-                    "A site for "
-                        + site.app()
-                        + " in "
-                        + site.environment()
-                        + " on this machine."));
+          Resource.free(
+              "site",
+              HostNames.of(site),
+              "A site for " + site.app() + " in " + site.environment() + " on this machine."));
     }
     var keeping = new Keeping(folder, pointer().map(SitePointer::live));
     resources.addAll(keeping.changes(activation));

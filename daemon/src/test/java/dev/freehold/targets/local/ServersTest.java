@@ -505,7 +505,8 @@ class ServersTest {
     assertThat(coming.notes()).containsExactly("Kept across releases: uploads/ (0 files, 0 B)");
     assertThat(coming.resources())
         .extracting(Resource::what)
-        .containsExactly("uploads/ is kept from release to release, and the server may write to it.");
+        .containsExactly(
+            "uploads/ is kept from release to release, and the server may write to it.");
 
     scene.deploy(Activations.SITE, keeping);
     note("a");

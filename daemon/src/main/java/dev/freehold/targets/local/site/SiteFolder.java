@@ -118,8 +118,7 @@ public record SiteFolder(Site site, Path path) {
   }
 
   /**
-   * One release can run twice, with its settings and kept folders of before and with those to
-   * come.
+   * One release can run twice, with its settings and kept folders of before and with those to come.
    */
   public Path servicesFile(ServedRelease release) {
     return services().resolve(instance(release) + ".json");

@@ -48,7 +48,9 @@ final class KeptPlaces {
     }
   }
 
-  /** A mount needs something to lie on, and the sandbox can't make it in files that are read-only. */
+  /**
+   * A mount needs something to lie on, and the sandbox can't make it in files that are read-only.
+   */
   private static void makeRoom(Path place) throws IOException {
     if (Files.isSymbolicLink(place)) {
       Files.delete(place);

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Starts an app's server in the sandbox: it sees its own files, read-only but for what is kept
- * from release to release, and the network, and listens where it is told to.
+ * Starts an app's server in the sandbox: it sees its own files, read-only but for what is kept from
+ * release to release, and the network, and listens where it is told to.
  */
 final class ServiceLaunch {
   private static final String INSIDE = "/app";
