@@ -11,6 +11,9 @@ export const builderPages = [
   'https://app.base44.com/*',
 ];
 
+/** Where Lovable shows a project to its owner, with the pictures that its exports lack. */
+const hostings = ['https://*.lovable.app/*'];
+
 const manifest: ManifestV3Export = {
   manifest_version: 3,
   name: 'Freehold',
@@ -20,7 +23,7 @@ const manifest: ManifestV3Export = {
   minimum_chrome_version: '120',
   key,
   permissions: ['nativeMessaging', 'storage', 'sidePanel', 'notifications'],
-  host_permissions: builderPages,
+  host_permissions: [...builderPages, ...hostings],
   icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
   background: { service_worker: 'src/background/main.ts', type: 'module' },
   content_scripts: [

@@ -9,6 +9,11 @@ export interface BuilderAdapter {
   match(url: URL): boolean;
   /** The project that this address is of; null on a page without one. */
   projectId(url: URL): string | null;
+  /**
+   * The one host that answers for the files which this builder's exports leave behind, published or
+   * not; null where exports leave nothing behind.
+   */
+  hosting(projectId: string): string | null;
   /** Where the button may stand; null leaves it floating. */
   dock(document: Document): DockPlace | null;
   /** Whether the builder is writing code at the moment. */

@@ -26,6 +26,12 @@ export interface Progress {
   unit: 'files' | 'bytes';
 }
 
+/** How many of the files that only a builder's host has were fetched from there. */
+export interface Brought {
+  done: number;
+  total: number;
+}
+
 /**
  * The way of one project's files to a plan, at most one at a time for a project. It is kept by the
  * worker and survives it; what follows the plan is the daemon's to tell.
@@ -45,6 +51,8 @@ export interface Job {
   /** The daemon's id of the export. */
   exportId: string | null;
   receipt: { files: number; bytes: number } | null;
+  /** Of the files that the export leaves at its builder; absent where it leaves none. */
+  brought?: Brought;
   /** What failed, on which rung of the builder's ladder. */
   error: (Trouble & { rung?: string }) | null;
   /** Set by the page when it asked for a plan, so that a page opened later finds it. */
@@ -97,6 +105,9 @@ export const EXPORT_PORT = 'freehold.export';
 
 /** The worker opens the port to the tab and asks; the content script never begins. */
 export type ToExporter = { op: 'export' } | { op: 'more' } | { op: 'cancel' };
+
+/** The rung on which the worker fetches what the export leaves at its builder. */
+export const BRING = 'bring';
 
 /** The rung on which only the person can go on. */
 export const PRESS_EXPORT = 'user-export';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainApp } from '../support/contents.ts';
+import { plainApp, sha256 } from '../support/contents.ts';
 import { lovable } from './builders.ts';
 import { casesOf } from './cases/all.ts';
 
@@ -22,6 +22,58 @@ casesOf(lovable, (stage) => {
     };
     await s.deploy(project, 'changing');
     await s.expectServed('changing', project.files);
+  });
+
+  it('brings the pictures that only the preview has, for those who may see it', async () => {
+    const s = stage();
+    const logo = plainApp('').get('picture.png')!;
+    const sign = plainApp('Tea shop').get('index.html')!;
+    const at = (name: string) => `__l5e/assets-v1/11111111-1111-4111-8111-111111111111/${name}`;
+    const pointer = (name: string, bytes: Uint8Array) =>
+      new TextEncoder().encode(
+        JSON.stringify({
+          url: `/${at(name)}`,
+          size: bytes.length,
+          content_type: 'image/png',
+          sha256: sha256(bytes),
+        }),
+      );
+    const project = s.addProject(
+      'Tea shop',
+      new Map([
+        ...plainApp('Tea shop'),
+        ['logo.png.asset.json', pointer('logo.png', logo)],
+        ['gone.png.asset.json', pointer('gone.png', sign)],
+        ['hero.css', new TextEncoder().encode(`main { background: url(/${at('hero.png')}) }`)],
+      ]),
+    );
+    for (const name of ['logo.png', 'hero.png']) {
+      const headers = { 'Content-Type': 'image/png' };
+      s.fake.hosted.set(`/${at(name)}`, { status: 200, headers, body: logo });
+    }
+    s.fake.previewCookie = 'preview=mine';
+    const preview = s.fake.previewOf(project);
+    await s.browser.context.addCookies([
+      { name: 'preview', value: 'mine', domain: preview, path: '/', secure: true, sameSite: 'Lax' },
+    ]);
+
+    const page = await s.open(project);
+    const panel = await s.press(page, project);
+    await panel.page.getByText('Brought 2 of 3 pictures').waitFor();
+    await s.picture(panel.page, '9-brought');
+    await s.goLive(panel, 'tea-shop');
+
+    for (const name of ['logo.png', 'hero.png']) {
+      await s.expectInGit('tea-shop', at(name), logo);
+      const served = await s.freehold.visit('tea-shop', `/${at(name)}`);
+      expect(`${name} ${served.status}`).toBe(`${name} 200`);
+      expect(served.body.equals(logo), name).toBe(true);
+    }
+    expect((await s.freehold.visit('tea-shop', `/${at('gone.png')}`)).status).toBe(404);
+    const asked = s.world.server.asked.filter(({ host }) => host === preview);
+    expect(asked.map(({ path }) => path).sort()).toEqual(
+      ['gone.png', 'hero.png', 'logo.png'].map((name) => `/${at(name)}`),
+    );
   });
 
   it('gives the token to nobody but Lovable', async () => {

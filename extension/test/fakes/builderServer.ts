@@ -43,11 +43,15 @@ export class BuilderServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = read(request);
     this.asked.push(asked);
-    const site = this.sites.find((each) => each.hosts.includes(asked.host));
+    const site = this.sites.find((each) => each.hosts.some((host) => isAt(asked.host, host)));
     const answer: Answer = site ? await site.answer(asked) : { status: 421 };
     response.writeHead(answer.status, { 'Cache-Control': 'no-store', ...answer.headers });
     response.end(answer.body);
   }
+}
+
+function isAt(asked: string, host: string): boolean {
+  return host.startsWith('*.') ? asked.endsWith(host.slice(1)) : asked === host;
 }
 
 function read(request: IncomingMessage): Asked {

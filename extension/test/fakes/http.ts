@@ -17,6 +17,7 @@ export interface Answer {
 
 /** A web site under the host names that it really has. */
 export interface Site {
+  /** Names; `*.` stands for one more label. */
   readonly hosts: readonly string[];
   answer(asked: Asked): Answer | Promise<Answer>;
 }

@@ -1,6 +1,6 @@
 import { PROTOCOL, type Trouble } from '../../src/protocol/frames.ts';
 import { downFrom, mismatch } from '../../src/background/host/troubles.ts';
-import { PRESS_EXPORT } from '../../src/protocol/messages.ts';
+import { BRING, PRESS_EXPORT } from '../../src/protocol/messages.ts';
 import type { App, Deployment, DeploymentState, Plan } from '../../src/pages/ui/daemon.ts';
 import type { Answer, Scenario } from './fakeChrome.ts';
 import {
@@ -554,6 +554,17 @@ export const SCENES: Scene[] = [
       },
     }),
   },
+  panel('bringing', {
+    jobs: [
+      job({
+        phase: 'reading',
+        exportId: null,
+        receipt: null,
+        rung: BRING,
+        progress: { done: 3, total: 4, unit: 'files' },
+      }),
+    ],
+  }),
   panel('uploading', {
     jobs: [
       job({
@@ -577,6 +588,10 @@ export const SCENES: Scene[] = [
         },
       }),
     ],
+  }),
+  panel('name-brought', {
+    jobs: [job({ brought: { done: 3, total: 4 } })],
+    api: { [BOUND]: { body: { apps: [], next: null } } },
   }),
   panel('name', { jobs: [job({})], api: { [BOUND]: { body: { apps: [], next: null } } } }),
   planned(

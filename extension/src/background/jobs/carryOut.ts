@@ -1,4 +1,4 @@
-import type { Job, Project } from '../../protocol/messages.ts';
+import type { Brought, Job, Project } from '../../protocol/messages.ts';
 import { deleteArchive, getArchive, putArchive } from '../../store/archives.ts';
 import type { JobRow, StoredArchive } from '../../store/jobs.ts';
 import { Failure } from '../failure.ts';
@@ -54,14 +54,12 @@ export async function carryOut(
 }
 
 async function readIn(row: JobRow, route: Route, signal: AbortSignal, book: Book): Promise<JobRow> {
-  const archive =
+  const { archive, brought } =
     row.job.source.kind === 'file'
-      ? await picked(row.job.source)
+      ? { archive: await picked(row.job.source), brought: null }
       : await fromTab(row, route, signal, book);
-  const next: JobRow = {
-    archive,
-    job: { ...row.job, phase: 'uploading', progress: null, rung: null },
-  };
+  const job: Job = { ...row.job, phase: 'uploading', progress: null, rung: null };
+  const next: JobRow = { archive, job: brought === null ? job : { ...job, brought } };
   await book.write(next);
   return next;
 }
@@ -71,17 +69,17 @@ async function fromTab(
   route: Route,
   signal: AbortSignal,
   book: Book,
-): Promise<StoredArchive> {
+): Promise<{ archive: StoredArchive; brought: Brought | null }> {
   const { project } = row.job;
   const tabId = row.job.tabId ?? (await route.tabOf(project));
   if (tabId === null) throw new Failure(noTab);
-  const { name, bytes } = await exportFromTab(tabId, project, signal, (progress, rung) => {
+  const { name, bytes, brought } = await exportFromTab(tabId, project, signal, (progress, rung) => {
     book.show(changed(row, { progress, rung }));
   });
   const kind = await kindOf(bytes);
   const key = await putArchive(bytes);
   if (signal.aborted) await deleteArchive(key);
-  return { key, name, kind };
+  return { archive: { key, name, kind }, brought };
 }
 
 async function picked(source: { key: string; name: string }): Promise<StoredArchive> {

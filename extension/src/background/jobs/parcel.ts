@@ -1,4 +1,6 @@
 import { Zip, ZipPassThrough } from 'fflate';
+import { MAX_EXPORT } from '../../builders/bytes.ts';
+import { LeftBehindFinder, type LeftBehind } from '../bring/leftBehind.ts';
 import { Failure } from '../failure.ts';
 
 const FLUSH_AT = 4 << 20;
@@ -34,6 +36,8 @@ class Pile {
 export class Parcel {
   readonly #pile = new Pile();
   readonly #paths = new Set<string>();
+  readonly #finder = new LeftBehindFinder();
+  #size = 0;
   #zip: Zip | null = null;
   #archive: string | null = null;
 
@@ -41,7 +45,23 @@ export class Parcel {
   addFile(path: string, bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#archive !== null) throw new Failure(mixed);
     if (this.#paths.has(path)) throw new Failure(samePath(path));
+    this.#finder.look(path, bytes);
+    this.add(path, bytes);
+  }
+
+  /** Single files that the others name and that are not among them. */
+  get missing(): readonly LeftBehind[] {
+    return this.#finder.missing();
+  }
+
+  /** How many bytes still fit. */
+  get room(): number {
+    return MAX_EXPORT - this.#size;
+  }
+
+  add(path: string, bytes: Uint8Array<ArrayBuffer>): void {
     this.#paths.add(path);
+    this.#size += bytes.length;
     this.#zip ??= new Zip((error, data) => {
       if (error !== null) throw error;
       this.#pile.add(data);

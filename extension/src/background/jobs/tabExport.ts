@@ -1,5 +1,7 @@
 import {
+  BRING,
   EXPORT_PORT,
+  type Brought,
   type FromExporter,
   type Progress,
   type Project,
@@ -7,9 +9,17 @@ import {
 } from '../../protocol/messages.ts';
 import { parseFromExporter } from '../../protocol/fromExporter.ts';
 import { Failure } from '../failure.ts';
+import { bring } from '../bring/bring.ts';
 import { projectAt } from '../projectAt.ts';
 import { fromBase64 } from './base64.ts';
 import { Parcel } from './parcel.ts';
+
+export interface Exported {
+  readonly name: string;
+  readonly bytes: Blob;
+  /** Null where nothing was left at the builder. */
+  readonly brought: Brought | null;
+}
 
 /** Told how far it has come, and on which rung of the builder's ladder. */
 type Report = (progress: Progress, rung: string) => void;
@@ -27,13 +37,16 @@ export async function exportFromTab(
   project: Project,
   signal: AbortSignal,
   report: Report,
-): Promise<{ name: string; bytes: Blob }> {
+): Promise<Exported> {
   await mustShow(tabId, project);
   signal.throwIfAborted();
   const parcel = new Parcel();
   await receive(tabId, signal, report, parcel);
   await mustShow(tabId, project);
-  return parcel.close(`${project.builder}-${project.id}.zip`);
+  const brought = await bring(project, parcel, signal, (so) =>
+    report({ ...so, unit: 'files' }, BRING),
+  );
+  return { ...parcel.close(`${project.builder}-${project.id}.zip`), brought };
 }
 
 function receive(

@@ -11,6 +11,7 @@ export const base44: BuilderAdapter = {
   label: 'Base44',
   match: (url) => url.protocol === 'https:' && url.hostname === 'app.base44.com',
   projectId: (url) => PROJECT.exec(url.pathname)?.[1] ?? null,
+  hosting: () => null,
   dock: (document) => dockBeside(base44Ladders.publish, document),
   isBusy: (document) => climb(base44Ladders.busy, document) !== null,
   export: exportBase44,

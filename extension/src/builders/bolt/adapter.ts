@@ -10,6 +10,7 @@ export const bolt: BuilderAdapter = {
   label: 'Bolt',
   match: isBolt,
   projectId: boltProject,
+  hosting: () => null,
   dock: (document) => dockBeside(boltLadders.publish, document),
   isBusy: (document) => climb(boltLadders.busy, document) !== null,
   export: exportBolt,

@@ -11,6 +11,7 @@ export const lovable: BuilderAdapter = {
   label: 'Lovable',
   match: (url) => url.protocol === 'https:' && url.hostname === 'lovable.dev',
   projectId: (url) => PROJECT.exec(url.pathname)?.[1]?.toLowerCase() ?? null,
+  hosting: (projectId) => `https://id-preview--${projectId}.lovable.app`,
   dock: (document) => dockBeside(lovableLadders.publish, document),
   isBusy: (document) => climb(lovableLadders.busy, document) !== null,
   export: exportLovable,

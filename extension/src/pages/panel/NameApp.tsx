@@ -33,7 +33,11 @@ export function NameApp({ job, named, leave }: NameAppProps): JSX.Element {
       <ViewHeading>{text.name.title}</ViewHeading>
       <p class="lead">
         {job.receipt
-          ? text.name.received(count(job.receipt.files, 'file'), bytes(job.receipt.bytes))
+          ? text.name.received(
+              count(job.receipt.files, 'file'),
+              bytes(job.receipt.bytes),
+              job.brought ? text.panel.brought(job.brought.done, job.brought.total) : null,
+            )
           : text.name.receivedAll}
       </p>
       <form

@@ -120,6 +120,7 @@ export function ProjectPanel({ project, open }: ProjectPanelProps): JSX.Element 
                 count(job.receipt.files, text.panel.sourceFile),
                 bytes(job.receipt.bytes),
               )}
+              {job.brought && `. ${text.panel.brought(job.brought.done, job.brought.total)}`}
             </p>
           ) : undefined
         }

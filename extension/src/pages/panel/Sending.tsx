@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { PRESS_EXPORT, type Job, type Progress } from '../../protocol/messages.ts';
+import { BRING, PRESS_EXPORT, type Job, type Progress } from '../../protocol/messages.ts';
 import { bytes, count } from '../ui/model/amounts.ts';
 import { Bar } from '../ui/parts/Bar.tsx';
 import { Button, ViewHeading } from '../ui/parts/basics.tsx';
@@ -21,9 +21,9 @@ export function Sending({ job, cancel }: { job: Job; cancel: () => void }): JSX.
         </ol>
       ) : (
         <div class="transfer">
-          <Bar label={title} value={share(job.progress)} words={amount(job.progress)} />
+          <Bar label={title} value={share(job.progress)} words={amount(job)} />
           <p class="transfer-words" aria-live="polite">
-            {amount(job.progress)}
+            {amount(job)}
           </p>
         </div>
       )}
@@ -47,6 +47,12 @@ function wordsOf(job: Job): { title: string; hint: string } {
   if (phase !== 'reading') {
     return { title: text.panel.uploading, hint: text.panel.uploadingHint };
   }
+  if (job.rung === BRING) {
+    return {
+      title: text.panel.bringing(text.builder[project.builder]),
+      hint: text.panel.bringingHint,
+    };
+  }
   if (isWithTheUser(job)) {
     return { title: text.panel.pressExport, hint: text.panel.pressExportHint };
   }
@@ -62,11 +68,14 @@ function share(progress: Progress | null): number | null {
   return progress?.total ? Math.min(1, progress.done / progress.total) : null;
 }
 
-function amount(progress: Progress | null): string {
+function amount({ progress, rung }: Job): string {
   if (progress === null) {
     return text.panel.starting;
   }
   const { done, total, unit } = progress;
+  if (rung === BRING && total !== undefined) {
+    return text.panel.brought(done, total);
+  }
   if (unit === 'bytes') {
     return total === undefined ? bytes(done) : text.of(bytes(done), bytes(total));
   }

@@ -292,6 +292,10 @@ export const text = {
       'Choose Export, then Download.',
       'Freehold takes the zip by itself and goes on.',
     ],
+    bringing: (builder: string) => `Fetching the pictures that only ${builder} has`,
+    bringingHint: 'They come from the preview of your project. The others are in.',
+    brought: (done: number, total: number) =>
+      `Brought ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'picture' : 'pictures'}`,
     readingHint: 'Leave the tab open until all files are read.',
     fetching: 'Fetching the git repository',
     fetchingHint: 'The daemon fetches it without any password.',
@@ -309,8 +313,8 @@ export const text = {
   },
   name: {
     title: 'Name this app',
-    received: (files: string, size: string) =>
-      `${files} were received, ${size}. Two answers, once:`,
+    received: (files: string, size: string, brought: string | null) =>
+      `${files} were received, ${size}. ${brought === null ? '' : `${brought}. `}Two answers, once:`,
     receivedAll: 'The files were received. Two answers, once:',
     app: 'App name',
     appHint: 'Part of its address. It stays with the app.',
@@ -634,6 +638,7 @@ const RUNGS: Partial<Record<string, string>> = {
   'export-button': "pressing Bolt's Export button",
   'status-menu': "opening Bolt's status menu",
   'user-export': 'waiting for Export to be pressed in Bolt',
+  bring: 'fetching the pictures that only the builder has',
   catch: 'taking the zip that Bolt made',
 };
 

@@ -13,7 +13,7 @@ const ALLOWED_ORIGIN = 'https://lovable.dev';
 /** Lovable as builders.md section 3 describes it: the editor and the API that the editor reads from. */
 export class FakeLovable implements FakeBuilder {
   // builders.md 3 "URLs" and "Unofficial read endpoints"
-  readonly hosts = ['lovable.dev', 'api.lovable.dev'];
+  readonly hosts = ['lovable.dev', 'api.lovable.dev', '*.lovable.app'];
   readonly faults = new Faults();
   readonly tokens = new Tokens();
   readonly projects = new Map<string, FakeProject>();
@@ -22,6 +22,10 @@ export class FakeLovable implements FakeBuilder {
   tokenRow: 'wrapped' | 'bare' = 'wrapped';
   /** builders.md 3 "Auth in the tab": lives 1 h. */
   tokenSeconds = 3600;
+  /** What only the preview has, by its address; all else there is the app's own page. */
+  readonly hosted = new Map<string, Answer>();
+  /** Who may see the preview; everybody may where it is null. */
+  previewCookie: string | null = null;
   /** Called after each file that was read, such as by an owner who goes on building. */
   afterRead: (path: string) => void = () => {};
 
@@ -34,6 +38,8 @@ export class FakeLovable implements FakeBuilder {
     this.variant = 'usual';
     this.tokenRow = 'wrapped';
     this.tokenSeconds = 3600;
+    this.hosted.clear();
+    this.previewCookie = null;
     this.afterRead = () => {};
   }
 
@@ -43,7 +49,23 @@ export class FakeLovable implements FakeBuilder {
   }
 
   answer(asked: Asked): Answer {
+    if (asked.host.endsWith('.lovable.app')) return this.preview(asked);
     return asked.host === 'api.lovable.dev' ? this.api(asked) : this.site(asked);
+  }
+
+  /** builders.md 3 "URLs": `id-preview--<uuid>.lovable.app`. */
+  previewOf(project: FakeProject): string {
+    return `id-preview--${project.id}.lovable.app`;
+  }
+
+  /** Without any CORS header, as for pictures of one's own page. */
+  private preview(asked: Asked): Answer {
+    const project = [...this.projects.values()].find((each) => this.previewOf(each) === asked.host);
+    if (!project || asked.method !== 'GET') return notFound(asked);
+    if (this.previewCookie !== null && asked.headers.cookie !== this.previewCookie) {
+      return { status: 302, headers: { Location: 'https://lovable.dev/auth-bridge' } };
+    }
+    return this.hosted.get(asked.path) ?? page('<!doctype html><div id="root"></div>');
   }
 
   private site(asked: Asked): Answer {

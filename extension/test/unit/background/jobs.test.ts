@@ -69,6 +69,33 @@ describe('a click on Deploy', () => {
     });
   });
 
+  test('brings along what only the host of the project has, and says how much of it', async () => {
+    const picture = Buffer.from('89504e470d0a1a0a', 'hex');
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (address: string) => {
+      asked.push(address);
+      const headers = { 'Content-Type': 'image/png' };
+      return Promise.resolve(
+        address.endsWith('a.png')
+          ? new Response(picture, { headers })
+          : new Response(null, { status: 404 }),
+      );
+    });
+    tabGives(
+      file('package.json', '{}'),
+      file('src/a.ts', "'/__l5e/v1/a.png' '/__l5e/v1/b.png'"),
+      DONE,
+    );
+    world.clickDeploy();
+    await phaseIs('uploaded');
+    const files = unzipSync(received().bytes);
+    expect(Object.keys(files)).toEqual(['package.json', 'src/a.ts', 'public/__l5e/v1/a.png']);
+    expect(Buffer.from(files['public/__l5e/v1/a.png']!)).toEqual(picture);
+    expect(job()).toMatchObject({ brought: { done: 1, total: 2 }, rung: null, error: null });
+    const host = `https://id-preview--${PROJECT.id}.lovable.app`;
+    expect(asked.sort()).toEqual([`${host}/__l5e/v1/a.png`, `${host}/__l5e/v1/b.png`]);
+  });
+
   test('passes an archive of the builder on as it is, in chunks of 512 KiB', async () => {
     const archive = zipLike(2 * CHUNK + 77);
     tabGives(...pieces('project.zip', archive), DONE);

@@ -14,6 +14,7 @@ function builder(over: Partial<BuilderAdapter>): BuilderAdapter {
     label: 'Lovable',
     match: () => true,
     projectId: () => 'p1',
+    hosting: () => null,
     dock: () => null,
     isBusy: () => false,
     export: () => Promise.resolve(),

@@ -32,4 +32,9 @@ public record BuilderAsset(
   public String name() {
     return served.substring(served.lastIndexOf('/') + 1);
   }
+
+  /** Whether a file at this path of the sources is published at the address. */
+  public boolean isAt(String path) {
+    return ("/" + path).endsWith(served);
+  }
 }

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,18 +51,16 @@ public final class BuilderAssets {
    * @throws MachineError {@code machine.io} when a file can't be read
    */
   public static List<BuilderAsset> missing(FileTree tree) {
-    List<BuilderAsset> named = named(tree);
-    if (named.isEmpty()) {
-      return List.of();
-    }
-    Set<String> paths = new TreeSet<>();
-    tree.entries().forEach(entry -> paths.add("/" + entry.path()));
-    return named.stream()
-        .filter(asset -> paths.stream().noneMatch(path -> path.endsWith(asset.served())))
+    return named(tree).stream()
+        .filter(asset -> tree.entries().stream().noneMatch(entry -> asset.isAt(entry.path())))
         .toList();
   }
 
-  private static List<BuilderAsset> named(FileTree tree) {
+  /**
+   * @return what the tree names, whether it has it or not; else as {@link #missing}
+   * @throws MachineError {@code machine.io} when a file can't be read
+   */
+  public static List<BuilderAsset> named(FileTree tree) {
     var own = new OwnFiles(tree);
     var folders = new PackageFolders(tree);
     Map<String, BuilderAsset> found = new LinkedHashMap<>();

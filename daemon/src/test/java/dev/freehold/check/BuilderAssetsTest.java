@@ -3,14 +3,21 @@ package dev.freehold.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Json;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.file.MemoryTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BuilderAssetsTest {
   private static final String LOGO =
@@ -96,6 +103,32 @@ class BuilderAssetsTest {
       })
   void whatIsNotAskedForOrNoneOfTheseFilesIsPassedOver(String path, String text) {
     assertThat(addresses(path, text)).isEmpty();
+  }
+
+  /** The extension reads the same cases, because it finds the same files. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void findsWhatTheExtensionFinds(String name, MemoryTree tree, List<String> missing) {
+    assertThat(BuilderAssets.missing(tree))
+        .as(name)
+        .extracting(BuilderAsset::path)
+        .containsExactlyInAnyOrderElementsOf(missing);
+  }
+
+  static List<Arguments> cases() throws IOException {
+    try (InputStream in = BuilderAssetsTest.class.getResourceAsStream("/builder-assets.json")) {
+      var cases = new ArrayList<Arguments>();
+      for (JsonNode one : Json.mapper().readTree(in)) {
+        var tree = MemoryTree.of();
+        for (var file : one.path("files").properties()) {
+          tree = tree.with(file.getKey(), file.getValue().asText());
+        }
+        var missing = new ArrayList<String>();
+        one.path("missing").forEach(path -> missing.add(path.asText()));
+        cases.add(Arguments.of(one.path("name").asText(), tree, missing));
+      }
+      return cases;
+    }
   }
 
   @Test

@@ -1,10 +1,8 @@
 package dev.freehold.deploy.bring;
 
 import dev.freehold.base.MachineError;
-import dev.freehold.base.Sha256;
 import dev.freehold.check.BuilderAsset;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,7 +130,7 @@ public final class AssetFetch {
         }
         try {
           get(asset, file);
-          check(asset, file);
+          AssetCheck.ofFetched(asset, file);
           if (left.addAndGet(-Files.size(file)) < 0) {
             throw RefusedAsset.because("All files together are over " + size(most) + ".");
           }
@@ -207,45 +205,6 @@ public final class AssetFetch {
       throw new IllegalStateException("the daemon is stopping", e);
     } finally {
       coming.cancel(true);
-    }
-  }
-
-  private static void check(BuilderAsset asset, Path file) throws RefusedAsset, IOException {
-    long size = Files.size(file);
-    byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(Content.HEAD);
-    }
-    if (size == 0) {
-      throw RefusedAsset.because("What came is empty.");
-    }
-    if (Content.isPage(head)) {
-      throw RefusedAsset.because("What came is an HTML page.");
-    }
-    if (asset.size().isPresent() && asset.size().getAsLong() != size) {
-      throw RefusedAsset.because(
-          "What came has %d bytes, and the pointer says %d."
-              .formatted(size, asset.size().getAsLong()));
-    }
-    refuseOtherType(asset.type(), head);
-    if (asset.sha256().isPresent()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        if (!Sha256.of(in).equals(asset.sha256().get())) {
-          throw RefusedAsset.because("What came has another SHA-256 than the pointer says.");
-        }
-      }
-    }
-  }
-
-  private static void refuseOtherType(String said, byte[] head) throws RefusedAsset {
-    var found = Content.type(head);
-    if (said.isEmpty()) {
-      if (found.isEmpty()) {
-        throw RefusedAsset.because("What came is no picture, font, sound or film.");
-      }
-    } else if (Content.isKnownByContent(said)
-        && !found.map(type -> Content.fits(type, said)).orElse(false)) {
-      throw RefusedAsset.because("What came is not " + said + ", as the pointer says.");
     }
   }
 

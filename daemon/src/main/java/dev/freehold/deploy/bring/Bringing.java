@@ -51,9 +51,18 @@ public final class Bringing {
   }
 
   private static boolean has(FileTree tree, BuilderAsset asset) {
-    return tree.entry(asset.path())
-        .filter(e -> asset.size().isEmpty() || asset.size().getAsLong() == e.size())
-        .isPresent();
+    Optional<FileTree.Entry> entry = tree.entry(asset.path());
+    if (entry.isEmpty()) {
+      return false;
+    }
+    try {
+      AssetCheck.ofKept(asset, tree, entry.get());
+      return true;
+    } catch (RefusedAsset e) {
+      return false;
+    } catch (IOException e) {
+      throw MachineError.io("Reading " + asset.path(), e);
+    }
   }
 
   private Brought fetched(

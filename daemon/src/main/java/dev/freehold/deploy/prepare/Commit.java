@@ -2,9 +2,11 @@ package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.App;
 import dev.freehold.deploy.bring.Brought;
+import dev.freehold.deploy.bring.Impostors;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
 import dev.freehold.deploy.model.Plan;
+import dev.freehold.file.FileTree;
 import dev.freehold.git.ImportResult;
 import dev.freehold.intake.Exports;
 import dev.freehold.step.Effect;
@@ -31,9 +33,11 @@ final class Commit implements Step {
     var bringing = new BringIntoGit(subject, sources);
     ImportResult result;
     Map<String, String> refused;
-    try (Brought brought = bringing.missing(exports.tree(export), context)) {
-      result = bringing.commit(exports.tree(export), brought);
-      refused = brought.refused();
+    Impostors impostors = Impostors.in(exports.tree(export));
+    FileTree tree = impostors.outOf(exports.tree(export));
+    try (Brought brought = bringing.missing(tree, context)) {
+      result = bringing.commit(tree, brought);
+      refused = impostors.refused(brought);
     }
     exports.claim(export, app.id());
     if (result.changed()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.app.OverrideStore;
+import dev.freehold.base.Sha256;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.deploy.DeployRoom;
@@ -13,6 +14,7 @@ import dev.freehold.deploy.model.PlanState;
 import dev.freehold.file.FileTree;
 import dev.freehold.git.AppRepository;
 import dev.freehold.release.OutputTree;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -129,5 +131,77 @@ class BringingTest extends DeployTestBase {
     Plan again = room.plan(export("one"));
     assertThat(findings(again)).isEmpty();
     assertThat(host.asked()).hasSize(2);
+  }
+
+  /** As who exports through the builder's tab sends them. */
+  private static OutputTree withLogo(OutputTree export, byte[] logo) {
+    return export.with(LOGO.substring(1), logo);
+  }
+
+  private static OutputTree hashed(String text) {
+    return DeployRoom.page(text)
+        .with("index.html", "<!doctype html><h1>" + text + "</h1>\n<p>A shop</p>\n")
+        .with(
+            "logo.png.asset.json",
+            "{\"url\":\"%s\",\"size\":%d,\"content_type\":\"image/png\",\"sha256\":\"%s\"}\n"
+                .formatted(LOGO, AssetHost.PNG.length, Sha256.of(AssetHost.PNG).hex()));
+  }
+
+  /** As large as the right one, and of its kind. */
+  private static byte[] anotherPicture() {
+    byte[] other = AssetHost.PNG.clone();
+    other[other.length - 1] ^= 1;
+    return other;
+  }
+
+  @Test
+  void whatTheExportBringsItselfIsKeptAndPublishedAndNobodyIsAsked() throws Exception {
+    bringFrom(host);
+    Plan plan = room.plan(withLogo(hashed("one"), AssetHost.PNG));
+    assertThat(findings(plan)).isEmpty();
+    assertThat(main().open(LOGO.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+    assertThat(published(plan)).containsExactly(LOGO.substring(1));
+    assertThat(host.asked()).isEmpty();
+  }
+
+  @Test
+  void whatTheExportBringsWithAnotherDigestIsRefused() {
+    Plan plan = room.plan(withLogo(hashed("one"), anotherPicture()));
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    assertThat(findings(plan))
+        .extracting(Finding::severity, Finding::rule, Finding::file)
+        .containsExactly(tuple(Severity.WARNING, "not-brought", "logo.png.asset.json"));
+    assertThat(findings(plan).getFirst().message())
+        .contains("What is at " + LOGO.substring(1) + " has another SHA-256 than the pointer says.");
+    assertThat(published(plan)).isEmpty();
+    assertThat(main().entry(LOGO.substring(1))).isEmpty();
+  }
+
+  @Test
+  void whatTheExportBringsWithAnotherDigestIsFetchedAnewWhereItsSourceIsKnown() throws Exception {
+    bringFrom(host);
+    Plan plan = room.plan(withLogo(hashed("one"), anotherPicture()));
+    assertThat(findings(plan)).isEmpty();
+    assertThat(main().open(LOGO.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+    assertThat(published(plan)).containsExactly(LOGO.substring(1));
+  }
+
+  @Test
+  void whatWasBroughtBeforeStaysWhenALaterExportBringsAnother() throws Exception {
+    room.plan(withLogo(hashed("one"), AssetHost.PNG));
+    Plan plan = room.plan(withLogo(hashed("two"), anotherPicture()));
+    assertThat(findings(plan)).isEmpty();
+    assertThat(main().open(LOGO.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+  }
+
+  @Test
+  void aPageInThePlaceOfAPictureIsRefusedAlsoWithoutAPointer() {
+    byte[] page = "<!doctype html><title>Sign in</title>".getBytes(StandardCharsets.UTF_8);
+    Plan plan = room.plan(export("one").with(HERO.substring(1), page));
+    assertThat(findings(plan))
+        .filteredOn(finding -> finding.file().equals("index.html"))
+        .extracting(Finding::rule)
+        .containsExactly("not-brought");
+    assertThat(published(plan)).isEmpty();
   }
 }
