@@ -40,7 +40,7 @@ const manifest: ManifestV3Export = {
   options_ui: { page: 'src/pages/app/index.html', open_in_tab: true },
   content_security_policy: {
     extension_pages:
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https://*.lovable.app; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
 };
 

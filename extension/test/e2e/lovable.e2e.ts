@@ -44,6 +44,7 @@ casesOf(lovable, (stage) => {
         ...plainApp('Tea shop'),
         ['logo.png.asset.json', pointer('logo.png', logo)],
         ['gone.png.asset.json', pointer('gone.png', sign)],
+        ['moved.html', new TextEncoder().encode(`<img src="/${at('moved.png')}">`)],
         ['hero.css', new TextEncoder().encode(`main { background: url(/${at('hero.png')}) }`)],
       ]),
     );
@@ -51,6 +52,8 @@ casesOf(lovable, (stage) => {
       const headers = { 'Content-Type': 'image/png' };
       s.fake.hosted.set(`/${at(name)}`, { status: 200, headers, body: logo });
     }
+    const elsewhere = { Location: 'https://elsewhere.lovable.app/moved.png' };
+    s.fake.hosted.set(`/${at('moved.png')}`, { status: 302, headers: elsewhere });
     s.fake.previewCookie = 'preview=mine';
     const preview = s.fake.previewOf(project);
     await s.browser.context.addCookies([
@@ -59,9 +62,13 @@ casesOf(lovable, (stage) => {
 
     const page = await s.open(project);
     const panel = await s.press(page, project);
-    await panel.page.getByText('Brought 2 of 3 pictures').waitFor();
+    await panel.page.getByText('Brought 2 of 4 pictures').waitFor();
     await s.picture(panel.page, '9-brought');
-    await s.goLive(panel, 'tea-shop');
+    await panel.nameApp('tea-shop');
+    await panel.planShown();
+    await s.picture(panel.page, '10-plan-of-brought');
+    await panel.approve();
+    await panel.live();
 
     for (const name of ['logo.png', 'hero.png']) {
       await s.expectInGit('tea-shop', at(name), logo);
@@ -70,9 +77,10 @@ casesOf(lovable, (stage) => {
       expect(served.body.equals(logo), name).toBe(true);
     }
     expect((await s.freehold.visit('tea-shop', `/${at('gone.png')}`)).status).toBe(404);
-    const asked = s.world.server.asked.filter(({ host }) => host === preview);
+    const asked = s.world.server.asked.filter(({ host }) => host.endsWith('.lovable.app'));
+    expect(new Set(asked.map(({ host }) => host))).toEqual(new Set([preview]));
     expect(asked.map(({ path }) => path).sort()).toEqual(
-      ['gone.png', 'hero.png', 'logo.png'].map((name) => `/${at(name)}`),
+      ['gone.png', 'hero.png', 'logo.png', 'moved.png'].map((name) => `/${at(name)}`),
     );
   });
 
