@@ -293,7 +293,7 @@ export const text = {
       'Freehold takes the zip by itself and goes on.',
     ],
     bringing: (builder: string) => `Fetching the pictures that only ${builder} has`,
-    bringingHint: 'They come from the preview of your project. The others are in.',
+    bringingHint: 'They come from the preview of your project. All other files have been read.',
     brought: (done: number, total: number) =>
       `Brought ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'picture' : 'pictures'}`,
     readingHint: 'Leave the tab open until all files are read.',

@@ -163,6 +163,20 @@ describe('from the files to what is live', () => {
     expect(document.querySelector('[role=progressbar]')).toBeNull();
   });
 
+  it('says how many of the pictures came that only the builder has, then and later', async () => {
+    const coming = { phase: 'reading', exportId: null, receipt: null, rung: 'bring' } as const;
+    const progress = { done: 1, total: 4, unit: 'files' } as const;
+    panel({
+      jobs: [job({ ...coming, progress })],
+      api: { [BOUND]: { body: { apps: [], next: null } } },
+    });
+    await on.sees('Fetching the pictures that only Lovable has');
+    expect(on.words()).toContain('Brought 1 of 4 pictures');
+    on.worker.push({ jobs: [job({ brought: { done: 3, total: 4 } })] });
+    await on.sees('Name this app');
+    expect(on.words()).toContain('Brought 3 of 4 pictures. Two answers, once:');
+  });
+
   it('waits for a worker that does not know its jobs yet', async () => {
     panel({ jobs: null, api: { [BOUND]: { body: { apps: [], next: null } } } });
     await expect.poll(() => on.worker.said.map((said) => said['path'])).toContain(BOUND.slice(4));

@@ -17,8 +17,7 @@ public final class TrimmedTree implements FileTree {
   private TrimmedTree(FileTree base, Set<String> paths) {
     this.base = base;
     this.paths = paths;
-    this.entries =
-        base.entries().stream().filter(entry -> !paths.contains(entry.path())).toList();
+    this.entries = base.entries().stream().filter(entry -> !paths.contains(entry.path())).toList();
   }
 
   public static FileTree of(FileTree base, Set<String> without) {

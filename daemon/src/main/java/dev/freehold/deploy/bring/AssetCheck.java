@@ -43,10 +43,9 @@ final class AssetCheck {
     }
   }
 
-  /**
-   * What is in sources already: only what is plainly wrong is refused.
-   */
-  static void ofKept(BuilderAsset asset, FileTree tree, FileTree.Entry entry) throws RefusedAsset, IOException {
+  /** What is in sources already: only what is plainly wrong is refused. */
+  static void ofKept(BuilderAsset asset, FileTree tree, FileTree.Entry entry)
+      throws RefusedAsset, IOException {
     var check =
         new AssetCheck(
             asset, entry.size(), () -> tree.open(entry.path()), "What is at " + entry.path());
@@ -78,11 +77,9 @@ final class AssetCheck {
       throw RefusedAsset.because(
           "%s has %d bytes, and the pointer says %d.".formatted(subject, size, said));
     }
-    boolean fits =
-        Content.type(head).map(type -> Content.fits(type, asset.type())).orElse(false);
+    boolean fits = Content.type(head).map(type -> Content.fits(type, asset.type())).orElse(false);
     if (Content.isKnownByContent(asset.type()) && !fits) {
-      throw RefusedAsset.because(
-          subject + " is not " + asset.type() + ", as the pointer says.");
+      throw RefusedAsset.because(subject + " is not " + asset.type() + ", as the pointer says.");
     }
     if (asset.sha256().isPresent() && !asset.sha256().get().equals(sha256())) {
       throw RefusedAsset.because(subject + " has another SHA-256 than the pointer says.");

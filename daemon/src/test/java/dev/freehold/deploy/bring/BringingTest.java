@@ -172,7 +172,8 @@ class BringingTest extends DeployTestBase {
         .extracting(Finding::severity, Finding::rule, Finding::file)
         .containsExactly(tuple(Severity.WARNING, "not-brought", "logo.png.asset.json"));
     assertThat(findings(plan).getFirst().message())
-        .contains("What is at " + LOGO.substring(1) + " has another SHA-256 than the pointer says.");
+        .contains(
+            "What is at " + LOGO.substring(1) + " has another SHA-256 than the pointer says.");
     assertThat(published(plan)).isEmpty();
     assertThat(main().entry(LOGO.substring(1))).isEmpty();
   }
