@@ -10,6 +10,9 @@ import { World } from '../support/world.ts';
 
 const APP = 'src/pages/app/index.html';
 
+/** A release on a public place is watched for a minute. */
+const WATCHED = 120_000;
+
 /** Nothing in the extension knows this kind of place: it is all in what its driver says. */
 describe('a kind of place that is new to the extension', () => {
   let world: World;
@@ -21,9 +24,9 @@ describe('a kind of place that is new to the extension', () => {
     shelf = await Shelf.start(world.freehold);
     await deploy('First', 'staging', '--watch', '1');
     page = await world.browser.ownPage(`${APP}#/places`);
+    page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
-    await world.browser.close();
     await shelf.stop();
     await world.end();
   });
@@ -47,7 +50,7 @@ describe('a kind of place that is new to the extension', () => {
     await page.getByLabel('Address').fill(shelf.address);
     await page.getByLabel('Token').fill(shelf.token);
     await page.getByText('Optional').click();
-    await page.getByLabel('Room').fill('books');
+    await page.getByRole('textbox', { name: 'Room', exact: true }).fill('books');
     await picture(page, 'places/connect');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Look at it' }).click();
@@ -60,7 +63,7 @@ describe('a kind of place that is new to the extension', () => {
   });
 
   it('takes an app’s environments, and what is deployed and promoted goes there', async () => {
-    await page.goto(page.url().replace(/#.*/, '#/apps/shop'));
+    await open('#/apps/shop');
     await move('staging');
     await page.getByRole('button', { name: 'New environment' }).click();
     await page.getByLabel('Name of the environment').fill('production');
@@ -70,35 +73,43 @@ describe('a kind of place that is new to the extension', () => {
     await deploy('First', 'staging', '--watch', '0');
     expect(await heading('staging')).toBe('First');
     expect(await heading('production')).toBe('404');
-    await promote();
-    await until('First in production', async () => (await heading('production')) === 'First');
+    const cli = ['promote', '--from', 'staging', '--to', 'production', '--app', 'shop'];
+    await world.freehold.run(...cli, '--yes', '--watch', '0');
+    expect(await heading('production')).toBe('First');
     await deploy('Second', 'staging', '--watch', '0');
     await promote();
     await until('Second in production', async () => (await heading('production')) === 'Second');
+    await page.getByRole('heading', { name: 'shop v2 is live' }).waitFor({ timeout: WATCHED });
     await picture(page, 'places/promoted');
   });
 
   it('is rolled back from the history', async () => {
-    await page.goto(page.url().replace(/#.*/, '#/apps/shop'));
+    await open('#/apps/shop');
     await page.getByRole('button', { name: 'Roll back shop from v2' }).first().click();
     await page.getByRole('button', { name: 'Roll back now' }).click();
     await until('First in production', async () => (await heading('production')) === 'First');
     expect(await heading('staging')).toBe('Second');
-    await page.getByRole('heading', { name: /is live$/ }).waitFor({ timeout: 90_000 });
+    await page.getByRole('heading', { name: 'shop is back on v1' }).waitFor({ timeout: WATCHED });
   });
 
   it('is left and removed', async () => {
-    await page.goto(page.url().replace(/#.*/, '#/apps/shop'));
+    await open('#/apps/shop');
     await move('staging', 'This computer');
     await move('production', 'This computer');
-    await page.goto(page.url().replace(/#.*/, '#/places/books'));
-    await page.getByRole('button', { name: 'Remove…' }).click();
+    await open('#/places/books');
+    await page.getByRole('button', { name: 'Remove books' }).click();
     await picture(page, 'places/remove');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Remove it' }).click();
     await page.getByRole('heading', { name: 'books was removed' }).waitFor();
     expect(await heading('staging')).toBe('404');
   });
+
+  /** Anew, without what was open there. */
+  async function open(place: string): Promise<void> {
+    await page.goto(page.url().replace(/#.*/, place));
+    await page.reload();
+  }
 
   async function move(environment: string, place = 'books'): Promise<void> {
     await page.getByRole('button', { name: `Move ${environment}` }).click();
@@ -109,9 +120,9 @@ describe('a kind of place that is new to the extension', () => {
   }
 
   async function promote(): Promise<void> {
-    await page.goto(page.url().replace(/#.*/, '#/apps/shop'));
+    await open('#/apps/shop');
     await page.getByRole('button', { name: 'Promote what is live in staging' }).click();
-    await page.getByLabel('To which environment?').selectOption('production');
+    await page.getByLabel('To which environment?').fill('production');
     await page.getByRole('button', { name: 'Show the plan' }).click();
     await page.getByRole('button', { name: 'Promote now' }).click();
   }

@@ -21,7 +21,8 @@ export class Shelf {
   static async start(freehold: Freehold): Promise<Shelf> {
     const classes = [join(TARGET, 'test-classes'), join(TARGET, 'freehold.jar')].join(':');
     const main = 'dev.freehold.targets.shelf.ShelfDaemon';
-    const daemon = spawn(java(), ['-cp', classes, main, join(freehold.folder, 'shelf')], {
+    const host = '-Djdk.httpclient.allowRestrictedHeaders=host';
+    const daemon = spawn(java(), [host, '-cp', classes, main, join(freehold.folder, 'shelf')], {
       env: freehold.environment,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
