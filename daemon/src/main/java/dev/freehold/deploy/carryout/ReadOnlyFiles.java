@@ -21,17 +21,26 @@ record ReadOnlyFiles(boolean keepsFolders, List<String> kept) {
               + "|cannot open database because the directory does not exist",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Says so only of a path of the app: on servers its files belong to somebody else, and Node's
+   * recursive {@code mkdir} says in files that are read-only that a folder is missing.
+   */
+  private static final Pattern SIGN_WITH_PATH =
+      Pattern.compile(
+          "\\bEACCES\\b|permission denied|\\bENOENT\\b.*\\bmkdir\\b", Pattern.CASE_INSENSITIVE);
+
   /** Of a file of the app, as the sandbox here and servers elsewhere name it. */
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w/])(?:/srv/freehold/\\S+?/releases/[^/\\s]+)?/app/([^'\"`:,;)]+)");
 
   /** What to do about it; empty when it is about something else. */
   Optional<String> remedy(String printed) {
-    return printed
-        .lines()
-        .filter(line -> SIGN.matcher(line).find())
-        .findFirst()
-        .flatMap(this::remedyOf);
+    return printed.lines().filter(ReadOnlyFiles::isSign).findFirst().flatMap(this::remedyOf);
+  }
+
+  private static boolean isSign(String line) {
+    return SIGN.matcher(line).find()
+        || (SIGN_WITH_PATH.matcher(line).find() && PATH.matcher(line).find());
   }
 
   private Optional<String> remedyOf(String line) {

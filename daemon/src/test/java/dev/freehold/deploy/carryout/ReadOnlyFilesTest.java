@@ -19,6 +19,8 @@ class ReadOnlyFilesTest {
         "Error: EROFS: read-only file system, mkdir '/app/uploads'|uploads",
         "Error: EROFS: read-only file system, mkdir '/app/up.loads/v1.0'|up.loads/v1.0",
         "Error: EROFS: read-only file system, open '/app/files/in/a.txt'|files/in",
+        "Error: ENOENT: no such file or directory, mkdir '/app/uploads/a'|uploads/a",
+        "Error: EACCES: permission denied, open '/srv/freehold/s/p/releases/v1-a/app/db/a.db'|db",
         "OSError: [Errno 30] Read-only file system: '/app/backend/uploads'|backend/uploads",
         "OSError: [Errno 30] Read-only file system: '/app/my files/a.csv'|'my files'",
         "EROFS: x, open '/srv/freehold/shop/production/releases/v1-ab/app/db/a.db'|db",
@@ -45,6 +47,9 @@ class ReadOnlyFilesTest {
   @ValueSource(
       strings = {
         "Error: no DATABASE_URL",
+        "Error: ENOENT: no such file or directory, open '/app/uploads/a.txt'",
+        "Error: ENOENT: no such file or directory, mkdir '/var/app-data'",
+        "psycopg2.OperationalError: permission denied for table guests",
         "EROFS: read-only file system, mkdir '/app/.next/cache'",
         "EROFS: read-only file system, open '/app/node_modules/a/b.json'",
         "SQLITE_CANTOPEN: '/app/data/sub/a.db'"
