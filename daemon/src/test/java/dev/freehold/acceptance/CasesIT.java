@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.check.FakeSecrets;
+import dev.freehold.deploy.bring.AssetHost;
 import dev.freehold.kill.Page;
 import java.io.IOException;
 import java.net.URI;
@@ -117,6 +118,27 @@ class CasesIT {
                 + "__l5e/assets-v1/11111111-1111-4111-8111-111111111111/logo.png");
     assertThat(picture.status()).isEqualTo(404);
     assertThat(picture.body()).doesNotContain("<div id=\"root\">");
+  }
+
+  @Test
+  void picturesOfTheBuilderThatTheExportHasAfterAll() throws Exception {
+    ExportFolder app = export("lovable-asset-pointers", "brought-pictures");
+    String logo = "__l5e/assets-v1/11111111-1111-4111-8111-111111111111/logo.png";
+    String hero = "__l5e/assets-v1/33333333-3333-4333-8333-333333333333/hero.jpg";
+    app.with("public/" + hero, "<!doctype html><title>Sign in</title>");
+    Path file = app.path().resolve("public/" + logo);
+    Files.createDirectories(file.getParent());
+    Files.write(file, AssetHost.PNG);
+    JsonNode deployment = freehold.deploy(app.path());
+
+    assertThat(texts(deployment.path("checks"), "severity", "rule", "file"))
+        .containsExactly("warning not-brought src/App.jsx");
+    String url = deployment.path("url").asText();
+    Page picture = Page.fetch(url + logo);
+    assertThat(picture.status()).isEqualTo(200);
+    assertThat(picture.header("content-type")).isEqualTo("image/png");
+    assertThat(picture.header("content-length")).isEqualTo(Integer.toString(AssetHost.PNG.length));
+    assertThat(Page.fetch(url + hero).status()).isEqualTo(404);
   }
 
   @Test
