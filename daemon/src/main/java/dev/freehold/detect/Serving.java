@@ -107,6 +107,9 @@ public record Serving(
       String healthPath,
       List<String> writable,
       NodeRange node) {
+    /** Variables that whoever starts it says, whatever values the owner has for them. */
+    public static final List<String> SAID = List.of("HOST", "PATH", "PORT");
+
     public Service {
       command = List.copyOf(command);
       writable = List.copyOf(writable);

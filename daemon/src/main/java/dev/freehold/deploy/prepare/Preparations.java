@@ -148,6 +148,8 @@ public final class Preparations {
     var built = outputs.require(Preparation.BUILD, Built.class);
     var notes = new ArrayList<>(built.notes());
     notes.addAll(promotion.notes(subject, Optional.of(release), coming));
+    notes.addAll(
+        SaidVariables.inVain(coming, making.artifacts().require(built.artifactId()).serving()));
     notes.addAll(missing.of(subject.environment()));
     return new Reasons(
         findings,
