@@ -1,5 +1,5 @@
 import { OwnFiles } from './ownFiles.ts';
-import { isSafeName, Places } from './places.ts';
+import { isSafeName, TakenPaths } from './takenPaths.ts';
 
 /** A file that the app asks of its own address, and that only the builder's hosting has. */
 export interface LeftBehind {
@@ -54,14 +54,14 @@ export class LeftBehindFinder {
   /** Each once, with what its pointer says; those that the project has are none. */
   missing(): LeftBehind[] {
     const paths = [...this.#own.paths].map((path) => `/${path}`);
-    const places = new Places(this.#own.paths);
+    const taken = new TakenPaths(this.#own.paths);
     const found = new Map<string, LeftBehind>();
     for (const { from, said } of [...this.#pointers, ...this.#named]) {
       const { served } = said;
       if (found.has(served) || !this.#own.has(from)) continue;
       if (paths.some((path) => path.endsWith(served))) continue;
       const path = this.#own.published(from, served);
-      if (places.take(path)) found.set(served, { ...said, path });
+      if (taken.take(path)) found.set(served, { ...said, path });
     }
     return [...found.values()];
   }

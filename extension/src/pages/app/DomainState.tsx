@@ -63,7 +63,7 @@ function Records({ records, there }: RecordsProps): JSX.Element {
   return (
     <>
       <p>{there ? text.where.records.there : text.where.records.wanted}</p>
-      <table class="records">
+      <table class="table records">
         <thead>
           <tr>
             <th scope="col">{text.where.record}</th>

@@ -1,5 +1,6 @@
 package dev.freehold.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.app.App;
 import dev.freehold.app.Apps;
 import dev.freehold.app.Domain;
@@ -232,7 +233,7 @@ public final class TargetRoutes {
       Shown target,
       Map<String, String> values,
       List<Setup.Fact> about,
-      Object facts,
+      JsonNode facts,
       List<String> problems,
       List<String> removal) {}
 }

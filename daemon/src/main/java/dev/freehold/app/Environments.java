@@ -36,7 +36,7 @@ public final class Environments {
   /**
    * The environment of this name, made when it is new; an existing one keeps its target.
    *
-   * @param target the kind of target, {@code local}
+   * @param target by its name: {@code local}, or one that was added
    * @throws UserError {@code environment.name-invalid}
    */
   public Environment ensure(String appId, String name, String target) {

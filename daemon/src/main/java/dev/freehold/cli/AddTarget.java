@@ -8,7 +8,6 @@ import dev.freehold.cli.output.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,10 +67,11 @@ final class AddTarget implements Callable<Integer> {
       return ExitCode.DONE.number();
     }
     if (app.isEmpty() && !domain.name.isEmpty()) {
-      throw usage("--domain needs --app.", "Say which app is reached under " + domain.name + ".");
+      throw Failure.misused(
+          "--domain needs --app.", "Say which app is reached under " + domain.name + ".");
     }
     JsonNode driver = driver(drivers);
-    Map<String, String> values = values(driver);
+    Map<String, String> values = new FieldValues(session, driver, json.on).of(given);
     JsonNode setup = look(values);
     if (setup.path("confirmation").isObject()) {
       confirm(setup.path("confirmation"), values);
@@ -132,7 +132,7 @@ final class AddTarget implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () ->
-                usage(
+                Failure.misused(
                     "There is no kind of place called '" + kind + "'.",
                     "There are: " + String.join(", ", kinds) + "." + NearNames.hint(kind, kinds)));
   }
@@ -146,91 +146,6 @@ final class AddTarget implements Callable<Integer> {
     ObjectNode said = wanted.putObject("values");
     values.forEach(said::put);
     return wanted;
-  }
-
-  /** From the options, a word without one for what is asked first, and from the terminal. */
-  private Map<String, String> values(JsonNode driver) {
-    List<JsonNode> fields = driver.path("fields").valueStream().toList();
-    Map<String, String> values = new TreeMap<>();
-    for (int i = 0; i < given.size(); i++) {
-      String word = given.get(i);
-      boolean option = word.startsWith("--");
-      boolean joined = option && word.contains("=");
-      if (option && !joined && i + 1 == given.size()) {
-        throw usage(word + " needs a value.", "See what it takes: freehold target add");
-      }
-      JsonNode field =
-          option ? field(fields, word.substring(2).replaceFirst("=.*", "")) : fields.getFirst();
-      String value =
-          joined ? word.substring(word.indexOf('=') + 1) : option ? given.get(++i) : word;
-      if (values.putIfAbsent(field.path("name").asText(), value(field, value)) != null) {
-        throw usage("'" + word + "' is one too many.", "See what it takes: freehold target add");
-      }
-    }
-    fields.stream()
-        .filter(field -> !values.containsKey(field.path("name").asText()))
-        .filter(field -> field.path("isRequired").asBoolean())
-        .forEach(field -> values.put(field.path("name").asText(), asked(field)));
-    return values;
-  }
-
-  private static JsonNode field(List<JsonNode> fields, String name) {
-    List<String> names = fields.stream().map(field -> field.path("name").asText()).toList();
-    return fields.stream()
-        .filter(field -> field.path("name").asText().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                usage(
-                    "'freehold target add' has no option --" + name + ".",
-                    "See what it takes: freehold target add." + NearNames.hint(name, names)));
-  }
-
-  /** Other users of this machine see the words of a command line. */
-  private String value(JsonNode field, String said) {
-    if (!field.path("isSecret").asBoolean()) {
-      return said;
-    }
-    if (!said.equals("-")) {
-      throw usage(
-          "The value of --"
-              + field.path("name").asText()
-              + " is a secret, and can't be an option:"
-              + " others on this machine could read it.",
-          "Leave it out and it is asked for, or give it through standard input: --"
-              + field.path("name").asText()
-              + " -");
-    }
-    return session.terminal().value();
-  }
-
-  private String asked(JsonNode field) {
-    String name = field.path("name").asText();
-    if (json.on || !session.terminal().interactive()) {
-      throw usage(
-          "What is missing is --" + name + ": " + field.path("help").asText(),
-          "Say it: freehold target add "
-              + kind
-              + " --"
-              + name
-              + (field.path("isSecret").asBoolean() ? " - < FILE" : " VALUE"));
-    }
-    session.terminal().note(session.paint().dim(field.path("help").asText()));
-    field
-        .path("found")
-        .forEach(
-            found ->
-                session
-                    .terminal()
-                    .note(
-                        "  "
-                            + found.path("value").asText()
-                            + "  "
-                            + session.paint().dim(found.path("from").asText())));
-    String question = field.path("label").asText() + ": ";
-    return field.path("isSecret").asBoolean()
-        ? session.terminal().secret(question)
-        : session.terminal().answer(question);
   }
 
   /** Where nobody can be asked, the option says that somebody has compared it. */
@@ -280,9 +195,5 @@ final class AddTarget implements Callable<Integer> {
                 + " goes there with its next deployment: freehold deploy PATH --app "
                 + app
                 + "\n");
-  }
-
-  private static UserError usage(String what, String remedy) {
-    return new UserError(Failure.USAGE, what, remedy);
   }
 }

@@ -3,6 +3,7 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
+import dev.freehold.base.ShellWords;
 import dev.freehold.cli.output.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** Any failure as it is shown, and the one place where it becomes an exit code. */
 record Failure(ExitCode exit, String code, String message, String remedy, Optional<Stopped> plan) {
   /** Words of the command line that make no sense together. */
-  static final String USAGE = "cli.usage";
+  private static final String USAGE = "cli.usage";
 
   /** What a plan that came to nothing found and asks. */
   record Stopped(JsonNode checks, JsonNode questions) {}
@@ -51,6 +51,11 @@ record Failure(ExitCode exit, String code, String message, String remedy, Option
         error.path("code").asText(),
         error.path("message").asText(),
         error.path("remedy").asText());
+  }
+
+  /** For a command that finds it out by itself. */
+  static UserError misused(String what, String remedy) {
+    return new UserError(USAGE, what, remedy);
   }
 
   private static Failure usage(ParameterException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
-import dev.freehold.base.UserError;
 import dev.freehold.cli.client.ApiClient;
 import dev.freehold.cli.output.Table;
 import java.util.List;
@@ -87,8 +86,7 @@ final class SetCommand {
       for (String word : words) {
         int at = word.indexOf('=');
         if (at < 1) {
-          throw new UserError(
-              Failure.USAGE, "'" + word + "' says no value.", "Write it as WHAT=VALUE.");
+          throw Failure.misused("'" + word + "' says no value.", "Write it as WHAT=VALUE.");
         }
         set.put(word.substring(0, at), word.substring(at + 1));
       }

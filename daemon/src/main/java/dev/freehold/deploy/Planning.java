@@ -144,7 +144,7 @@ public final class Planning {
         DeploymentKind.PROMOTE,
         repositories.open(app.slug()).contains(release.commit())
             ? Preparation.steps(DeploymentKind.PROMOTE)
-            : Preparation.SWITCH,
+            : Preparation.COMPARING_ONLY,
         new PlanRequest(
             Optional.empty(),
             Optional.of(release.id()),

@@ -1,5 +1,6 @@
 package dev.freehold.deploy.carryout;
 
+import dev.freehold.base.ShellWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ record ReadOnlyFiles(boolean keepsFolders, List<String> kept) {
           + " freehold app keep data";
     }
     return "Let the folder that it writes to stay from release to release: freehold app keep "
-        + (folder.contains(" ") ? "'" + folder + "'" : folder);
+        + ShellWords.quoted(folder);
   }
 
   /** The folder itself where it is to be made; otherwise that of the file. */

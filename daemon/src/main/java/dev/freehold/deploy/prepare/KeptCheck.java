@@ -1,5 +1,6 @@
 package dev.freehold.deploy.prepare;
 
+import dev.freehold.base.ShellWords;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.DeploymentKind;
 import dev.freehold.detect.Serving.Service;
@@ -86,7 +87,7 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
         "The folder " + folder + "/ can't be kept from release to release. " + why,
         instead
             + ", and take this one back: freehold app keep --remove "
-            + (folder.contains(" ") ? "'" + folder + "'" : folder));
+            + ShellWords.quoted(folder));
   }
 
   private static UserError unsupported(String target, List<String> kept) {
@@ -100,7 +101,7 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
             + " changed.",
         "Have the app keep it in a database or a storage service, and take the folder back:"
             + " freehold app keep --remove "
-            + kept.getFirst());
+            + ShellWords.quoted(kept.getFirst()));
   }
 
   private static String shown(List<String> kept) {

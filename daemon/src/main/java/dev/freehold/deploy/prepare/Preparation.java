@@ -28,8 +28,8 @@ public final class Preparation implements Run {
   /** Steps whose output is {@link Findings}. */
   public static final List<String> CHECKS = List.of(SECRETS, CHECK, OUTPUT);
 
-  /** Of a release whose sources are not here: nothing can be looked at but the places. */
-  public static final List<String> SWITCH = List.of(PLAN);
+  /** Of a rollback, and of a release whose sources are not here: it is only compared. */
+  public static final List<String> COMPARING_ONLY = List.of(PLAN);
 
   private final Plan plan;
   private final Function<String, Step> steps;
@@ -48,7 +48,7 @@ public final class Preparation implements Run {
     return switch (kind) {
       case DEPLOY -> List.of(SECRETS, COMMIT, DETECT, CHECK, BUILD, OUTPUT, RELEASE, PLAN);
       case PROMOTE -> List.of(COMMIT, DETECT, CHECK, BUILD, OUTPUT, RELEASE, PLAN);
-      case ROLLBACK -> SWITCH;
+      case ROLLBACK -> COMPARING_ONLY;
     };
   }
 

@@ -1,10 +1,10 @@
-package dev.freehold.cli;
+package dev.freehold.base;
 
 /** Words of a command as they are typed in a shell. */
-final class ShellWords {
+public final class ShellWords {
   private ShellWords() {}
 
-  static String quoted(String word) {
+  public static String quoted(String word) {
     return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -17,7 +17,7 @@ export function isSafeName(name: string): boolean {
 }
 
 /** Files and folders of a project, none of which may meet another where case does not count. */
-export class Places {
+export class TakenPaths {
   readonly #byFold = new Map<string, { path: string; isFolder: boolean }>();
 
   constructor(paths: Iterable<string>) {
