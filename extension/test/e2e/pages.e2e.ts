@@ -70,10 +70,12 @@ describe('pages without a builder’s tab', () => {
     await picture(page, 'pages/places');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Connect a place' }).click();
-    await page.getByLabel('Server').fill('nobody@127.0.0.1:1');
+    await page.getByLabel('Server', { exact: true }).fill('nobody@127.0.0.1:1');
     await page.getByRole('button', { name: 'Look at it' }).click();
     await page.getByRole('alert').getByText('127.0.0.1:1').first().waitFor();
-    expect(await page.getByLabel('Server').inputValue()).toBe('nobody@127.0.0.1:1');
+    expect(await page.getByLabel('Server', { exact: true }).inputValue()).toBe(
+      'nobody@127.0.0.1:1',
+    );
     await picture(page, 'pages/connect');
     expect(await violations(page)).toEqual([]);
   });

@@ -98,7 +98,7 @@ export const MISSING: Check = {
   file: 'src/lib/mail.ts',
   line: 3,
   message:
-    'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and has no fallback for it, so the page may stay blank.',
+    'VITE_MAIL_KEY has no value. src/lib/mail.ts line 3 reads it and has no fallback of use, so the page may stay blank.',
   remedy: 'Set it: freehold var set VITE_MAIL_KEY=...',
 };
 
@@ -176,6 +176,16 @@ export const HOST_QUESTION: Question = {
   command: 'freehold deploy --allow-host api.example.com',
 };
 
+/** The plan goes on without. */
+export const PROXY_QUESTION: Question = {
+  kind: 'consent',
+  name: 'proxy:api.papergarden.example',
+  needed: false,
+  question: 'May what visitors send to /api/ go on to api.papergarden.example?',
+  why: "Rules of the app's old host pass it on, with cookies, forms and sign-in; nothing is passed on unless you agree.",
+  command: 'freehold deploy --allow-proxy api.papergarden.example',
+};
+
 export const MAIL_QUESTION: Question = {
   kind: 'value',
   name: 'VITE_MAIL_KEY',
@@ -189,7 +199,7 @@ export const SUPABASE_QUESTION: Question = {
   ...MAIL_QUESTION,
   name: 'VITE_SUPABASE_PUBLISHABLE_KEY',
   question: 'What is the value of VITE_SUPABASE_PUBLISHABLE_KEY?',
-  why: 'VITE_SUPABASE_PUBLISHABLE_KEY has no value. src/integrations/supabase/client.ts line 6 reads it and has no fallback for it, so the page may stay blank.',
+  why: 'VITE_SUPABASE_PUBLISHABLE_KEY has no value. src/integrations/supabase/client.ts line 6 reads it and has no fallback of use, so the page may stay blank.',
   command: 'freehold var set VITE_SUPABASE_PUBLISHABLE_KEY=...',
 };
 
@@ -295,6 +305,8 @@ export const APP: App = {
       state: 'succeeded',
       url: 'http://paper-garden.localhost:7300/',
       addresses: ['http://paper-garden.localhost:7300/'],
+      servers: [],
+      switchedElsewhere: false,
     },
     {
       name: 'staging',
@@ -304,6 +316,8 @@ export const APP: App = {
       state: 'succeeded',
       url: 'http://staging.paper-garden.localhost:7300/',
       addresses: [],
+      servers: [],
+      switchedElsewhere: false,
     },
   ],
 };
@@ -321,6 +335,46 @@ export const INVOICES: App = {
       state: 'failed',
       url: 'http://invoice-helper.localhost:7300/',
       addresses: [],
+      servers: [],
+      switchedElsewhere: false,
+    },
+  ],
+};
+
+/** With what is not as it was left: by another machine, by a server, by the way there. */
+export const CHANGED_ELSEWHERE: App = {
+  ...APP,
+  environments: [
+    { ...APP.environments[0]!, switchedElsewhere: true },
+    {
+      ...APP.environments[1]!,
+      target: 'spare',
+      servers: [
+        { name: 'web', state: 'ready', problem: null },
+        {
+          name: 'api',
+          state: 'down',
+          problem: "Error: Cannot find module 'pdfkit'\nRequire stack:\n- /app/server/index.js",
+        },
+      ],
+    },
+  ],
+};
+
+export const OUT_OF_REACH: App = {
+  ...INVOICES,
+  environments: [
+    {
+      ...INVOICES.environments[0]!,
+      target: 'example-org',
+      state: 'succeeded',
+      servers: [
+        {
+          name: 'example-org',
+          state: 'unknown',
+          problem: 'deploy@example.org does not answer on port 22.',
+        },
+      ],
     },
   ],
 };
@@ -565,6 +619,102 @@ export const CLOUD: Driver = {
   ],
 };
 
+export const VERCEL: Driver = {
+  kind: 'vercel',
+  title: 'your account at Vercel',
+  traits: { takesDomain: true },
+  fields: [
+    {
+      name: 'team',
+      label: 'Team',
+      help: 'Its name or address at Vercel, vercel.com/TEAM. Without it, the one that your account opens by itself.',
+      isSecret: false,
+      isRequired: false,
+      found: [],
+    },
+    {
+      name: 'project',
+      label: 'Project',
+      help: 'One project at Vercel for production, such as one that is there already. Without it, each app gets one of its own name.',
+      isSecret: false,
+      isRequired: false,
+      found: [],
+    },
+    {
+      name: 'token',
+      label: 'Token',
+      help: "Made at vercel.com/account/tokens. Without it, that of Vercel's own command line program is used, if you are logged in there.",
+      isSecret: true,
+      isRequired: false,
+      found: [],
+    },
+  ],
+};
+
+export const AT_VERCEL: Setup = {
+  address: 'vercel.com/ada',
+  name: 'vercel',
+  about: [
+    { label: 'Team', value: "Ada's projects" },
+    { label: 'Plan', value: 'hobby' },
+    { label: 'Project', value: 'one for each app and environment' },
+  ],
+  steps: [],
+  hints: [
+    "Vercel's Hobby plan is for personal projects that earn nothing (vercel.com/docs/plans/hobby). It goes back to the release before at once; older releases are made again from their files.",
+  ],
+  hash: 'a2',
+};
+
+export const AWS: Driver = {
+  kind: 'aws',
+  title: 'your account at AWS',
+  traits: { takesDomain: true },
+  fields: [
+    {
+      name: 'profile',
+      label: 'Profile',
+      help: "Of AWS's own tools, in ~/.aws. Its keys stay there. Without it, the one that these tools use by themselves.",
+      isSecret: false,
+      isRequired: false,
+      found: [
+        { value: 'default', from: '~/.aws' },
+        { value: 'paper-garden', from: '~/.aws' },
+      ],
+    },
+    {
+      name: 'region',
+      label: 'Region',
+      help: 'Where the files are, such as eu-central-1; visitors get them from an edge near them. Without it, that of the profile.',
+      isSecret: false,
+      isRequired: false,
+      found: [],
+    },
+  ],
+};
+
+export const AT_AWS: Setup = {
+  address: '123456789012 in eu-central-1',
+  name: 'aws',
+  about: [
+    { label: 'Account', value: '123456789012' },
+    { label: 'Keys', value: 'arn:aws:iam::123456789012:root' },
+    { label: 'Region', value: 'eu-central-1' },
+    { label: 'Bucket', value: 'freehold-123456789012-eu-central-1' },
+  ],
+  steps: [
+    'Make the bucket freehold-123456789012-eu-central-1, for the files of all apps: private, encrypted, with versions for two weeks.',
+    'Let CloudFront of this account read that bucket, and nobody else.',
+    'Make the origin access control freehold-eu-central-1, with which CloudFront signs.',
+    'Make the KeyValueStore freehold-eu-central-1, which says what is live.',
+  ],
+  hints: [
+    "These are keys of the account's root user, which can do everything, bills included. Make a user or a role with no more than what is needed.",
+    'AWS charges for what is used. A small site costs cents a month; set a budget that warns you: console.aws.amazon.com/costmanagement',
+  ],
+  hash: 'a3',
+};
+
 export const UNCONFIRMED: Setup = {
   address: 'deploy@example.org',
   name: 'example-org',
@@ -595,8 +745,8 @@ export const SETUP: Setup = {
   steps: [
     'Install the web server Caddy with apt-get.',
     'Make the folder /srv/freehold, which belongs to deploy.',
-    "Add the line 'import /srv/freehold/caddy/*.caddy' to /etc/caddy/Caddyfile.",
     'Install /usr/local/lib/freehold/services, which starts and stops the servers of apps, with a line for sudo.',
+    "Add the line 'import /srv/freehold/caddy/*.caddy' to /etc/caddy/Caddyfile.",
     'Start Caddy.',
   ],
   hints: [

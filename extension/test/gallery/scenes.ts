@@ -6,9 +6,13 @@ import type { Answer, Scenario } from './fakeChrome.ts';
 import {
   ADOPTION,
   APP,
+  AT_AWS,
+  AWS,
+  AT_VERCEL,
   BAKED,
   BOUND,
   BUILD_QUESTION,
+  CHANGED_ELSEWHERE,
   CLOUD,
   deployment,
   DEPLOYMENT_STEPS,
@@ -28,10 +32,12 @@ import {
   NOW,
   OFFER_QUESTION,
   OPEN,
+  OUT_OF_REACH,
   OWN_SERVER,
   plan,
   PLAN_STEPS,
   PROJECT_QUERY,
+  PROXY_QUESTION,
   SECRET,
   SERVER,
   SETUP,
@@ -40,6 +46,7 @@ import {
   SUPABASE_QUESTION,
   UNCLAIMED,
   UNCONFIRMED,
+  VERCEL,
 } from './fixtures.ts';
 import { SCREENSHOT } from './screenshot.ts';
 
@@ -286,11 +293,36 @@ function where(
   hash: string,
   api: Record<string, Answer> = {},
   press: (string | Entry)[] = [],
+  /** How many steps of setting up have begun. */
+  begun = 0,
 ): Scene {
-  return { name: `where-${name}`, page: 'app', query: hash, scenario: scenario({ api }), press };
+  const told = Array.from({ length: begun }, (_, ordinal) => ({
+    seq: ordinal + 1,
+    type: 'setup.step',
+    data: { target: 'example-org', ordinal },
+  }));
+  const shown = scenario({ api, events: { 'app ': told } });
+  return { name: `where-${name}`, page: 'app', query: hash, scenario: shown, press };
 }
 
+/** What is live and not as it was left. */
+export const ELSEWHERE: Record<string, Answer> = {
+  [BOUND]: { body: { apps: [CHANGED_ELSEWHERE], next: null } },
+  'GET /v1/apps?limit=100': { body: { apps: [OUT_OF_REACH, CHANGED_ELSEWHERE], next: null } },
+  'GET /v1/apps/paper-garden': { body: CHANGED_ELSEWHERE },
+};
+
 const PRODUCTION = 'paper-garden/environments/production';
+
+const AT_VERCELS: Record<string, Answer> = {
+  'GET /v1/drivers': { body: { drivers: [OWN_SERVER, VERCEL] } },
+  'POST /v1/targets/looks': { body: AT_VERCEL },
+};
+
+const IN_AWS: Record<string, Answer> = {
+  'GET /v1/drivers': { body: { drivers: [OWN_SERVER, VERCEL, AWS] } },
+  'POST /v1/targets/looks': { body: AT_AWS },
+};
 
 const WHERE: Scene[] = [
   where('list', '#/places'),
@@ -302,6 +334,45 @@ const WHERE: Scene[] = [
     { field: 'Account', value: 'paper-garden-gmbh' },
     { field: 'Token', value: 'tok-2f6c1f0e8a2b' },
   ]),
+  where('connect-vercel', CONNECT, AT_VERCELS, ['Your account at Vercel']),
+  where(
+    'connect-vercel-no-token',
+    CONNECT,
+    {
+      ...AT_VERCELS,
+      'POST /v1/targets/looks': {
+        status: 422,
+        body: {
+          code: 'vercel.token-missing',
+          detail:
+            "There is no token for Vercel: none was given, and Vercel's own command line program is not logged in here.",
+          remedy:
+            'Make one at vercel.com/account/tokens, then run: VERCEL_TOKEN=… freehold target add vercel',
+        },
+      },
+    },
+    ['Your account at Vercel', 'Look at it'],
+  ),
+  where('connect-vercel-found', CONNECT, AT_VERCELS, ['Your account at Vercel', 'Look at it']),
+  where('connect-aws', CONNECT, IN_AWS, ['Your account at AWS']),
+  where(
+    'connect-aws-no-login',
+    CONNECT,
+    {
+      ...IN_AWS,
+      'POST /v1/targets/looks': {
+        status: 422,
+        body: {
+          code: 'aws.login-missing',
+          detail:
+            "The profile 'default' gives no keys for AWS: there is no such profile in ~/.aws.",
+          remedy: "Make one with 'aws configure sso' or 'aws login --profile default'.",
+        },
+      },
+    },
+    ['Your account at AWS', 'Look at it'],
+  ),
+  where('connect-aws-found', CONNECT, IN_AWS, ['Your account at AWS', 'Look at it']),
   where('connect-refused', CONNECT, { 'POST /v1/targets/looks': NO_ANSWER }, [ENTRY, 'Look at it']),
   where('connect-key', CONNECT, { 'POST /v1/targets/looks': NO_KEY }, [ENTRY, 'Look at it']),
   where('connect-looking', CONNECT, { 'POST /v1/targets/looks': { never: true } }, [
@@ -340,6 +411,13 @@ const WHERE: Scene[] = [
     [ENTRY, 'Look at it', 'Set it up'],
   ),
   where(
+    'connect-step',
+    CONNECT,
+    { ...LOOKED, 'PUT /v1/targets/example-org': { never: true } },
+    [ENTRY, 'Look at it', 'Set it up'],
+    3,
+  ),
+  where(
     'connect-failed',
     CONNECT,
     {
@@ -355,6 +433,7 @@ const WHERE: Scene[] = [
       },
     },
     [ENTRY, 'Look at it', 'Set it up'],
+    1,
   ),
   where(
     'connected',
@@ -627,6 +706,7 @@ export const SCENES: Scene[] = [
     checksCount: 1,
     questions: [MAIL_QUESTION],
   }),
+  planned('ready-proxy', { checks: [], checksCount: 0, questions: [PROXY_QUESTION] }),
   planned('only-notes', { checks: NOTES, checksCount: 0 }),
   {
     ...planned('notes', { checks: [...plan({}).checks, ...NOTES], checksCount: 1 }),
@@ -807,6 +887,7 @@ export const SCENES: Scene[] = [
       },
     },
   }),
+  panel('home-elsewhere', { api: ELSEWHERE }),
   panel('rollback', { api: BACK }, ['Roll back']),
 
   {
@@ -825,6 +906,11 @@ export const SCENES: Scene[] = [
     }),
   },
   {
+    name: 'popup-elsewhere',
+    page: 'popup',
+    scenario: scenario({ projects: [], api: ELSEWHERE }),
+  },
+  {
     name: 'popup-no-host',
     page: 'popup',
     scenario: scenario({ connection: NO_HOST }),
@@ -841,6 +927,13 @@ export const SCENES: Scene[] = [
     name: 'app-empty',
     page: 'app',
     scenario: scenario({ api: { 'GET /v1/apps?limit=100': { body: { apps: [], next: null } } } }),
+  },
+  { name: 'app-all-elsewhere', page: 'app', scenario: scenario({ api: ELSEWHERE }) },
+  {
+    name: 'app-elsewhere',
+    page: 'app',
+    query: '#/apps/paper-garden',
+    scenario: scenario({ api: ELSEWHERE }),
   },
   { name: 'app-history', page: 'app', query: '#/apps/paper-garden', scenario: scenario() },
   {

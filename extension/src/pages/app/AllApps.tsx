@@ -4,6 +4,7 @@ import type { useOverview } from '../ui/hooks/apps.ts';
 import { useNow } from '../ui/hooks/now.ts';
 import { Address, Time, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
 import { Empty } from '../ui/parts/Empty.tsx';
+import { LiveNotes } from '../ui/parts/LiveNotes.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { Thumbnail } from '../ui/parts/Thumbnail.tsx';
 import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
@@ -62,6 +63,7 @@ function AppCard({ app, recent }: AppCardProps): JSX.Element {
               <span>{environment.name}</span>
               <WhatIsLive environment={environment} />
               {environment.url !== null && <Address url={environment.url} />}
+              <LiveNotes environment={environment} />
             </li>
           ))}
         </ul>

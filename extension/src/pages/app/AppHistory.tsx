@@ -5,6 +5,7 @@ import { Change } from '../ui/flow/Change.tsx';
 import { DeploymentRow } from '../ui/history/DeploymentRow.tsx';
 import { RollbackButton } from '../ui/history/RollbackButton.tsx';
 import { useDeploymentNews } from '../ui/hooks/apps.ts';
+import { useEvery } from '../ui/hooks/every.ts';
 import { useFetched, usePages } from '../ui/hooks/fetched.ts';
 import { useNow } from '../ui/hooks/now.ts';
 import { environmentOf, liveOnes } from '../ui/model/history.ts';
@@ -17,6 +18,9 @@ import { text } from '../ui/strings.ts';
 import { CompareBar } from './CompareBar.tsx';
 import { Environments } from './Environments.tsx';
 import { hrefOf } from './route.ts';
+
+/** How long a place keeps the answer of what is live there. */
+const LOOKED_AT = 10_000;
 
 /** One app: what is live where, and everything that happened. */
 export function AppHistory({ slug }: { slug: string }): JSX.Element {
@@ -40,6 +44,7 @@ export function AppHistory({ slug }: { slug: string }): JSX.Element {
       history.again();
     }, [again, slug]),
   );
+  useEvery(LOOKED_AT, again);
   const choose = (deployment: Deployment): void =>
     setChosen((before) =>
       before.some((one) => one.deployment === deployment.deployment)

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { App } from '../ui/daemon.ts';
+import type { App, Environment } from '../ui/daemon.ts';
 import { useFetched } from '../ui/hooks/fetched.ts';
 import { Address, Section, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
@@ -35,7 +35,7 @@ export function AppSettings({ slug }: { slug: string }): JSX.Element {
                   <tr key={environment.name}>
                     <th scope="row">{environment.name}</th>
                     <td>{text.where.name(environment.target)}</td>
-                    <td>{environment.release ?? text.nothingLive}</td>
+                    <td>{released(environment)}</td>
                     <td>{environment.url !== null && <Address url={environment.url} />}</td>
                   </tr>
                 ))}
@@ -53,4 +53,11 @@ export function AppSettings({ slug }: { slug: string }): JSX.Element {
       )}
     </div>
   );
+}
+
+function released({ release, switchedElsewhere }: Environment): string {
+  if (release === null) {
+    return text.nothingLive;
+  }
+  return switchedElsewhere ? text.lastKnown(release) : release;
 }

@@ -8,6 +8,7 @@ import { isEnvironmentName } from '../ui/model/slug.ts';
 import { Address, Button, Fold, Section, ViewHeading } from '../ui/parts/basics.tsx';
 import { Dialog } from '../ui/parts/Dialog.tsx';
 import { Field } from '../ui/parts/Field.tsx';
+import { LiveNotes } from '../ui/parts/LiveNotes.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
 import { text } from '../ui/strings.ts';
@@ -125,6 +126,7 @@ function EnvironmentRow(props: EnvironmentRowProps): JSX.Element {
           )}
         </div>
       </div>
+      <LiveNotes environment={environment} />
       {domain && <DomainFold at={{ app, environment: name }} domain={domain} />}
     </li>
   );

@@ -9,6 +9,7 @@ import { liveOnes, rollbackFrom } from '../ui/model/history.ts';
 import { appHref } from '../ui/model/links.ts';
 import { projectName } from '../ui/model/slug.ts';
 import { Address, Button, Section, Time, ViewHeading } from '../ui/parts/basics.tsx';
+import { LiveNotes } from '../ui/parts/LiveNotes.tsx';
 import { WhatIsLive } from '../ui/parts/WhatIsLive.tsx';
 import { text } from '../ui/strings.ts';
 
@@ -102,6 +103,7 @@ function Environments({ app, history, rollBack }: EnvironmentsProps): JSX.Elemen
                   )}
                 </span>
                 {environment.url !== null && <Address url={environment.url} />}
+                <LiveNotes environment={environment} />
               </span>
               {put && rollbackFrom(put, environment, true) && (
                 <Button icon="back" onClick={() => rollBack(put)}>

@@ -10,6 +10,7 @@ import { Section, Waiting } from '../ui/parts/basics.tsx';
 import { Empty } from '../ui/parts/Empty.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { text } from '../ui/strings.ts';
+import { WorthALook } from './WorthALook.tsx';
 
 const OF_EACH_APP = 5;
 
@@ -33,32 +34,35 @@ export function Recent({ change }: RecentProps): JSX.Element {
   }
   const live = liveOnes(value.recent, value.apps);
   return (
-    <Section
-      title={text.popup.recent}
-      aside={
-        <a href={appHref()} target="_blank">
-          {text.popup.allApps}
-        </a>
-      }
-    >
-      <ul class="rows">
-        {value.recent.map((deployment) => (
-          <DeploymentRow
-            key={deployment.deployment}
-            deployment={deployment}
-            now={now}
-            live={live.has(deployment.deployment)}
-            withApp
-          >
-            <RollbackButton
+    <>
+      <WorthALook apps={value.apps} />
+      <Section
+        title={text.popup.recent}
+        aside={
+          <a href={appHref()} target="_blank">
+            {text.popup.allApps}
+          </a>
+        }
+      >
+        <ul class="rows">
+          {value.recent.map((deployment) => (
+            <DeploymentRow
+              key={deployment.deployment}
               deployment={deployment}
-              environment={environmentOf(value.apps, deployment)}
+              now={now}
               live={live.has(deployment.deployment)}
-              change={change}
-            />
-          </DeploymentRow>
-        ))}
-      </ul>
-    </Section>
+              withApp
+            >
+              <RollbackButton
+                deployment={deployment}
+                environment={environmentOf(value.apps, deployment)}
+                live={live.has(deployment.deployment)}
+                change={change}
+              />
+            </DeploymentRow>
+          ))}
+        </ul>
+      </Section>
+    </>
   );
 }

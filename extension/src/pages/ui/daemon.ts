@@ -44,7 +44,7 @@ export interface Check {
 export interface Question {
   /** How it is answered: a consent, a variable's value, or an offer that is taken up. */
   kind: 'consent' | 'value' | 'offer';
-  /** The consent (`build`, `network:HOST`), the variable or the offer. */
+  /** The consent (`build`, `network:HOST`, `proxy:HOST`), the variable or the offer. */
   name: string;
   /** Whether the plan waits for the answer. */
   needed: boolean;
@@ -161,6 +161,15 @@ export interface DeploymentPage {
   next: string | null;
 }
 
+/** A server of the live release. */
+export interface LiveServer {
+  /** Within the app; of the place where that can't be asked. */
+  name: string;
+  state: 'starting' | 'ready' | 'down' | 'stopped' | 'unknown';
+  /** Why it ended or did not answer. */
+  problem: string | null;
+}
+
 export interface Environment {
   name: string;
   target: string;
@@ -169,6 +178,9 @@ export interface Environment {
   state: DeploymentState | null;
   url: string | null;
   addresses: string[];
+  servers: LiveServer[];
+  /** Whether another machine made something else live there since. */
+  switchedElsewhere: boolean;
 }
 
 export interface App {
@@ -317,7 +329,8 @@ export interface Adoption {
   adopted: {
     app: string;
     environment: string;
-    release: string;
+    /** What is live; left out when Freehold did not deploy it. */
+    release?: string;
     generation: number;
     missingVariables: string[];
   }[];

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppPage } from '../../../src/pages/app/AppPage.tsx';
 import { deployment, HISTORY, plan } from '../../gallery/fixtures.ts';
-import { scenario } from '../../gallery/scenes.ts';
+import { ELSEWHERE, scenario } from '../../gallery/scenes.ts';
 import type { Answer } from '../../gallery/fakeChrome.ts';
 import { stage, type Stage } from './stage.tsx';
 
@@ -116,6 +116,64 @@ describe('all apps', () => {
     expect(places[1]).not.toContain('Last deployment');
     expect(document.querySelector('.card p.soft')?.textContent).toMatch(/^Last deployment: ./);
   });
+});
+
+describe('what another machine made live', () => {
+  const said = 'Another machine made something else live since.';
+
+  it('is said on the page of the app, with the way to take it over, and no row passes for live', async () => {
+    at('#/apps/paper-garden', ELSEWHERE);
+    await on.sees(said);
+    await on.sees('New planter');
+    const [production, staging] = [...document.querySelectorAll('.environment')];
+    expect(production?.querySelector('.place-main p')?.textContent).toBe(
+      'productionlast known: v3',
+    );
+    expect(notes(production)).toEqual([`${said} Take over what it did`]);
+    expect(production?.querySelector('.live-note a')?.getAttribute('href')).toBe(
+      '../app/index.html#/places/example-org',
+    );
+    expect(staging?.querySelector('.place-main p')?.textContent).toBe('staginglive: v4');
+    expect(notes(staging)).toEqual(["Its server api is down: Error: Cannot find module 'pdfkit'"]);
+    expect(
+      [...document.querySelectorAll('.row.is-live')].map(
+        (row) => row.querySelector('.release')?.textContent,
+      ),
+    ).toEqual(['v4']);
+    expect(on.button('Roll back paper-garden from v3')).toBeNull();
+    expect(on.button('Roll back to v1')).toBeNull();
+  });
+
+  it('is seen while the page is open', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      at('#/apps/paper-garden');
+      await on.sees('New planter');
+      expect(on.words()).not.toContain(said);
+      Object.assign(on.worker.scenario.api, ELSEWHERE);
+      vi.advanceTimersByTime(10_000);
+      await on.sees(said);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is said on the page of all apps and in the settings of the app', async () => {
+    at('#/', ELSEWHERE);
+    await on.sees(said);
+    const places = [...document.querySelectorAll('.card-environments li')].map((one) =>
+      one.textContent.replace(/\s+/g, ' '),
+    );
+    expect(places[0]).toContain("example-org can't be asked: deploy@example.org does not answer");
+    expect(places.find((one) => one.includes(said))).toContain('last known: v3');
+    on.close();
+    at('#/settings/paper-garden', ELSEWHERE);
+    await on.sees('last known: v3');
+  });
+
+  function notes(environment: Element | undefined): string[] {
+    return [...(environment?.querySelectorAll('.live-note') ?? [])].map((one) => one.textContent);
+  }
 });
 
 describe('a comparison', () => {

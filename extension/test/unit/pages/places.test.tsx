@@ -4,6 +4,7 @@ import { AppPage } from '../../../src/pages/app/AppPage.tsx';
 import { hrefOf, routeOf } from '../../../src/pages/app/route.ts';
 import { elapsed } from '../../../src/pages/ui/model/amounts.ts';
 import { isDomain, isPlaceName } from '../../../src/pages/ui/model/places.ts';
+import type { DaemonEvent } from '../../../src/protocol/frames.ts';
 import type { Answer } from '../../gallery/fakeChrome.ts';
 import {
   ADOPTION,
@@ -87,6 +88,24 @@ describe('the places', () => {
     }
   });
 });
+
+let seq = 0;
+
+function step(target: string, ordinal: number): DaemonEvent {
+  return { seq: ++seq, type: 'setup.step', data: { target, ordinal } };
+}
+
+/** The daemon tells every page that hears all of its events. */
+function begins(target: string, ordinal: number): void {
+  const event = step(target, ordinal);
+  for (const { id } of on.worker.said.filter(({ call }) => call === 'events')) {
+    on.worker.push({ id, event });
+  }
+}
+
+function states(): string[] {
+  return [...document.querySelectorAll('.step')].map((one) => one.className.split(' ')[1] ?? '');
+}
 
 describe('connecting', () => {
   it('asks for the kind only where there is more than one, and for nothing by heart', async () => {
@@ -180,6 +199,44 @@ describe('connecting', () => {
     await on.sees('Start Caddy.');
     expect(document.querySelector('[role=status]')?.textContent).toBe('Setting up example-org');
     expect(on.button('Set it up')).toBeNull();
+  });
+
+  it('tells which step is at work, which are done and which are to come', async () => {
+    at('#/connect', {
+      [`POST ${LOOKS}`]: { body: SETUP },
+      'PUT /v1/targets/example-org': { never: true },
+    });
+    await look();
+    await on.press('Set it up');
+    await on.sees('This can take some minutes.');
+    expect(states()).toEqual(['pending', 'pending', 'pending', 'pending', 'pending']);
+    begins('example-org', 0);
+    await on.sees('Install the web server Caddy with apt-get. running');
+    expect(document.querySelector('[role=status]')).toBeNull();
+    begins('spare', 4);
+    begins('example-org', 2);
+    await on.sees('Make the folder /srv/freehold, which belongs to deploy. done');
+    expect(states()).toEqual(['done', 'done', 'running', 'pending', 'pending']);
+    expect(document.querySelector('[aria-current=step]')?.textContent).toContain(
+      'Install /usr/local/lib/freehold/services',
+    );
+    expect(document.querySelector('[aria-live]')?.textContent).toBe(SETUP.steps[2]);
+  });
+
+  it('names the step at which it stopped, until it is looked at again', async () => {
+    at('#/connect', {
+      [`POST ${LOOKS}`]: { body: SETUP },
+      'PUT /v1/targets/example-org': refusal('target.package-failed', 'Run it there.'),
+    });
+    on.worker.scenario.events['app '] = [step('example-org', 1)];
+    await look();
+    await on.press('Set it up');
+    await on.sees('Run it there.');
+    expect(states()).toEqual(['done', 'failed', 'pending', 'pending', 'pending']);
+    expect(on.words()).toContain('What was done');
+    await on.press('Look again');
+    await on.sees('What would be done there');
+    expect(states()).toEqual([]);
   });
 
   it('offers another look when what was shown is not so any more', async () => {
@@ -412,7 +469,7 @@ describe('an environment', () => {
     await on.press('Move it');
     await on.sees('production goes to this computer');
     expect(on.asked('PUT', PRODUCTION)).toEqual([{ target: 'local' }]);
-    expect(on.button('Give staging a domain')).toBeNull();
+    expect(on.button('Give a domain to staging')).toBeNull();
   });
 
   it('loses its domain when the field is left empty', async () => {

@@ -2,11 +2,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Popup } from '../../../src/pages/popup/Popup.tsx';
 import { deployment, HISTORY, plan } from '../../gallery/fixtures.ts';
-import { scenario } from '../../gallery/scenes.ts';
+import { ELSEWHERE, scenario } from '../../gallery/scenes.ts';
 import { stage, type Stage } from './stage.tsx';
 
 let on: Stage;
 afterEach(() => on.close());
+
+function liveRows(): (string | undefined)[] {
+  return [...document.querySelectorAll('.row.is-live')].map(
+    (row) => row.querySelector('.release')?.textContent,
+  );
+}
 
 describe('the popup', () => {
   it('shows the history of every app, newest first, with no builder open', async () => {
@@ -23,6 +29,34 @@ describe('the popup', () => {
     ]);
     expect(on.words()).not.toContain('Open projects');
     expect(on.words()).toContain('pdfMake is not defined');
+  });
+
+  it('tells first what is live and not as it was left, and offers no way back to what is not known', async () => {
+    on = stage(scenario({ projects: [], api: ELSEWHERE }), () => <Popup />);
+    await on.sees('Worth a look');
+    const found = document.querySelector('.section .choices')!;
+    expect(
+      [...found.querySelectorAll('.choice-words > span')].map((one) => one.textContent),
+    ).toEqual(['invoice-helper production', 'paper-garden production', 'paper-garden staging']);
+    expect([...found.querySelectorAll('.live-note')].map((one) => one.textContent)).toEqual([
+      "example-org can't be asked: deploy@example.org does not answer on port 22.",
+      'Another machine made something else live since. Take over what it did',
+      "Its server api is down: Error: Cannot find module 'pdfkit'",
+    ]);
+    const link = found.querySelector<HTMLAnchorElement>('.live-note a');
+    expect(link?.getAttribute('href')).toBe('../app/index.html#/places/example-org');
+    expect(link?.target).toBe('_blank');
+    expect(liveRows()).toEqual(['v4', 'v11']);
+    expect(on.button('Roll back paper-garden from v3')).toBeNull();
+    expect(on.button('Roll back to v1')).toBeNull();
+    expect(on.words()).not.toContain('healthy');
+  });
+
+  it('says nothing of what is live as it was left', async () => {
+    on = stage(scenario({ projects: [] }), () => <Popup />);
+    await on.sees('Try the new checkout before Friday');
+    expect(on.words()).not.toContain('Worth a look');
+    expect(document.querySelector('.live-note')).toBeNull();
   });
 
   it('says what to do while nothing is deployed', async () => {

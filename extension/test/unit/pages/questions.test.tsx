@@ -14,6 +14,7 @@ import {
   NOTES,
   OFFER_QUESTION,
   plan,
+  PROXY_QUESTION,
   SECRET,
   SUPABASE_QUESTION,
 } from '../../gallery/fixtures.ts';
@@ -129,6 +130,20 @@ describe('what only the owner can answer', () => {
     await expect
       .poll(() => on.asked('POST', PLANS))
       .toMatchObject([{ consents: ['network:api.example.com'] }]);
+    expect(writes()).toEqual([`POST ${PLANS}`]);
+  });
+
+  it('can be about a host that visitors are passed on to, in a plan that is ready without', async () => {
+    shown({ questions: [PROXY_QUESTION] });
+    await on.sees(PROXY_QUESTION.question);
+    expect(on.words()).toContain(PROXY_QUESTION.why);
+    expect(labelled(PROXY_QUESTION.question).required).toBe(false);
+    expect(on.button('Make a new plan')?.disabled).toBe(true);
+    labelled(PROXY_QUESTION.question).click();
+    await on.press('Make a new plan');
+    await expect
+      .poll(() => on.asked('POST', PLANS))
+      .toMatchObject([{ consents: ['proxy:api.papergarden.example'] }]);
     expect(writes()).toEqual([`POST ${PLANS}`]);
   });
 

@@ -61,7 +61,7 @@ function TakenOver({ adoption: { adopted, unknown } }: { adoption: Adoption }): 
               <a href={hrefOf({ page: 'app', slug: app })}>
                 {text.where.environment(app, environment)}
               </a>
-              : {text.where.adopted(release, generation)}
+              : {text.where.adopted(release ?? text.where.adoptedForeign, generation)}
             </p>
             {missingVariables.length > 0 && (
               <p>

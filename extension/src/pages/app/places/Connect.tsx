@@ -72,6 +72,8 @@ function Connecting({ places, mended }: ConnectingProps): JSX.Element {
   const [stage, setStage] = useState<Stage>({ at: 'form', refused: false });
   const kind = driver?.kind ?? '';
 
+  const [at, setAt] = useState<number | null>(null);
+
   const look = useAction(async (same: Record<string, string>) => {
     try {
       const setup = await client.api<Setup>('POST', '/v1/targets/looks', {
@@ -79,6 +81,7 @@ function Connecting({ places, mended }: ConnectingProps): JSX.Element {
         values: { ...filled(values), ...same },
       });
       setConfirmed(same);
+      setAt(null);
       setStage(
         setup.confirmation ? { at: 'compare', asked: setup.confirmation } : { at: 'plan', setup },
       );
@@ -90,9 +93,19 @@ function Connecting({ places, mended }: ConnectingProps): JSX.Element {
   const connect = useAction(async (name: string, { hash }: Setup) => {
     const path = `/v1/targets/${encodeURIComponent(name)}`;
     const body = { kind, values: { ...filled(values), ...confirmed }, hash };
-    const target = await client.api<Target>('PUT', path, body);
-    setValues({});
-    setStage({ at: 'done', target });
+    setAt(null);
+    const stop = client.events({}, ({ type, data }) => {
+      if (type === 'setup.step' && data['target'] === name) {
+        setAt(Number(data['ordinal']));
+      }
+    });
+    try {
+      const target = await client.api<Target>('PUT', path, body);
+      setValues({});
+      setStage({ at: 'done', target });
+    } finally {
+      stop();
+    }
   });
 
   switch (stage.at) {
@@ -134,6 +147,7 @@ function Connecting({ places, mended }: ConnectingProps): JSX.Element {
           places={places}
           mended={mended?.name ?? null}
           connect={connect}
+          at={at}
           looking={look.busy}
           lookAgain={() => look.run(confirmed)}
           change={() => setStage({ at: 'form', refused: false })}

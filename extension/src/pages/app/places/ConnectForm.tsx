@@ -28,7 +28,9 @@ interface ConnectFormProps {
 export function ConnectForm(props: ConnectFormProps): JSX.Element {
   const { drivers, driver, values, busy } = props;
   const fields = driver?.fields ?? [];
-  const optional = fields.filter(({ isRequired }) => !isRequired);
+  // a secret is what nobody else can know, so it is asked even where it may be found elsewhere
+  const usual = fields.filter(({ isRequired, isSecret }) => isRequired || isSecret);
+  const optional = fields.filter((field) => !usual.includes(field));
   const asked = (field: DriverField): JSX.Element => (
     <DriverInput
       key={field.name}
@@ -71,7 +73,7 @@ export function ConnectForm(props: ConnectFormProps): JSX.Element {
             }}
           />
         )}
-        {fields.filter(({ isRequired }) => isRequired).map(asked)}
+        {usual.map(asked)}
         {optional.length > 0 && (
           <Fold key={driver?.kind} title={text.where.optional}>
             {optional.map(asked)}

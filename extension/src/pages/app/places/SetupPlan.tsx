@@ -11,6 +11,7 @@ import { Facts } from '../../ui/parts/Facts.tsx';
 import { Field } from '../../ui/parts/Field.tsx';
 import { Notice } from '../../ui/parts/Notice.tsx';
 import { text } from '../../ui/strings.ts';
+import { SetupSteps } from './SetupSteps.tsx';
 
 interface SetupPlanProps {
   setup: Setup;
@@ -18,6 +19,8 @@ interface SetupPlanProps {
   /** The name of the place that is set up again. */
   mended: string | null;
   connect: Action<[name: string, setup: Setup]>;
+  /** Which of its steps is at work, or was when it ended; null while none has begun. */
+  at: number | null;
   looking: boolean;
   lookAgain: () => void;
   change: () => void;
@@ -25,11 +28,12 @@ interface SetupPlanProps {
 
 /** What there is and what would be done, before anything is. */
 export function SetupPlan(props: SetupPlanProps): JSX.Element {
-  const { setup, places, mended, connect, looking } = props;
+  const { setup, places, mended, connect, at, looking } = props;
   const [name, setName] = useState(mended ?? setup.name);
+  const stopped = connect.trouble !== null && at !== null;
   const wrong = mended === null ? whatIsWrong(name, setup, places) : null;
   if (connect.busy) {
-    return <SettingUp name={name} steps={setup.steps} />;
+    return <SettingUp name={name} steps={setup.steps} at={at} />;
   }
   return (
     <form
@@ -49,9 +53,11 @@ export function SetupPlan(props: SetupPlanProps): JSX.Element {
           <Facts facts={setup.about} />
         </Section>
       )}
-      <Section title={text.where.steps}>
+      <Section title={stopped ? text.plan.whatWasDone : text.where.steps}>
         {setup.steps.length === 0 ? (
           <p>{text.where.noSteps}</p>
+        ) : stopped ? (
+          <SetupSteps steps={setup.steps} at={at} failed />
         ) : (
           <ol class="to-do">
             {setup.steps.map((step) => (
@@ -108,7 +114,13 @@ function whatIsWrong(name: string, setup: Setup, places: Places): string | null 
     : text.where.nameTaken(other.address);
 }
 
-function SettingUp({ name, steps }: { name: string; steps: readonly string[] }): JSX.Element {
+interface SettingUpProps {
+  name: string;
+  steps: readonly string[];
+  at: number | null;
+}
+
+function SettingUp({ name, steps, at }: SettingUpProps): JSX.Element {
   const now = useNow(1000);
   const [since] = useState(now);
   return (
@@ -117,14 +129,10 @@ function SettingUp({ name, steps }: { name: string; steps: readonly string[] }):
       <p class="lead">{text.where.settingUpHint}</p>
       {steps.length > 0 && (
         <Section title={text.where.doing}>
-          <ol class="to-do">
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
+          <SetupSteps steps={steps} at={at} />
         </Section>
       )}
-      <Waiting what={text.where.settingUp(name)} />
+      {at === null && <Waiting what={text.where.settingUp(name)} />}
       <p class="soft">{text.where.takenSoFar(elapsed(now - since))}</p>
     </div>
   );

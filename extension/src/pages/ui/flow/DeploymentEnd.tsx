@@ -91,7 +91,8 @@ function LiveNow({ deployment }: { deployment: Deployment }): JSX.Element | null
   if (environment.release === null) {
     return <p>{text.deployment.nothingLive(name)}</p>;
   }
-  const known = state === 'conflict' || state === 'needs-attention';
+  const known =
+    state === 'conflict' || state === 'needs-attention' || environment.switchedElsewhere;
   return (
     <div class="live-now">
       <p>

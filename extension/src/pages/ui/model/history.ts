@@ -37,7 +37,8 @@ export function liveOnes(
     if (
       !live.has(place) &&
       leftItsReleaseLive(deployment) &&
-      environment?.release === deployment.release
+      environment?.release === deployment.release &&
+      !environment.switchedElsewhere
     ) {
       live.set(place, deployment.deployment);
     }
@@ -47,14 +48,19 @@ export function liveOnes(
 
 /**
  * What rolling back from this row of the history means: the one that is live goes back to the one
- * before, an older one comes back itself. Null where neither can be.
+ * before, an older one comes back itself. Null where neither can be, as while what another machine
+ * made live is not taken over.
  */
 export function rollbackFrom(
   deployment: Deployment,
   environment: Environment | null,
   live: boolean,
 ): PlanRequest | null {
-  if (environment === null || !(live || deployment.state === 'succeeded')) {
+  if (
+    !environment ||
+    environment.switchedElsewhere ||
+    !(live || deployment.state === 'succeeded')
+  ) {
     return null;
   }
   const back: PlanRequest = { kind: 'rollback', environment: deployment.environment };

@@ -13,6 +13,11 @@ export function variablesHref(slug: string): string {
   return `${APP_PAGE}#/settings/${encodeURIComponent(slug)}`;
 }
 
+/** Where one connected place is looked at, and what others did there is taken over. */
+export function placeHref(name: string): string {
+  return `${APP_PAGE}#/places/${encodeURIComponent(name)}`;
+}
+
 export function settingsHref(): string {
   return `${APP_PAGE}#/settings`;
 }

@@ -1,7 +1,8 @@
 import type { Builder } from '../../../protocol/messages.ts';
 import type { Check, Plan, PlanKind } from '../daemon.ts';
 
-export type Consent = 'build' | 'unsandboxed' | `network:${string}` | `scripts:${string}`;
+export type Consent =
+  'build' | 'unsandboxed' | `network:${string}` | `proxy:${string}` | `scripts:${string}`;
 
 /** The body of `POST /v1/apps/{app}/plans`. */
 export interface PlanRequest {

@@ -6,14 +6,15 @@ import { Badge } from './basics.tsx';
 
 /** What visitors get, and apart from it how the last deployment went when it did not go well. */
 export function WhatIsLive({ environment }: { environment: Environment }): JSX.Element {
-  const { release, state } = environment;
+  const { release, state, switchedElsewhere } = environment;
   return (
     <>
       {release === null ? (
         <span class="soft">{text.nothingLive}</span>
       ) : (
         <span>
-          <span class="soft">{text.liveIs}</span> <span class="release">{release}</span>
+          <span class="soft">{switchedElsewhere ? text.lastKnownIs : text.liveIs}</span>{' '}
+          <span class="release">{release}</span>
         </span>
       )}
       {state && state !== 'succeeded' && (

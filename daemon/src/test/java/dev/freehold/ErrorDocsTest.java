@@ -21,8 +21,8 @@ class ErrorDocsTest {
   private static final Path PAGE = Path.of("../docs/errors.md");
 
   private static final String ROOMS =
-      "api|app|artifact|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|environment"
-          + "|domain|export|gate|git|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
+      "api|app|artifact|aws|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|env|environment"
+          + "|domain|export|gate|git|github|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
           + "|rollback|sandbox|serve|service|settings|source|ssh|store|target|upload|var|variable|vercel|watch";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:" + ROOMS + ")\\.[a-z0-9-]+)\"");
@@ -47,6 +47,7 @@ class ErrorDocsTest {
           "daemon.lock",
           "daemon.log",
           "daemon.sock",
+          "env.js",
           "host.conf",
           "serve.json",
           "serve.lock",

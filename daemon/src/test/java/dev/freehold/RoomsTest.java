@@ -35,6 +35,7 @@ class RoomsTest {
           "builds",
           "doctor",
           "release",
+          "sync",
           "targets",
           "database",
           "deploy",
@@ -124,7 +125,8 @@ class RoomsTest {
         .resideInAnyPackage(
             "dev.freehold.targets.local..",
             "dev.freehold.targets.ssh..",
-            "dev.freehold.targets.vercel..")
+            "dev.freehold.targets.vercel..",
+            "dev.freehold.targets.aws..")
         .check(CLASSES);
   }
 

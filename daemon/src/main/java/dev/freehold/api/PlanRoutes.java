@@ -8,6 +8,7 @@ import dev.freehold.app.Environment;
 import dev.freehold.app.Environments;
 import dev.freehold.app.Project;
 import dev.freehold.app.Projects;
+import dev.freehold.base.PublicName;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.model.Plan;
@@ -193,6 +194,10 @@ public final class PlanRoutes {
       return names(consent, Consent.NETWORK)
           .map(host -> new Agreed(Consent.Kind.NETWORK, host(host)));
     }
+    if (consent.startsWith(Consent.PROXY)) {
+      return names(consent, Consent.PROXY)
+          .map(host -> new Agreed(Consent.Kind.PROXY, publicHost(host)));
+    }
     if (consent.startsWith(Consent.SCRIPTS)) {
       return names(consent, Consent.SCRIPTS)
           .map(script -> new Agreed(Consent.Kind.SCRIPT, script(script)));
@@ -226,6 +231,18 @@ public final class PlanRoutes {
     return host;
   }
 
+  private static String publicHost(String name) {
+    String host = host(name);
+    if (!PublicName.is(host)) {
+      throw new UserError(
+          "api.field-invalid",
+          "The consent to pass visitors on names '" + name + "', which is no public name.",
+          "Give a name such as api.example.com; addresses and names of a private network are not"
+              + " taken.");
+    }
+    return host;
+  }
+
   private static Consent.Kind kind(String consent) {
     return switch (consent) {
       case "build" -> Consent.Kind.BUILD;
@@ -235,8 +252,8 @@ public final class PlanRoutes {
           throw new UserError(
               "api.field-invalid",
               "There is no consent called '" + consent + "'.",
-              "Use build, unsandboxed, no-render-check, network: and a host, or scripts: and a"
-                  + " package.");
+              "Use build, unsandboxed, no-render-check, network: or proxy: and a host, or scripts:"
+                  + " and a package.");
     };
   }
 

@@ -11,8 +11,11 @@ import dev.freehold.base.UserError;
 import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Relocation;
 import dev.freehold.history.AppViews;
+import dev.freehold.step.EventLog;
+import dev.freehold.targets.AccessPolicy;
 import dev.freehold.targets.Condition;
 import dev.freehold.targets.Connected;
+import dev.freehold.targets.Driver;
 import dev.freehold.targets.Field;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.SiteHistory;
@@ -38,6 +41,7 @@ public final class TargetRoutes {
   private final Drivers drivers;
   private final Adoption adoption;
   private final Relocation relocation;
+  private final EventLog events;
 
   public TargetRoutes(
       Apps apps,
@@ -45,13 +49,15 @@ public final class TargetRoutes {
       AppViews views,
       Drivers drivers,
       Adoption adoption,
-      Relocation relocation) {
+      Relocation relocation,
+      EventLog events) {
     this.apps = apps;
     this.environments = environments;
     this.views = views;
     this.drivers = drivers;
     this.adoption = adoption;
     this.relocation = relocation;
+    this.events = events;
   }
 
   public List<Route> routes() {
@@ -59,6 +65,7 @@ public final class TargetRoutes {
         new Route(HandlerType.GET, "/v1/drivers", this::kinds),
         new Route(HandlerType.GET, "/v1/targets", this::list),
         new Route(HandlerType.POST, "/v1/targets/looks", this::look),
+        new Route(HandlerType.POST, "/v1/targets/policies", this::policies),
         new Route(HandlerType.PUT, ONE, this::connect),
         new Route(HandlerType.GET, ONE, this::examine),
         new Route(HandlerType.DELETE, ONE, this::remove),
@@ -96,9 +103,23 @@ public final class TargetRoutes {
             setup.hash()));
   }
 
+  /** Writes nothing there. */
+  private void policies(Context ctx) {
+    Look look = JsonBody.read(ctx, Look.class);
+    ctx.json(new Policies(drivers.policies(look.kind(), look.values())));
+  }
+
   private void connect(Context ctx) {
     Connect connect = JsonBody.read(ctx, Connect.class);
-    ctx.json(shown(drivers.connect(name(ctx), connect.kind(), connect.values(), connect.hash())));
+    String target = name(ctx);
+    ctx.json(
+        shown(
+            drivers.connect(
+                target,
+                connect.kind(),
+                connect.values(),
+                connect.hash(),
+                step -> events.append(null, null, "setup.step", new SetupStep(target, step)))));
   }
 
   private void examine(Context ctx) {
@@ -150,7 +171,7 @@ public final class TargetRoutes {
                           Optional.empty(),
                           Optional.empty())));
     }
-    ctx.json(new AdoptedSites(adopted, unknown));
+    ctx.json(new AdoptedSites(adopted, unknown, drivers.of(target).strangers(target)));
   }
 
   private void place(Context ctx) {
@@ -200,6 +221,11 @@ public final class TargetRoutes {
     return ctx.pathParam("target");
   }
 
+  /** Of an event. */
+  record SetupStep(String target, int ordinal) {}
+
+  record Policies(List<AccessPolicy> policies) {}
+
   record Look(String kind, Map<String, String> values) {}
 
   record Connect(String kind, Map<String, String> values, String hash) {}
@@ -214,7 +240,8 @@ public final class TargetRoutes {
 
   record Targets(List<Shown> targets) {}
 
-  record AdoptedSites(List<Adoption.Adopted> adopted, List<Place> unknown) {}
+  record AdoptedSites(
+      List<Adoption.Adopted> adopted, List<Place> unknown, List<Driver.Stranger> strangers) {}
 
   record Shown(String name, String kind, String address, List<Place> environments) {}
 

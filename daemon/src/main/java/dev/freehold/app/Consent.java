@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * What someone agreed to once for an app.
  *
- * @param detail what exactly, where the kind alone doesn't say it: the host of a network consent
+ * @param detail what exactly, where the kind alone doesn't say it: the host of a consent to reach
+ *     it
  * @param givenBy who, as the history shows it
  */
 public record Consent(Kind kind, String detail, String givenBy, Instant givenAt) {
@@ -14,6 +15,9 @@ public record Consent(Kind kind, String detail, String givenBy, Instant givenAt)
 
   /** The same before names of scripts. */
   public static final String SCRIPTS = "scripts:";
+
+  /** The same before hosts that visitors' requests are passed on to. */
+  public static final String PROXY = "proxy:";
 
   /** Each is asked for and recorded on its own. */
   public enum Kind {
@@ -25,6 +29,8 @@ public record Consent(Kind kind, String detail, String givenBy, Instant givenAt)
     NO_RENDER_CHECK,
     /** Reaching a host from within the build. */
     NETWORK,
+    /** Passing on to a host what visitors send. */
+    PROXY,
     /** Running a script of a package, or of the app's own, that an install would run. */
     SCRIPT
   }

@@ -4,6 +4,8 @@ import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The consents of the apps. One that was given stays; giving it again changes nothing. */
 public final class Consents {
@@ -30,6 +32,14 @@ public final class Consents {
 
   public boolean has(String appId, Consent.Kind kind, String detail) {
     return of(appId).stream().anyMatch(c -> c.kind() == kind && c.detail().equals(detail));
+  }
+
+  /** What was agreed to of this kind, each by its detail. */
+  public Set<String> details(String appId, Consent.Kind kind) {
+    return of(appId).stream()
+        .filter(consent -> consent.kind() == kind)
+        .map(Consent::detail)
+        .collect(Collectors.toSet());
   }
 
   /** In the order in which they were given. */

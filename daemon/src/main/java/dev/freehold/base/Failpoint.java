@@ -38,7 +38,25 @@ public enum Failpoint {
   /** The new pointer file is complete, not renamed over the old one. */
   LOCAL_POINTER_WRITTEN("local.pointer-written"),
   /** The new pointer is in force on the target, the database does not know. */
-  LOCAL_POINTER_SWITCHED("local.pointer-switched");
+  LOCAL_POINTER_SWITCHED("local.pointer-switched"),
+  /** Vercel has the new project, and what is written down here does not name it. */
+  VERCEL_PROJECT_MADE("vercel.project-made"),
+  /** Vercel has the new deployment, and which files it holds is not written down here. */
+  VERCEL_DEPLOYMENT_MADE("vercel.deployment-made"),
+  /** Where the domains are to go is written down here, Vercel was not asked. */
+  VERCEL_SWITCH_INTENDED("vercel.switch-intended"),
+  /** Vercel was asked to move the domains, nobody looked what came of it. */
+  VERCEL_SWITCH_ASKED("vercel.switch-asked"),
+  /** The domains were seen to have moved, that is not written down here. */
+  VERCEL_SWITCH_SEEN("vercel.switch-seen"),
+  /** CloudFront has the new distribution, the site's own file does not name it. */
+  AWS_DISTRIBUTION_MADE("aws.distribution-made"),
+  /** All files of the release are there, the list that makes it whole is not. */
+  AWS_FILES_BROUGHT("aws.files-brought"),
+  /** The release can be seen before it is live, that is not written down there. */
+  AWS_STAGED("aws.staged"),
+  /** The new pointer is in force, the record of the switch is not written. */
+  AWS_POINTER_SWITCHED("aws.pointer-switched");
 
   private static final @Nullable String ARMED = System.getenv("FREEHOLD_FAILPOINT");
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The one JSON mapper: camelCase, times in RFC 3339 with milliseconds, enums in lower case. */
 public final class Json {
@@ -45,6 +46,15 @@ public final class Json {
     }
   }
 
+  /** For people to read. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   /** Properties sorted by name and no white space: the same value gives the same bytes. */
   public static String canonical(Object value) {
     try {
@@ -60,6 +70,15 @@ public final class Json {
       return IN_ORDER.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not JSON of a " + type.getSimpleName(), e);
+    }
+  }
+
+  /** Empty for text of others that has another shape. */
+  public static <T> Optional<T> maybe(String text, Class<T> type) {
+    try {
+      return Optional.ofNullable(IN_ORDER.readValue(text, type));
+    } catch (JsonProcessingException otherwise) {
+      return Optional.empty();
     }
   }
 

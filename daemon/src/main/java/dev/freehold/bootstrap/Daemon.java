@@ -6,8 +6,10 @@ import dev.freehold.api.DaemonLock;
 import dev.freehold.api.DaemonStatus;
 import dev.freehold.api.DeploymentRoutes;
 import dev.freehold.api.DoctorRoutes;
+import dev.freehold.api.EnvironmentRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
+import dev.freehold.api.GitRoutes;
 import dev.freehold.api.JourneyRoutes;
 import dev.freehold.api.KeptRoutes;
 import dev.freehold.api.LogRoutes;
@@ -147,10 +149,13 @@ final class Daemon implements AutoCloseable {
                     w.appViews(),
                     w.drivers(),
                     w.adoption(),
-                    w.relocation())
+                    w.relocation(),
+                    w.events())
                 .routes(),
+            new EnvironmentRoutes(w.apps(), w.environmentCopy(), w.parities()).routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),
+            new GitRoutes(w.apps(), w.syncing(), w.connecting()).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)
         .toList();

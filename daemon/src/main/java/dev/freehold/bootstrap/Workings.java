@@ -31,6 +31,7 @@ import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
 import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Approvals;
+import dev.freehold.deploy.EnvironmentCopy;
 import dev.freehold.deploy.Planning;
 import dev.freehold.deploy.Pruning;
 import dev.freehold.deploy.Relocation;
@@ -42,6 +43,7 @@ import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
 import dev.freehold.deploy.carryout.RenderGate;
+import dev.freehold.deploy.engine.Chores;
 import dev.freehold.deploy.engine.Engine;
 import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
@@ -62,6 +64,10 @@ import dev.freehold.file.Home;
 import dev.freehold.file.Limits;
 import dev.freehold.git.GitSource;
 import dev.freehold.git.Repositories;
+import dev.freehold.git.github.Server;
+import dev.freehold.git.github.Timing;
+import dev.freehold.git.remote.RemoteLine;
+import dev.freehold.git.remote.RemoteLogins;
 import dev.freehold.history.AppViews;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
@@ -69,6 +75,7 @@ import dev.freehold.history.LiveLooks;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
+import dev.freehold.history.parity.Parities;
 import dev.freehold.intake.Exports;
 import dev.freehold.process.Orphans;
 import dev.freehold.process.ProcessRunner;
@@ -84,7 +91,15 @@ import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
 import dev.freehold.store.NativeSqlite;
+import dev.freehold.sync.AppRemotes;
+import dev.freehold.sync.Connecting;
+import dev.freehold.sync.Hub;
+import dev.freehold.sync.Incoming;
+import dev.freehold.sync.PushAfterRuns;
+import dev.freehold.sync.Remotes;
+import dev.freehold.sync.Syncing;
 import dev.freehold.targets.Driver;
+import dev.freehold.targets.aws.AwsDriver;
 import dev.freehold.targets.local.LocalDriver;
 import dev.freehold.targets.local.Runtimes;
 import dev.freehold.targets.local.Serving;
@@ -98,6 +113,7 @@ import dev.freehold.targets.ssh.SshDriver;
 import dev.freehold.targets.ssh.SshTargets;
 import dev.freehold.targets.ssh.transport.Logins;
 import dev.freehold.targets.ssh.transport.SshConfig;
+import dev.freehold.targets.vercel.VercelDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -138,12 +154,16 @@ record Workings(
     Screenshots screenshots,
     AppViews appViews,
     Comparisons comparisons,
+    EnvironmentCopy environmentCopy,
+    Parities parities,
     Engine engine,
     Runs runs,
     Runner runner,
     ServerFailures failures,
     IdleCollection idleCollection,
-    Drivers drivers)
+    Drivers drivers,
+    Syncing syncing,
+    Connecting connecting)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
@@ -170,6 +190,8 @@ record Workings(
       Map<String, String> environment,
       Clock clock,
       List<Driver> more) {
+    Path userHome = Path.of(System.getProperty("user.home"));
+    Server github = Hub.server(environment);
     var ids = Ids.timeOrderedAfter(newestRun(database));
     var processes = new ProcessRunner(environment);
     var vault = new Vault(EncryptionKey.find(environment, home.encryptionKey()));
@@ -215,15 +237,15 @@ record Workings(
     var targetStore = new TargetStore(database, vault, clock);
     var logins =
         new Logins(
-            new SshConfig(processes, environment, Path.of(System.getProperty("user.home"))),
-            home.knownHosts(),
-            home.sshKey());
+            new SshConfig(processes, environment, userHome), home.knownHosts(), home.sshKey());
     var servers = new SshTargets(targetStore, logins, blobs, nodes::forLinux, clock);
     Stream<Driver> own =
         Stream.of(
             new LocalDriver(home, blobs, serving, runtimes, clock),
             new SshDriver(
-                servers, logins, new ServerSetup(clock), new DomainCheck(new RealNetwork())));
+                servers, logins, new ServerSetup(clock), new DomainCheck(new RealNetwork())),
+            VercelDriver.of(environment, userHome, database, blobs, clock),
+            AwsDriver.of(environment, blobs, clock));
     var targets = new Drivers(Stream.concat(own, more.stream()).toList(), targetStore);
 
     var places = new Places(apps, environments, settings, targets);
@@ -233,7 +255,8 @@ record Workings(
             new DeploymentStore(database, clock),
             new StepStore(database, clock),
             events);
-    var browsers = new Browsers(processes.executables(), Path.of(System.getProperty("user.home")));
+    var browsers = new Browsers(processes.executables(), userHome);
+    var parities = new Parities(places, releases, artifacts, journeys, consents, targets::require);
     var preparations =
         new Preparations(
             places,
@@ -260,6 +283,7 @@ record Workings(
                 artifacts,
                 releases),
             new MissingGates(() -> browsers.find().isPresent(), consents, targets),
+            parities::afterPromotion,
             stores,
             Ids.unguessable(),
             clock);
@@ -279,7 +303,18 @@ record Workings(
     var runs = new Runs(stores, preparations, deploymentRuns);
     var engine = new Engine(database, stores.steps(), events, log, clock);
     var housekeeping = new Housekeeping(exports, packages, events, clock);
-    var runner = new Runner(database, clock, id -> engine.carry(runs.of(id)), housekeeping);
+    var remotes = new Remotes(database, clock);
+    var remoteLogins =
+        new RemoteLogins(processes, environment, home.work(), github.web().getHost());
+    var hub = new Hub(github, remoteLogins, Timing.real(clock));
+    var appRemotes =
+        new AppRemotes(
+            repositories,
+            new RemoteLine(remoteLogins, logins.forGit(), GIT_TIMEOUT, limits.bytes()));
+    var incoming = new Incoming(new SecretScanner(), allowed, remotes);
+    var syncing = new Syncing(appRemotes, remotes, releases, hub, incoming, clock);
+    var chores = new Chores(remotes::owed, new PushAfterRuns(apps, remotes, syncing));
+    var runner = new Runner(database, clock, id -> engine.carry(runs.of(id)), chores, housekeeping);
     return new Workings(
         database,
         events,
@@ -321,14 +356,24 @@ record Workings(
         new Deployments(database, repositories),
         new Screenshots(stores.deployments(), pictures),
         new AppViews(
-            database, places, new LiveLooks(places, clock), projects, releases, repositories),
+            database,
+            places,
+            new LiveLooks(places, clock),
+            projects,
+            releases,
+            repositories,
+            remotes),
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
+        new EnvironmentCopy(places),
+        parities,
         engine,
         runs,
         runner,
         new ServerFailures(apps, places, events, clock),
         new IdleCollection(),
-        targets);
+        targets,
+        syncing,
+        new Connecting(appRemotes, remotes, releases, hub, syncing, clock));
   }
 
   /** Plans and deployments are shown in the order of their ids. */

@@ -5,6 +5,7 @@ import dev.freehold.base.MachineError;
 import dev.freehold.detect.BuilderTelemetry;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.Framework;
+import dev.freehold.detect.Detection.Install;
 import dev.freehold.detect.NitroPreset;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Sandbox;
@@ -19,6 +20,7 @@ import java.util.List;
 final class Adaptations {
   private static final String RUNTIME_VARIABLES = "vite-runtime-variables";
   private static final String OWN_MINIFIER = "own-minifier";
+  private static final String MODERN_BROWSERS = "modern-browsers";
   private static final String NODE_SERVER = "tanstack-node-server";
   private static final String NEXT_STANDALONE = "next-standalone";
   private static final String ASTRO_ADDRESS = "astro-own-address";
@@ -27,17 +29,20 @@ final class Adaptations {
   private static final String SVELTEKIT = "sveltekit-node-server";
   private static final String SVELTEKIT_PRIVATE = "sveltekit-private-variables";
   private static final String ROOT_ADDRESS = "root-address";
+  private static final String PROGRAM = "program-of-workspace";
 
   private final Detection detection;
   private final Path appFolder;
+  private final Path top;
   private final ViteAdaptation vite;
 
   /**
-   * @param appFolder the app's root in the build's copy
+   * @param build the build's copy of all sources
    */
-  Adaptations(Detection detection, Path appFolder) {
+  Adaptations(Detection detection, Path build) {
     this.detection = detection;
-    this.appFolder = appFolder;
+    this.appFolder = build.resolve(detection.root());
+    this.top = build.resolve(detection.install().map(Install::folder).orElse(detection.root()));
     this.vite = new ViteAdaptation(appFolder);
   }
 
@@ -62,7 +67,7 @@ final class Adaptations {
     try {
       if (has(detection, NEXT_STANDALONE)) {
         NextStandalone.apply(
-            appFolder, sandbox.seen(confinement, appFolder), dependencies.version("next"));
+            appFolder, sandbox.seen(confinement, top), dependencies.version("next"));
       }
       if (has(detection, ASTRO_ADDRESS)) {
         AstroAddress.apply(appFolder);
@@ -91,6 +96,7 @@ final class Adaptations {
             new ViteAdaptation.Changes(
                 looksUpVariables() ? lookups : List.of(),
                 has(detection, OWN_MINIFIER),
+                has(detection, MODERN_BROWSERS),
                 has(detection, NODE_SERVER),
                 isBuiltForRoot(),
                 whenRun))
@@ -135,6 +141,9 @@ final class Adaptations {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("freehold-server.mjs"), nodeServer("./server/server.js"));
       }
+      if (has(detection, PROGRAM) && Files.isDirectory(folder)) {
+        Files.writeString(folder.resolve("freehold-start.mjs"), resource("workspace-program.mjs"));
+      }
       if (has(detection, SVELTEKIT) && Files.isDirectory(folder)) {
         Files.writeString(folder.resolve("freehold-server.mjs"), nodeServer("./server/index.js"));
       }
@@ -150,6 +159,7 @@ final class Adaptations {
   private boolean changesVite() {
     return looksUpVariables()
         || has(detection, OWN_MINIFIER)
+        || has(detection, MODERN_BROWSERS)
         || has(detection, NODE_SERVER)
         || has(detection, SVELTEKIT_PRIVATE)
         || isBuiltForRoot();

@@ -90,7 +90,8 @@ public final class Builder {
       inputs.put("toolchain", nodes.identity(detection.node()));
     }
     if (detection.python().isPresent()) {
-      inputs.put("python", List.of(detection.python().get().folder(), pythons.find().identity()));
+      Python server = detection.python().get();
+      inputs.put("python", List.of(server.folder(), pythons.find().identity(), server.packages()));
     }
     return Sha256.of(Json.canonical(inputs)).hex();
   }
@@ -187,19 +188,22 @@ public final class Builder {
               server ->
                   notes.addAll(
                       PythonVersions.notes(
-                          Sources.text(request.sources(), server.requirements()),
-                          python.folder())));
-      var adaptations = new Adaptations(detection, appFolder);
+                          requirements(request, server), server.requirements(), python.folder())));
+      var adaptations = new Adaptations(detection, workshop.build());
       confinement = adaptations.before(confinement, sandbox, dependencies, variables.lookups());
       if (Adaptations.reachesTheNetwork(detection)) {
         confinement = confinement.withNetwork();
       }
+      var tools = PythonTools.of(detection, pythons, python);
+      confinement = tools.seenIn(confinement);
+      tools.putInto(appFolder.resolve(BIN));
       Map<String, String> environment =
           environment(
               path(sandbox, confinement, appFolder, dependencies, toolchain),
               toolchain,
               request,
               variables);
+      environment.putAll(tools.environment(sandbox, confinement));
       if (hasWayOut(request, sandbox, toolchain)) {
         try (WayOut wayOut = WayOut.open(request.agreed().hosts())) {
           var run =
@@ -234,8 +238,8 @@ public final class Builder {
       }
       var tree =
           ServerTree.collect(
-              appFolder,
-              dependencies.folder(),
+              workshop.build(),
+              dependencies.tree(),
               detection,
               ofPython(detection, workshop.build(), python));
       return new BuildResult(
@@ -284,8 +288,14 @@ public final class Builder {
                     new ServerTree.Added(build.resolve(python.folder()), python.folder()),
                     new ServerTree.Added(
                         packages.folder(),
-                        python.folder() + "/" + Python.PACKAGES + packages.own())))
+                        Sources.below(python.folder(), Python.PACKAGES + packages.own()))))
         .toList();
+  }
+
+  /** All that it asks for, a line each. */
+  private static String requirements(BuildRequest request, Python server) {
+    return (server.isRead() ? Sources.text(request.sources(), server.requirements()) + "\n" : "")
+        + String.join("\n", server.packages());
   }
 
   private Dependencies installPython(

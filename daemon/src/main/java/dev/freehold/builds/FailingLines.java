@@ -32,16 +32,20 @@ final class FailingLines {
    */
   static List<String> of(List<String> output, List<String> errors) {
     List<String> said = List.copyOf(errors);
-    return of(said.contains(VITE) ? said : List.copyOf(output));
+    boolean whole = said.contains(VITE) || !NextFailure.of(said).isEmpty();
+    return of(whole ? said : List.copyOf(output));
   }
 
   /** At most 20 lines, at least one when there was any output. */
   static List<String> of(List<String> output) {
     int vite = output.lastIndexOf(VITE);
+    List<String> next = NextFailure.of(output);
     List<String> lines =
         vite >= 0
             ? message(output.subList(vite + 1, output.size()))
-            : output.stream().filter(line -> ERROR.matcher(line).matches()).toList();
+            : next.isEmpty()
+                ? output.stream().filter(line -> ERROR.matcher(line).matches()).toList()
+                : next;
     if (lines.isEmpty()) {
       var said = output.stream().filter(line -> !line.isBlank()).toList();
       return said.subList(Math.max(0, said.size() - MOST), said.size());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,20 +63,17 @@ public final class InstallScripts {
     }
   }
 
-  /** Those that are known before anything is installed: the app's own, and what a lock names. */
+  /** Those that are known before anything is installed: the app's own, and packages' by name. */
   public static List<Script> known(FileTree sources, Detection detection) {
     if (detection.install().isEmpty()) {
       return List.of();
     }
     JsonNode manifest = manifest(sources, detection);
     var scripts = new ArrayList<Script>();
-    String lock = Sources.below(detection.install().get().folder(), "package-lock.json");
-    if (sources.entry(lock).isPresent()) {
-      JsonNode packages = parsed(Sources.text(sources, lock)).path("packages");
-      for (String name : direct(manifest)) {
-        if (packages.path("node_modules/" + name).path("hasInstallScript").asBoolean()) {
-          scripts.add(new Script(name, "", ""));
-        }
+    Set<String> named = NamedScripts.in(sources, detection.install().get().folder(), manifest);
+    for (String name : direct(manifest)) {
+      if (named.contains(name)) {
+        scripts.add(new Script(name, "", ""));
       }
     }
     scripts.addAll(own(manifest, detection.root()));

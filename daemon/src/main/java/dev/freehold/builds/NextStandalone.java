@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * The adaptation {@code next-standalone}: another configuration takes the place of the app's own
- * one, loads it, and asks for the standalone output (nextjs.org/docs, output), with the app at its
- * top: a lock file above the app would move it into a folder. What the app exports keeps its kind,
- * because Next.js itself looks into objects before it builds.
+ * one, loads it, and asks for the standalone output (nextjs.org/docs, output), with the place at
+ * its top where packages were installed: a lock file above that would move it into a folder. What
+ * the app exports keeps its kind, because Next.js itself looks into objects before it builds.
  */
 final class NextStandalone {
   /** In the order in which Next.js looks for them. */
@@ -47,10 +47,11 @@ final class NextStandalone {
   private NextStandalone() {}
 
   /**
-   * @param seen the app's folder as the build sees it
+   * @param top the folder where packages were installed, as the build sees it: the app's own, or
+   *     its workspace's
    * @param version of Next.js that is installed; empty when there is none to be found
    */
-  static void apply(Path appFolder, String seen, Optional<String> version) throws IOException {
+  static void apply(Path appFolder, String top, Optional<String> version) throws IOException {
     Optional<String> own =
         NAMES.stream().filter(name -> Files.exists(appFolder.resolve(name))).findFirst();
     boolean typed = own.filter(name -> name.endsWith("ts")).isPresent();
@@ -61,7 +62,7 @@ final class NextStandalone {
       load = "import own from './" + (typed ? moved.replaceFirst("\\.m?ts$", "") : moved) + "';";
     }
     boolean older = version.filter(NextStandalone::isOlder).isPresent();
-    String root = (older ? OLDER_ROOT : ROOT).formatted(Json.write(seen));
+    String root = (older ? OLDER_ROOT : ROOT).formatted(Json.write(top));
     Files.writeString(
         appFolder.resolve(typed ? "next.config.ts" : "next.config.mjs"),
         (typed ? UNCHECKED : "") + CONFIG.formatted(load, root));

@@ -18,10 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +47,10 @@ final class PythonInstall implements Installation {
   private static final Pattern ADDRESS =
       Pattern.compile("^(?:-i|--index-url|--extra-index-url|-f|--find-links)[ =](.*)$");
 
+  /** Another file of requirements, or of versions that may be taken. */
+  private static final Pattern OTHER =
+      Pattern.compile("(?:-r|--requirement|-c|--constraint)[ =]?\\s*(\\S+).*");
+
   private static final Pattern NOT_THERE =
       Pattern.compile("No matching distribution found for ([\\w.\\[\\]-]+)");
 
@@ -53,6 +61,7 @@ final class PythonInstall implements Installation {
 
   private final FileTree sources;
   private final Python server;
+  private final Set<String> requirements;
   private final Pythons pythons;
   private final Pythons.Python python;
   private final Map<String, String> proxies;
@@ -63,6 +72,7 @@ final class PythonInstall implements Installation {
   PythonInstall(FileTree sources, Python server, Pythons pythons, Map<String, String> proxies) {
     this.sources = sources;
     this.server = server;
+    this.requirements = requirements(sources, server);
     this.pythons = pythons;
     this.python = pythons.find();
     this.proxies = proxies;
@@ -95,14 +105,38 @@ final class PythonInstall implements Installation {
                     python.identity(),
                     "requirements",
                     server.requirements(),
+                    "packages",
+                    server.packages(),
                     "files",
                     files)))
         .hex();
   }
 
-  /** One of them can name the others. */
   private boolean isRequirements(String path) {
-    return path.startsWith(server.folder() + "/") && path.endsWith(".txt");
+    return requirements.contains(path);
+  }
+
+  /** The file and those that it names, and so on; other texts are none of pip's. */
+  private static Set<String> requirements(FileTree sources, Python server) {
+    var found = new TreeSet<String>();
+    var open = new ArrayDeque<>(List.of(server.requirements()));
+    var there = sources.entries().stream().map(FileTree.Entry::path).collect(Collectors.toSet());
+    while (!open.isEmpty()) {
+      String path = open.pop();
+      if (!there.contains(path) || !found.add(path) || !server.isRead()) {
+        continue;
+      }
+      Sources.text(sources, path)
+          .lines()
+          .map(line -> OTHER.matcher(line.strip()))
+          .filter(Matcher::matches)
+          .forEach(other -> open.push(beside(path, other.group(1))));
+    }
+    return found;
+  }
+
+  private static String beside(String path, String name) {
+    return Path.of("/").resolve(path).resolveSibling(name).normalize().toString().substring(1);
   }
 
   @Override
@@ -143,10 +177,9 @@ final class PythonInstall implements Installation {
       Map<String, String> environment,
       Path target,
       BuildListener listener) {
-    return sandbox.run(
-        confinement,
-        Command.of(
-                workshop.build(),
+    var words =
+        new ArrayList<>(
+            List.of(
                 python.program().toString(),
                 "-I",
                 "-m",
@@ -160,9 +193,15 @@ final class PythonInstall implements Installation {
                 "--progress-bar=off",
                 "--root-user-action=ignore",
                 "--target",
-                sandbox.seen(confinement, target),
-                "--requirement",
-                server.requirements())
+                sandbox.seen(confinement, target)));
+    if (server.isRead()) {
+      words.addAll(List.of("--requirement", server.requirements()));
+    }
+    words.add("--");
+    words.addAll(server.packages());
+    return sandbox.run(
+        confinement,
+        Command.of(workshop.build(), words.toArray(String[]::new))
             .withEnvironment(environment)
             .withTimeout(TIMEOUT)
             .withLimits(Limits.BUILD),
@@ -192,14 +231,16 @@ final class PythonInstall implements Installation {
   }
 
   private void refuseSources() {
+    server.packages().forEach(line -> refuseSource(server.requirements(), line));
+    if (!server.isRead()) {
+      return;
+    }
     for (FileTree.Entry entry : sources.entries()) {
       if (isRequirements(entry.path())) {
         for (String line :
             Sources.text(sources, entry.path()).lines().map(String::strip).toList()) {
           Matcher address = ADDRESS.matcher(line);
-          if (SOURCE.matcher(line).matches()) {
-            throw notFinished(entry.path(), line);
-          }
+          refuseSource(entry.path(), line);
           if (address.matches() && !AppNpmrc.isPlainAddress(address.group(1).strip())) {
             throw new UserError(
                 "build.package-index",
@@ -216,12 +257,18 @@ final class PythonInstall implements Installation {
     }
   }
 
+  private static void refuseSource(String file, String line) {
+    if (SOURCE.matcher(line).matches()) {
+      throw notFinished(file, line);
+    }
+  }
+
   private static UserError notFinished(String file, String line) {
     return new UserError(
         "build.python-source",
         file + " names a package that would have to be built from its sources (" + line + ").",
         "Use a published version of the package that has wheels, or put its files into the"
-            + " backend's folder.");
+            + " server's folder.");
   }
 
   private FreeholdException failure(List<String> tail) {
@@ -251,8 +298,8 @@ final class PythonInstall implements Installation {
     return new UserError(
         "build.install-failed",
         (lines.isEmpty() ? "pip wrote nothing." : lines)
-            + "\nThe packages of the server in "
-            + server.folder()
+            + "\nThe packages of "
+            + server.requirements()
             + " could not be installed for Python "
             + python.version()
             + missing.map(name -> ", because no index has a finished " + name).orElse("")
@@ -266,8 +313,10 @@ final class PythonInstall implements Installation {
                         + server.requirements()
                         + " (--extra-index-url ...), or ask the builder to do without it.")
             .orElse(
-                "Run pip install --only-binary=:all: -r "
-                    + server.requirements()
+                "Run pip install --only-binary=:all: "
+                    + (server.isRead()
+                        ? "-r " + server.requirements()
+                        : "with the packages of " + server.requirements())
                     + " to see the same; mend the file, and deploy the result."));
   }
 }

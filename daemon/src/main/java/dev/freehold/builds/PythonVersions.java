@@ -29,10 +29,11 @@ final class PythonVersions {
   private PythonVersions() {}
 
   /**
-   * @param requirements the text of requirements.txt
+   * @param requirements one a line
+   * @param file that names them
    * @param packages the folder that pip installed into
    */
-  static List<String> notes(String requirements, Path packages) {
+  static List<String> notes(String requirements, String file, Path packages) {
     Map<String, String> installed = installed(packages);
     var open = new ArrayList<String>();
     for (String line : requirements.lines().map(String::strip).toList()) {
@@ -47,7 +48,8 @@ final class PythonVersions {
     var notes = new ArrayList<String>();
     if (!open.isEmpty()) {
       notes.add(
-          "requirements.txt leaves versions open, so another day the same sources may get others."
+          file
+              + " leaves versions open, so another day the same sources may get others."
               + " These were taken: "
               + String.join(", ", open.subList(0, Math.min(MOST, open.size())))
               + (open.size() > MOST ? " and " + (open.size() - MOST) + " more" : "")
@@ -59,7 +61,9 @@ final class PythonVersions {
           "passlib 1.7.4 fails with bcrypt "
               + installed.get("bcrypt")
               + " at every sign-up (\"password cannot be longer than 72 bytes\"): write"
-              + " bcrypt==4.3.0 into requirements.txt.");
+              + " bcrypt==4.3.0 into "
+              + file
+              + ".");
     }
     return List.copyOf(notes);
   }

@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a build with a server: several folders and files in one tree. Files of secrets and
@@ -33,7 +36,7 @@ final class ServerTree implements FileTree {
   /** Of a folder that is taken as it is: what belongs to the machine it was written on. */
   private static final Pattern NOT_ADDED =
       Pattern.compile(
-          "(?:\\.?venv|tests?|\\.pytest_cache|\\.mypy_cache)/.*|(?:.*/)?__pycache__/.*"
+          "(?:\\.[^/]+|venv|tests?)/.*|(?:.*/)?(?:__pycache__|node_modules)/.*"
               + "|(?:.*/)?test_[^/]*\\.py");
 
   /** What builds make for a server of the app's own, beside what tools keep for themselves. */
@@ -41,26 +44,34 @@ final class ServerTree implements FileTree {
 
   private static final String CACHE_OF_NEXT = ".next/cache/";
 
+  /** What a server of the app's own needs of its folder or of another one's, beside a page. */
+  private static final Pattern PACKAGES =
+      Pattern.compile("(?:|(\\.\\./.+)/)" + Packages.FOLDER + "(?:/(.+))?");
+
+  private final Path build;
   private final Path appFolder;
-  private final Path packages;
+  private final Path installed;
+  private final String top;
   private final Serving serving;
   private final TreeMap<String, Path> files = new TreeMap<>();
   private final List<String> withheld = new ArrayList<>();
 
-  private ServerTree(Path appFolder, Path packages, Serving serving) {
-    this.appFolder = appFolder;
-    this.packages = packages;
-    this.serving = serving;
+  private ServerTree(Path build, Path installed, Detection detection) {
+    this.build = build;
+    this.appFolder = build.resolve(detection.root()).normalize();
+    this.installed = installed;
+    this.top = detection.install().map(Detection.Install::folder).orElse(detection.root());
+    this.serving = detection.serving();
   }
 
   /**
-   * @param appFolder the app's root in the build's copy
-   * @param packages its {@code node_modules}
+   * @param build the build's copy of all sources
+   * @param installed a folder in which packages lie as in the sources
    * @param more what else belongs to the result, and is not the app's own build
    * @throws UserError {@code build.no-output}
    */
-  static ServerTree collect(Path appFolder, Path packages, Detection detection, List<Added> more) {
-    var tree = new ServerTree(appFolder, packages, detection.serving());
+  static ServerTree collect(Path build, Path installed, Detection detection, List<Added> more) {
+    var tree = new ServerTree(build, installed, detection);
     try {
       for (Added added : more) {
         tree.add(added);
@@ -83,7 +94,7 @@ final class ServerTree implements FileTree {
   record Added(Path from, String to) {}
 
   private void add(Added added) throws IOException {
-    boolean installed = added.to().contains("/" + Python.PACKAGES);
+    boolean installed = ("/" + added.to()).contains("/" + Python.PACKAGES);
     try (var below = Files.walk(added.from())) {
       for (Path file : (Iterable<Path>) below::iterator) {
         String path = added.from().relativize(file).toString();
@@ -116,23 +127,23 @@ final class ServerTree implements FileTree {
   }
 
   private void add(Part part) throws IOException {
-    if (part.from().equals(Packages.FOLDER)) {
-      var used = ImportedPackages.of(files, serving);
-      addPackages(ProductionPackages.in(packages, appFolder.resolve("package.json"), used));
-      return;
-    }
-    if (part.from().startsWith(Packages.FOLDER + "/")) {
-      String name = part.from().substring(Packages.FOLDER.length() + 1);
-      addPackages(ProductionPackages.of(packages, name));
-      return;
-    }
-    if (part.from().isEmpty()) {
-      addSources();
+    Matcher packages = PACKAGES.matcher(part.from());
+    if (packages.matches()) {
+      Path of = appFolder.resolve(Objects.requireNonNullElse(packages.group(1), "")).normalize();
+      addPackages(of, packages.group(2));
       return;
     }
     Path from = appFolder.resolve(part.from()).normalize();
-    if (!from.startsWith(appFolder) || !Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+    if (!from.startsWith(build) || !Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
       throw none("The build ended well, but it left no " + part.from() + ".");
+    }
+    if (!from.toRealPath().equals(build.toRealPath().resolve(build.relativize(from)))) {
+      // a link counts for nothing: it could lead anywhere
+      return;
+    }
+    if (part.from().isEmpty() || isOtherApp(part, from)) {
+      addSources(from, part.to());
+      return;
     }
     addWithLinks(from, from.toRealPath(), part.to(), Set.of());
   }
@@ -161,9 +172,13 @@ final class ServerTree implements FileTree {
     }
   }
 
-  /** The app's folder as the build left it, without what belongs to tools. */
-  private void addSources() throws IOException {
-    try (var names = Files.newDirectoryStream(appFolder)) {
+  private static boolean isOtherApp(Part part, Path folder) {
+    return part.from().startsWith("../") && Files.exists(folder.resolve("package.json"));
+  }
+
+  /** An app's folder as the build left it, without what belongs to tools. */
+  private void addSources(Path folder, String to) throws IOException {
+    try (var names = Files.newDirectoryStream(folder)) {
       for (Path top : names) {
         String name = top.getFileName().toString();
         if (name.startsWith(".") && !MADE.contains(name) || name.equals(Packages.FOLDER)) {
@@ -171,9 +186,9 @@ final class ServerTree implements FileTree {
         }
         try (var below = Files.walk(top)) {
           for (Path file : (Iterable<Path>) below::iterator) {
-            String path = appFolder.relativize(file).toString();
+            String path = folder.relativize(file).toString();
             if (!path.startsWith(CACHE_OF_NEXT)) {
-              put(path, file);
+              put(below(to, path), file);
             }
           }
         }
@@ -181,20 +196,28 @@ final class ServerTree implements FileTree {
     }
   }
 
-  private void addPackages(Iterable<Path> folders) throws IOException {
-    for (Path folder : folders) {
-      addPackage(folder, Packages.FOLDER);
+  /**
+   * @param app whose packages
+   * @param name of the only one that is meant; null for all that it needs while it runs
+   */
+  private void addPackages(Path app, @Nullable String name) throws IOException {
+    Path built = build.resolve(top);
+    var packages =
+        new ProductionPackages(installed.resolve(top), built, built.relativize(app).toString());
+    var places =
+        name == null ? packages.all(ImportedPackages.of(files, serving)) : packages.of(name);
+    for (var place : places.entrySet()) {
+      addPackage(place.getValue(), place.getKey());
     }
   }
 
   /** Without the packages inside it, which are named themselves where they are needed. */
-  private void addPackage(Path name, String to) throws IOException {
-    Path folder = packages.resolve(name);
+  private void addPackage(Path folder, String to) throws IOException {
     try (var below = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) below::iterator) {
         Path inside = folder.relativize(file);
         if (!inside.startsWith(Packages.FOLDER)) {
-          put(below(below(to, name.toString()), inside.toString()), file);
+          put(below(to, inside.toString()), file);
         }
       }
     }

@@ -38,6 +38,7 @@ final class ViteAdaptation {
   /**
    * @param lookups variables that the page looks up
    * @param ownMinifier whether Vite's own minifier is used, whatever the app's configuration says
+   * @param modernBrowsers whether it is built for those that can wait outside of functions
    * @param forNode whether a server is bundled with all it needs, for Node
    * @param atRoot whether the page asks for its files at the root of its host
    * @param whenRun secrets that SvelteKit's server would have from the build
@@ -45,6 +46,7 @@ final class ViteAdaptation {
   record Changes(
       List<String> lookups,
       boolean ownMinifier,
+      boolean modernBrowsers,
       boolean forNode,
       boolean atRoot,
       List<String> whenRun) {}

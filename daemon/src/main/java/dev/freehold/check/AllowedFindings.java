@@ -1,7 +1,9 @@
 package dev.freehold.check;
 
+import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
 import dev.freehold.store.Database;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,11 @@ public final class AllowedFindings {
     this.clock = clock;
   }
 
+  /** Makes finding ids stable within an app and useless elsewhere. */
+  public static byte[] salt(String appId) {
+    return Sha256.of("findings of " + appId).hex().getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
    * A recorded decision.
    *
@@ -30,7 +37,7 @@ public final class AllowedFindings {
    * Lets a finding pass from now on; a second decision about the same one replaces the first.
    *
    * @throws UserError {@code check.reason-missing} when the reason is blank, {@code
-   *     check.unknown-finding} when no plan of the app has found this
+   *     check.unknown-finding} when neither a plan of the app nor a pull has found this
    */
   public Allowed allow(String appId, String findingId, String reason, String who) {
     if (!FindingId.isValid(findingId)) {
@@ -71,7 +78,7 @@ public final class AllowedFindings {
     return allowed;
   }
 
-  /** What checks found is the output of their steps. */
+  /** What checks found is the output of their steps, or is kept with the remote they looked at. */
   private boolean wasFound(String appId, String findingId) {
     return database.read(
         sql ->
@@ -81,9 +88,12 @@ public final class AllowedFindings {
                   select 1 from plans p
                     join steps s on s.run_id = p.id and s.name like 'check%'
                     join json_each(s.output, '$.findings') f
-                  where p.app_id = ? and json_extract(f.value, '$.id') = ?) as found\
+                  where p.app_id = ? and json_extract(f.value, '$.id') = ?)
+                or exists (
+                  select 1 from remotes r join json_each(r.findings) f
+                  where r.app_id = ? and json_extract(f.value, '$.id') = ?) as found\
                 """,
-                row -> row.flag("found"), appId, findingId));
+                row -> row.flag("found"), appId, findingId, appId, findingId));
   }
 
   /** The decisions for an app, oldest first. */

@@ -3,8 +3,8 @@ package dev.freehold.check;
 /**
  * One result of a check. Never holds the secret it is about.
  *
- * @param id stable for the same rule, file and value: {@code F-3f9a2c81d0}; names it in {@code
- *     freehold check allow}
+ * @param id stable for the same rule, file and value, without the file where a secret does not
+ *     block: {@code F-3f9a2c81d0}; names it in {@code freehold check allow}
  * @param code {@code check.secret}, {@code check.variable-missing}
  * @param rule the rule that matched: {@code supabase-service-role}
  * @param file path in the tree, or empty when it is about no file

@@ -8,19 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds imports whose capital letters are not those of the file's name. macOS and Windows find the
- * file all the same; builds run on a file system that does not.
+ * Finds imports whose capital letters are not those of the file's name, and imports of files that
+ * are not there. macOS and Windows find the former all the same; builds run on a file system that
+ * does not.
  */
 public final class ImportCase {
   private static final long LARGEST = 1 << 20;
@@ -36,6 +39,17 @@ public final class ImportCase {
               + "|\\bnew\\s+URL\\s*\\(\\s*|@import\\s+|\\burl\\(\\s*)"
               + "[\"']?((?:\\.{1,2}|[@~])/[^\"'\\s()?#`$]+)"
               + "|<script\\b[^>]*?\\bsrc\\s*=\\s*[\"'](\\.?/[^\"'?#]+)");
+
+  private static final Pattern CODE = Pattern.compile(".*\\.(?:[cm]?[jt]sx?|vue|svelte|astro)");
+
+  /** By tools, while the app is built. */
+  private static final Pattern MADE =
+      Pattern.compile(
+          "(?i)(?:^|/)(?:\\+types|dist|build|out|\\.[\\w-]+|\\$types)(?:/|$)|generated|[._-]gen(?:\\.|$)"
+              + "|\\.(?:wasm|node)$");
+
+  /** From its end on: the name goes on when the app runs. */
+  private static final Pattern PUT_TOGETHER = Pattern.compile("^(?:/|.[\"']\\s*\\+|.?[`$])");
 
   private static final Pattern COMMENT = Pattern.compile("^\\s*(?://|\\*|/\\*|<!--).*");
   private static final Pattern SCRIPT_ENDING = Pattern.compile("\\.[cm]?jsx?$");
@@ -84,18 +98,53 @@ public final class ImportCase {
   }
 
   /**
+   * An import of a file that is not there, in whatever letters.
+   *
+   * @param name as the import has it
+   * @param targets paths that it may stand for, without the ending
+   */
+  public record Missing(String file, int line, String name, List<String> targets) {
+    public String message() {
+      return file + " line " + line + " imports " + name + ", and there is no such file.";
+    }
+
+    Finding finding() {
+      return new Finding(
+          FindingId.plain("check.import-missing", file, name),
+          Severity.INFO,
+          "check.import-missing",
+          "import-missing",
+          file,
+          line,
+          message(),
+          "Add the file in the builder, or take the import out, unless the build itself makes it.");
+    }
+  }
+
+  /**
    * @return {@code check.import-case}, one for each file and import, sorted by file and line
    * @throws MachineError {@code machine.io} when a file can't be read
    */
   public List<Finding> check(FileTree tree) {
-    return wrong(tree).stream().map(Wrong::finding).toList();
+    Found found = found(tree);
+    return Stream.concat(
+            found.wrong().stream().map(Wrong::finding),
+            found.missing().stream()
+                // what an alias stands for only the build's tools know
+                .filter(missing -> missing.name().startsWith("."))
+                .map(Missing::finding))
+        .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+        .toList();
   }
 
-  /** As {@link #check}, with what is wrong in parts. */
-  public List<Wrong> wrong(FileTree tree) {
+  /** What imports of an app do not find, in parts. */
+  public record Found(Set<Wrong> wrong, Set<Missing> missing) {}
+
+  /** As {@link #check}, also of imports by an alias. */
+  public Found found(FileTree tree) {
     var names = new Names(tree);
     var own = new OwnFiles(tree);
-    var found = new LinkedHashSet<Wrong>();
+    var found = new Found(new LinkedHashSet<>(), new LinkedHashSet<>());
     for (FileTree.Entry entry : tree.entries()) {
       if (entry.size() <= LARGEST
           && FILES.matcher(entry.path()).matches()
@@ -103,7 +152,7 @@ public final class ImportCase {
         look(entry.path(), text(tree, entry.path()), names, found);
       }
     }
-    return List.copyOf(found);
+    return found;
   }
 
   private static String text(FileTree tree, String path) {
@@ -114,7 +163,7 @@ public final class ImportCase {
     }
   }
 
-  private static void look(String file, String text, Names names, LinkedHashSet<Wrong> found) {
+  private static void look(String file, String text, Names names, Found found) {
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
@@ -125,9 +174,22 @@ public final class ImportCase {
       while (imported.find()) {
         String name = Optional.ofNullable(imported.group(1)).orElseGet(() -> imported.group(2));
         int at = number;
+        List<String> targets = Names.targets(file, name);
+        String rest = line.substring(imported.end() - 1);
+        if (targets.isEmpty() || names.finds(targets)) {
+          continue;
+        }
         names
-            .meant(file, name)
-            .ifPresent(meant -> found.add(new Wrong(file, at, name, meant.right(), meant.path())));
+            .meant(targets, name)
+            .ifPresentOrElse(
+                meant -> found.wrong().add(new Wrong(file, at, name, meant.right(), meant.path())),
+                () -> {
+                  if (CODE.matcher(file).matches()
+                      && !MADE.matcher(name).find()
+                      && !PUT_TOGETHER.matcher(rest).find()) {
+                    found.missing().add(new Missing(file, at, name, targets));
+                  }
+                });
       }
     }
   }
@@ -151,12 +213,13 @@ public final class ImportCase {
       return path.equals(all.get(path));
     }
 
-    /** Empty when the import is right, or means nothing that is there. */
-    Optional<Meant> meant(String file, String name) {
-      List<String> targets = targets(file, name);
-      return targets.stream().flatMap(Names::candidates).anyMatch(this::has)
-          ? Optional.empty()
-          : targets.stream().flatMap(target -> inOtherCase(target, name)).findFirst();
+    boolean finds(List<String> targets) {
+      return targets.stream().flatMap(Names::candidates).anyMatch(this::has);
+    }
+
+    /** Empty when it means nothing that is there. */
+    Optional<Meant> meant(List<String> targets, String name) {
+      return targets.stream().flatMap(target -> inOtherCase(target, name)).findFirst();
     }
 
     private Stream<Meant> inOtherCase(String target, String name) {

@@ -7,8 +7,12 @@ record SecretReport(Stage stage, byte[] salt) {
    * @param variable public variable that the value is given to, or empty
    */
   Finding finding(SecretRule rule, String path, int line, String value, String variable) {
-    String id = FindingId.keyed(salt, rule.id(), path.isEmpty() ? variable : path, value);
     Finding.Severity severity = variable.isEmpty() ? rule.severity() : rule.inPublicVariable();
+    String id =
+        severity == Finding.Severity.ERROR
+            ? FindingId.keyed(salt, rule.id(), path.isEmpty() ? variable : path, value)
+            // what is only told is told once, wherever it stands
+            : FindingId.keyed(salt, rule.id(), value);
     return new Finding(
         id,
         severity,

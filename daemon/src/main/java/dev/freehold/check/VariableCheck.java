@@ -61,7 +61,7 @@ public final class VariableCheck {
                 use,
                 use.required(),
                 use.required()
-                    ? " and has no fallback for it, so the page may stay blank."
+                    ? " and has no fallback of use, so the page may stay blank."
                     : " and has code for when it is not set; whether the app then does what it"
                         + " should, only you can tell."));
       }
@@ -76,6 +76,13 @@ public final class VariableCheck {
                     ? " and does not start without it."
                     : ", and has nothing in its place that is of use here: no value, an address on"
                         + " its own machine, or a secret that stands in the code."));
+      }
+    }
+    for (VariableUse use : detection.serverVariables()) {
+      if (!defined.contains(use.name())
+          && !values.containsKey(use.name())
+          && missing.stream().noneMatch(known -> known.use().name().equals(use.name()))) {
+        missing.add(missing(use, use.required(), ofServer(use, detection)));
       }
     }
     return new Result(List.copyOf(findings), List.copyOf(missing), List.copyOf(toAgree));
@@ -98,6 +105,16 @@ public final class VariableCheck {
     public Reading reading() {
       return new Reading(note, needed ? use.name() : "");
     }
+  }
+
+  private static String ofServer(VariableUse use, Detection detection) {
+    return (use.required()
+            ? " on the server and has nothing of use in its place."
+            : " on the server and has code for when it is not set; whether the app then does what"
+                + " it should, only you can tell.")
+        + (detection.environment().containsKey(use.name())
+            ? " The build has a stand-in for it, and the server has none."
+            : "");
   }
 
   private static Finding baked(VariableUse use) {

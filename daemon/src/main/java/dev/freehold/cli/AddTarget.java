@@ -2,8 +2,11 @@ package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.base.FreeholdException;
 import dev.freehold.base.NearNames;
 import dev.freehold.base.UserError;
+import dev.freehold.cli.client.Listening;
+import dev.freehold.cli.output.Progress;
 import dev.freehold.cli.output.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +73,7 @@ final class AddTarget implements Callable<Integer> {
       throw Failure.misused(
           "--domain needs --app.", "Say which app is reached under " + domain.name + ".");
     }
-    JsonNode driver = driver(drivers);
+    JsonNode driver = driver(drivers, kind);
     Map<String, String> values = new FieldValues(session, driver, json.on).of(given);
     JsonNode setup = look(values);
     if (setup.path("confirmation").isObject()) {
@@ -84,8 +87,8 @@ final class AddTarget implements Callable<Integer> {
       TargetCommand.agree(session, yes, json.on, "Set it up?");
     }
     String called = name.isEmpty() ? setup.path("name").asText() : name;
-    ObjectNode wanted = wanted(values).put("hash", setup.path("hash").asText());
-    JsonNode added = session.api().put(TargetCommand.path(called), wanted);
+    ObjectNode wanted = wanted(kind, values).put("hash", setup.path("hash").asText());
+    JsonNode added = connect(called, wanted, TargetCommand.texts(setup.path("steps")));
     if (!app.isEmpty()) {
       TargetCommand.use(session, called, app, environment.name, domain.name);
     }
@@ -95,6 +98,23 @@ final class AddTarget implements Callable<Integer> {
       session.terminal().print(done(added));
     }
     return ExitCode.DONE.number();
+  }
+
+  private JsonNode connect(String called, ObjectNode wanted, List<String> steps) {
+    if (json.on || steps.isEmpty()) {
+      return session.api().put(TargetCommand.path(called), wanted);
+    }
+    try (var progress = new Progress(session.terminal(), false)) {
+      var shown = new SetupProgress(progress, called, steps);
+      try (var _ = Listening.to(session.api(), shown)) {
+        JsonNode added = session.api().put(TargetCommand.path(called), wanted);
+        shown.done();
+        return added;
+      } catch (FreeholdException e) {
+        shown.failed(e.code());
+        throw e;
+      }
+    }
   }
 
   private void showKinds(JsonNode drivers) {
@@ -110,8 +130,7 @@ final class AddTarget implements Callable<Integer> {
               field ->
                   table.row(
                       "--" + field.path("name").asText(),
-                      field.path("help").asText()
-                          + (field.path("isRequired").asBoolean() ? "" : " (not needed)")));
+                      field.path("help").asText() + whether(field)));
       session
           .terminal()
           .print(
@@ -124,7 +143,15 @@ final class AddTarget implements Callable<Integer> {
     }
   }
 
-  private JsonNode driver(JsonNode drivers) {
+  private static String whether(JsonNode field) {
+    String variable = field.path("variable").asText();
+    if (!variable.isEmpty()) {
+      return " (optional; also taken from " + variable + ")";
+    }
+    return field.path("isRequired").asBoolean() ? "" : " (optional)";
+  }
+
+  static JsonNode driver(JsonNode drivers, String kind) {
     List<JsonNode> all = drivers.path("drivers").valueStream().toList();
     List<String> kinds = all.stream().map(driver -> driver.path("kind").asText()).toList();
     return all.stream()
@@ -138,10 +165,10 @@ final class AddTarget implements Callable<Integer> {
   }
 
   private JsonNode look(Map<String, String> values) {
-    return session.api().post("/v1/targets/looks", wanted(values));
+    return session.api().post("/v1/targets/looks", wanted(kind, values));
   }
 
-  private ObjectNode wanted(Map<String, String> values) {
+  static ObjectNode wanted(String kind, Map<String, String> values) {
     ObjectNode wanted = TargetCommand.object().put("kind", kind);
     ObjectNode said = wanted.putObject("values");
     values.forEach(said::put);
@@ -173,10 +200,7 @@ final class AddTarget implements Callable<Integer> {
   private static String text(JsonNode setup) {
     var text = new StringBuilder(TargetCommand.about(setup.path("about")));
     List<String> steps = TargetCommand.texts(setup.path("steps"));
-    text.append(
-        steps.isEmpty()
-            ? "\nIt is set up already: nothing is changed.\n"
-            : "\nTo be done there:\n");
+    text.append(steps.isEmpty() ? "\nNothing has to be set up there.\n" : "\nTo be done there:\n");
     steps.forEach(step -> text.append("  ").append(step).append('\n'));
     TargetCommand.texts(setup.path("hints"))
         .forEach(hint -> text.append("\nNote: ").append(hint).append('\n'));

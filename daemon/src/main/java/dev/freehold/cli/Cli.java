@@ -90,6 +90,7 @@ public final class Cli {
     return failure.exit().number();
   }
 
+  /** What the app was taken for is of use where a build did not end as expected. */
   private static String text(Paint paint, Failure failure) {
     var text = new StringBuilder();
     failure
@@ -98,7 +99,12 @@ public final class Cli {
             stopped ->
                 text.append('\n')
                     .append(new CheckText(paint).of(stopped.checks()))
-                    .append(new QuestionText(paint).of(stopped.questions())));
+                    .append(new QuestionText(paint).of(stopped.questions()))
+                    .append(
+                        failure.code().startsWith("build.")
+                                && !failure.code().equals("build.consent")
+                            ? PlanText.because(paint, stopped.conclusions())
+                            : ""));
     text.append(paint.red("Error: ")).append(failure.message()).append('\n');
     text.append(paint.dim("Code:  " + failure.code())).append('\n');
     text.append("Do:    ").append(failure.remedy());

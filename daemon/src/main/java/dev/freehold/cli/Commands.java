@@ -13,6 +13,7 @@ final class Commands {
         .addSubcommand("history", new History(session))
         .addSubcommand("rollback", new Rollback(session))
         .addSubcommand("promote", new Promote(session))
+        .addSubcommand("parity", new ParityCommand(session))
         .addSubcommand("diff", new Diff(session))
         .addSubcommand("cancel", new Cancel(session))
         .addSubcommand("open", new Open(session))
@@ -28,6 +29,11 @@ final class Commands {
                 .addSubcommand("set", new VarCommand.Set(session))
                 .addSubcommand("list", new VarCommand.ListAll(session))
                 .addSubcommand("unset", new VarCommand.Unset(session)))
+        .addSubcommand(
+            "env",
+            group("Make environments, also like another one, and list them.")
+                .addSubcommand("create", new EnvCommand.Create(session))
+                .addSubcommand("list", new EnvCommand.ListAll(session)))
         .addSubcommand(
             "app",
             group("List apps, work on their code, tidy up.")
@@ -54,6 +60,7 @@ final class Commands {
             "target",
             group("Where apps run: this machine, and servers of yours.")
                 .addSubcommand("add", new AddTarget(session))
+                .addSubcommand("policy", new PolicyCommand(session))
                 .addSubcommand("list", new TargetCommand.ListAll(session))
                 .addSubcommand("use", new TargetCommand.Use(session))
                 .addSubcommand("verify", new TargetCommand.Verify(session))
@@ -65,6 +72,14 @@ final class Commands {
                 .addSubcommand("add", new DomainCommand.Add(session))
                 .addSubcommand("verify", new DomainCommand.Verify(session))
                 .addSubcommand("remove", new DomainCommand.Remove(session)))
+        .addSubcommand(
+            "git",
+            group("Keep an app's code at GitHub or another git server as well.")
+                .addSubcommand("connect", new GitCommand.Connect(session))
+                .addSubcommand("status", new GitCommand.Status(session))
+                .addSubcommand("push", new GitCommand.Push(session))
+                .addSubcommand("pull", new GitCommand.Pull(session))
+                .addSubcommand("disconnect", new GitCommand.Disconnect(session)))
         .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")

@@ -64,6 +64,15 @@ final class Deploy implements Callable<Integer> {
   List<String> hosts = new ArrayList<>();
 
   @Option(
+      names = "--allow-proxy",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Pass on to this host, from now on, what visitors send to addresses that a rule of the"
+              + " app's old host names, cookies and forms included.")
+  List<String> proxies = new ArrayList<>();
+
+  @Option(
       names = "--allow-script",
       paramLabel = "NAME",
       split = ",",
@@ -135,6 +144,9 @@ final class Deploy implements Callable<Integer> {
     }
     if (!hosts.isEmpty()) {
       consents.add("network:" + String.join(",", hosts));
+    }
+    if (!proxies.isEmpty()) {
+      consents.add("proxy:" + String.join(",", proxies));
     }
     if (!scripts.isEmpty()) {
       consents.add("scripts:" + String.join(",", scripts));

@@ -91,7 +91,9 @@ final class Documents {
 
   static Failure.Stopped stopped(JsonNode plan) {
     return new Failure.Stopped(
-        each(plan.path("checks"), CHECK), each(plan.path("questions"), QUESTION));
+        each(plan.path("checks"), CHECK),
+        each(plan.path("questions"), QUESTION),
+        list(plan.path("conclusions")));
   }
 
   static ObjectNode pick(JsonNode from, List<String> names) {

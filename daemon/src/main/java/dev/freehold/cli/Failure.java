@@ -15,8 +15,8 @@ record Failure(ExitCode exit, String code, String message, String remedy, Option
   /** Words of the command line that make no sense together. */
   private static final String USAGE = "cli.usage";
 
-  /** What a plan that came to nothing found and asks. */
-  record Stopped(JsonNode checks, JsonNode questions) {}
+  /** What a plan that came to nothing found, asks, and takes the app for. */
+  record Stopped(JsonNode checks, JsonNode questions, JsonNode conclusions) {}
 
   static Failure of(Throwable error) {
     return switch (error) {
@@ -79,6 +79,7 @@ record Failure(ExitCode exit, String code, String message, String remedy, Option
         stopped -> {
           document.set("checks", stopped.checks());
           document.set("questions", stopped.questions());
+          document.set("conclusions", stopped.conclusions());
         });
     return document;
   }

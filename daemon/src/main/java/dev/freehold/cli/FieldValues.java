@@ -12,7 +12,10 @@ import java.util.TreeMap;
  * @param json whether nobody can be asked
  */
 record FieldValues(Session session, JsonNode driver, boolean json) {
-  /** From the options, a word without one for what is asked first, and from the terminal. */
+  /**
+   * From the options, a word without one for what is asked first, the environment, and the
+   * terminal.
+   */
   Map<String, String> of(List<String> given) {
     List<JsonNode> fields = driver.path("fields").valueStream().toList();
     Map<String, String> values = new TreeMap<>();
@@ -32,11 +35,20 @@ record FieldValues(Session session, JsonNode driver, boolean json) {
             "'" + word + "' is one too many.", "See what it takes: freehold target add");
       }
     }
+    fields.forEach(field -> ofEnvironment(field, values));
     fields.stream()
         .filter(field -> !values.containsKey(field.path("name").asText()))
         .filter(field -> field.path("isRequired").asBoolean())
         .forEach(field -> values.put(field.path("name").asText(), asked(field)));
     return values;
+  }
+
+  private void ofEnvironment(JsonNode field, Map<String, String> values) {
+    String found =
+        session.surroundings().environment().getOrDefault(field.path("variable").asText(), "");
+    if (!found.isBlank()) {
+      values.putIfAbsent(field.path("name").asText(), found.strip());
+    }
   }
 
   private static JsonNode field(List<JsonNode> fields, String name) {

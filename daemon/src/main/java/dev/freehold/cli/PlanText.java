@@ -29,8 +29,8 @@ record PlanText(Paint paint, boolean notes) {
       text.append(facts(changes).text("  "));
       text.append(files(changes.path("files")));
     }
-    text.append(reasons("Because", plan.path("conclusions"), "subject", "value"));
-    text.append(reasons("Adapted in the build's copy", plan.path("adaptations"), "id", ""));
+    text.append(because(paint, plan.path("conclusions")));
+    text.append(reasons(paint, "Adapted in the build's copy", plan.path("adaptations"), "id", ""));
     text.append(list("Not published", changes.path("withheld")));
     text.append(list("Good to know", changes.path("notes")));
     if (!plan.path("questions").isEmpty()) {
@@ -121,7 +121,13 @@ record PlanText(Paint paint, boolean notes) {
     };
   }
 
-  private String reasons(String title, JsonNode items, String subject, String value) {
+  /** What the app was taken for, and why. */
+  static String because(Paint paint, JsonNode conclusions) {
+    return reasons(paint, "Because", conclusions, "subject", "value");
+  }
+
+  private static String reasons(
+      Paint paint, String title, JsonNode items, String subject, String value) {
     if (items.isEmpty()) {
       return "";
     }

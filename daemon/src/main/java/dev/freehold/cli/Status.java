@@ -40,25 +40,47 @@ final class Status implements Callable<Integer> {
 
   /** Only what does not work; nobody wants to read that all is well. */
   private String troubles(JsonNode environment) {
-    var text = new StringJoiner("; ");
+    var texts = new StringJoiner("; ");
     if (environment.path("switchedElsewhere").asBoolean()) {
-      text.add(
-          "another machine made something else live since: freehold target adopt "
-              + environment.path("target").asText());
+      texts.add(
+          session
+              .paint()
+              .yellow(
+                  "another machine made something else live since: freehold target adopt "
+                      + environment.path("target").asText()));
     }
     for (JsonNode server : environment.path("servers")) {
       String state = server.path("state").asText();
       if (!state.equals("ready")) {
-        text.add(
-            (state.equals("unknown") ? "" : "its server ")
-                + server.path("name").asText()
-                + (state.equals("unknown") ? " can't be asked" : " is " + state)
-                + (server.path("problem").isTextual()
-                    ? ": " + server.path("problem").asText().lines().findFirst().orElse("")
-                    : ""));
+        texts.add(session.paint().red(server(server, state)));
       }
     }
-    return text.length() == 0 ? "" : session.paint().red(text.toString());
+    return texts.toString();
+  }
+
+  private static String server(JsonNode server, String state) {
+    String name = server.path("name").asText();
+    String problem = server.path("problem").asText("").lines().findFirst().orElse("");
+    return (state.equals("unknown")
+            ? name + " can't be asked"
+            : "its server " + name + " is " + state)
+        + (problem.isEmpty() ? "" : ": " + problem);
+  }
+
+  private String gitTroubles(List<JsonNode> apps) {
+    var text = new StringBuilder();
+    for (JsonNode app : apps) {
+      if (app.path("gitTrouble").isTextual()) {
+        String slug = app.path("slug").asText();
+        text.append(
+                session
+                    .paint()
+                    .yellow(
+                        slug + " is not all at its git remote: freehold git status --app " + slug))
+            .append('\n');
+      }
+    }
+    return text.toString();
   }
 
   private String text(JsonNode daemon, List<JsonNode> apps) {
@@ -84,6 +106,7 @@ final class Status implements Callable<Integer> {
         table.isEmpty() ? "No apps yet. Deploy one: freehold deploy PATH\n" : table.text();
     JsonNode trouble = daemon.path("servingTrouble");
     return shown
+        + gitTroubles(apps)
         + (trouble.isTextual() ? paint.red(trouble.asText()) + "\n" : "")
         + paint.dim(
             "Daemon %s, process %s, up for %s."

@@ -236,6 +236,15 @@ final class TargetCommand {
                     + " says nothing of its history and was left out: deploy it once more from"
                     + " the machine that did.\n");
       }
+      for (JsonNode stranger : answer.path("strangers")) {
+        session
+            .terminal()
+            .print(
+                stranger.path("name").asText()
+                    + " is there and was not deployed with Freehold. To deploy into it: "
+                    + stranger.path("command").asText()
+                    + "\n");
+      }
       return ExitCode.DONE.number();
     }
 
@@ -251,7 +260,7 @@ final class TargetCommand {
           + " "
           + environment
           + ": "
-          + site.path("release").asText()
+          + site.path("release").asText("something that Freehold did not deploy")
           + " is live, after "
           + switches(site.path("generation").asLong())
           + ".\n"

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that must not be seen: a token, a password, a private variable. Printing it shows nothing
- * and writing it as JSON fails. Only drivers of targets and databases, and the rooms that keep
- * secrets, may call {@link #reveal}; a test on the packages holds them to it.
+ * and writing it as JSON fails. Only drivers of targets and databases, what speaks to git remotes,
+ * and the rooms that keep secrets, may call {@link #reveal}; a test on the packages holds them to
+ * it.
  */
 public final class Secret {
   private final byte[] value;

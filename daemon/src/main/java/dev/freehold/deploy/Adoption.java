@@ -14,6 +14,7 @@ import dev.freehold.deploy.model.PlanRequest;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.release.Artifacts;
+import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
@@ -46,13 +47,13 @@ public final class Adoption {
   }
 
   /**
-   * @param release that is live, by its name
+   * @param release that is live, by its name; empty when it is not one of Freehold's
    * @param missingVariables names of secrets that only the other machine has
    */
   public record Adopted(
       String app,
       String environment,
-      String release,
+      Optional<String> release,
       long generation,
       List<String> missingVariables) {}
 
@@ -120,11 +121,24 @@ public final class Adoption {
     return new Adopted(
         app.slug(),
         environment.name(),
-        newest.release().name(),
+        liveName(history),
         history.pointer().generation(),
         history.variables().containsKey(newest.settings().id())
             ? List.of()
             : newest.settings().withheld());
+  }
+
+  private static Optional<String> liveName(SiteHistory history) {
+    return history
+        .pointer()
+        .live()
+        .flatMap(
+            live ->
+                history.switches().stream()
+                    .map(SwitchRecord::release)
+                    .filter(release -> release.id().equals(live.releaseId()))
+                    .map(Release::name)
+                    .findFirst());
   }
 
   private void adoptRelease(Sql sql, SwitchRecord each, SiteHistory history) {

@@ -19,6 +19,7 @@ import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
 import dev.freehold.store.Database;
 import dev.freehold.store.Sql;
+import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.Target;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes an app away: from its targets first, and from the database in one transaction at the end.
@@ -72,7 +74,7 @@ public final class Removal {
    */
   public record Removed(String app, boolean purged, long freedBytes) {}
 
-  /** Looks only here, and changes nothing. */
+  /** Changes nothing. Asks a server only for what an app's own servers keep there. */
   public Removing look(App app, boolean purge) {
     Releases.Kept kept = releases.kept(app.id());
     return new Removing(
@@ -105,7 +107,15 @@ public final class Removal {
             .flatMap(places.settings()::find)
             .map(settings -> settings.variables().size())
             .orElse(0),
-        here(app, environment).kept());
+        kept(app, environment));
+  }
+
+  private List<KeptFolder> kept(App app, Environment environment) {
+    List<KeptFolder> here = here(app, environment).kept();
+    boolean elsewhere = isRemote(environment) && places.traits(environment).keepsFolders();
+    return elsewhere
+        ? Stream.concat(here.stream(), places.target(app, environment).kept().stream()).toList()
+        : here;
   }
 
   /** What ran on this machine before its environment was sent to a server is still here. */

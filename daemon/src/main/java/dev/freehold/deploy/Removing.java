@@ -31,7 +31,8 @@ public record Removing(
    * @param release that is live
    * @param servers of the live release
    * @param variables how many
-   * @param kept what its servers wrote on this machine into folders that every release finds again
+   * @param kept what its servers wrote into folders that every release finds again, here and where
+   *     it runs
    */
   public record Place(
       String name,

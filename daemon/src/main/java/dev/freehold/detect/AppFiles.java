@@ -34,6 +34,11 @@ final class AppFiles {
     }
   }
 
+  /** Those below a folder of it. */
+  AppFiles below(String folder) {
+    return new AppFiles(tree, prefix + folder);
+  }
+
   /** Sorted. */
   List<String> paths() {
     return new ArrayList<>(sizes.keySet());

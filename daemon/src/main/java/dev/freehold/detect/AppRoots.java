@@ -64,7 +64,7 @@ final class AppRoots {
       }
       return new Choice(said.get(), List.of());
     }
-    Optional<String> artifact = ReplitArtifacts.in(export).page();
+    Optional<String> artifact = ReplitArtifacts.in(export).chosen();
     if (artifact.isPresent()) {
       return new Choice(artifact.get(), List.of());
     }
@@ -85,8 +85,33 @@ final class AppRoots {
       return new Choice(pages.getFirst(), List.of());
     }
     List<String> servers = folders(manifests, (_, manifest) -> Backends.isNamedBy(manifest));
-    return new Choice(
-        servers.isEmpty() || servers.contains("") ? "" : servers.getFirst(), List.of());
+    if (servers.isEmpty() && manifests.isEmpty()) {
+      return new Choice(PythonAlone.root(export), List.of());
+    }
+    return new Choice(server(export, manifests, servers), List.of());
+  }
+
+  /** Of packages that name a server's framework the one that says how it is started. */
+  private static String server(
+      AppFiles export, TreeMap<String, PackageJson> manifests, List<String> servers) {
+    List<String> started =
+        folders(
+            manifests,
+            (folder, manifest) -> Backends.isNamedBy(manifest) && starts(export, folder, manifest));
+    if (started.contains("") || servers.isEmpty()) {
+      return "";
+    }
+    if (started.size() > 1) {
+      throw ambiguous(started);
+    }
+    return started.stream()
+        .findFirst()
+        .orElseGet(() -> servers.contains("") ? "" : servers.getFirst());
+  }
+
+  private static boolean starts(AppFiles export, String folder, PackageJson manifest) {
+    AppFiles files = folder.isEmpty() ? export : export.below(folder);
+    return StartScript.of(files, manifest) instanceof StartScript.Runs;
   }
 
   static UserError ambiguous(List<String> folders) {

@@ -2,7 +2,6 @@ package dev.freehold.detect;
 
 import dev.freehold.detect.Detection.Conclusion;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,19 +25,32 @@ final class Backends implements FrameworkRule {
 
   private static final Pattern PYTHON_FILES =
       Pattern.compile("(?:[^/]+/){0,4}(?:requirements[^/]*\\.txt|pyproject\\.toml|Pipfile)");
-  private static final Pattern PYTHON = Pattern.compile("(?im)^[\\s\"']*(fastapi|flask|django)\\b");
+  private static final Pattern PYTHON =
+      Pattern.compile("(?im)^[\\s\"']*(fastapi|flask|django)(?![\\w.-])");
 
   @Override
   public Optional<Match> match(Project project) {
     AppFiles export = project.export();
-    boolean runs = project.manifest().isPresent() && PythonBackend.of(export).isPresent();
+    // in Replit's workspaces other parts say themselves what they are
+    boolean several = ReplitArtifacts.in(export).at(project.root()).isPresent();
+    boolean runs = project.manifest().isPresent() && PythonBackend.of(project).isPresent();
     for (String path : export.paths()) {
+      if (several && !path.startsWith(project.root() + "/")) {
+        continue;
+      }
       if (PYTHON_FILES.matcher(path).matches() && !runs) {
         found(PYTHON, export, path)
             .ifPresent(
                 name -> {
+                  var framework = PythonFramework.of(name);
                   throw Refusal.unsupported(
-                      "the server framework " + pythonName(name), path + " names " + name);
+                      "the server framework " + framework.shown(),
+                      path
+                          + " names "
+                          + name
+                          + "; it would run"
+                          + PythonBackend.missing(
+                              project, path, framework, project.manifest().isPresent()));
                 });
       } else if (CODE.matcher(path).matches() && !ELSEWHERE.matcher(path).matches()) {
         found(IMPORT, export, path)
@@ -53,7 +65,8 @@ final class Backends implements FrameworkRule {
   }
 
   /** A Python server beside an app whose page is deployed without it. */
-  static Optional<Conclusion> leftBehind(AppFiles export) {
+  static Optional<Conclusion> leftBehind(Project project) {
+    AppFiles export = project.export();
     return export.paths().stream()
         .filter(path -> PYTHON_FILES.matcher(path).matches())
         .flatMap(
@@ -68,7 +81,8 @@ final class Backends implements FrameworkRule {
                                     + " names "
                                     + name
                                     + "; it would run beside the page"
-                                    + PythonBackend.missing(export, path, name)))
+                                    + PythonBackend.missing(
+                                        project, path, PythonFramework.of(name), true)))
                     .stream())
         .findFirst();
   }
@@ -93,14 +107,6 @@ final class Backends implements FrameworkRule {
   private static Optional<String> found(Pattern pattern, AppFiles files, String path) {
     Matcher matcher = pattern.matcher(files.text(path).orElse(""));
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private static String pythonName(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "fastapi" -> "FastAPI";
-      case "flask" -> "Flask";
-      default -> "Django";
-    };
   }
 
   private static String nodeName(String name) {

@@ -1,24 +1,34 @@
 package dev.freehold.detect;
 
+import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Variables that an app's Vite config writes into the page by itself, whatever their names are
- * (vite.dev/config, define; vite.dev/guide/env-and-mode, loadEnv with the prefix {@code ''}).
+ * Variables that an app's own configuration writes into the page, whatever their names are: Vite's
+ * {@code define}, also within the configs of frameworks that are made of it, and Next's {@code env}
+ * (vite.dev/config, define; vite.dev/guide/env-and-mode, loadEnv with the prefix {@code ''};
+ * nextjs.org/docs, next.config.js, env).
  */
 final class Baked {
+  private static final Pattern CONFIG =
+      Pattern.compile("(?:vite|astro|nuxt|app|next)\\.config\\.[cm]?[jt]s");
   private static final Pattern LOADED =
       Pattern.compile(
           "\\b(?:const|let|var)\\s+(?:(\\w+)|\\{([^{}]{1,2000}+)\\})\\s*(?::[^=;\\n]{1,80}+)?="
               + "\\s*(?:\\{\\s*\\.\\.\\.process\\.env\\s*,\\s*\\.\\.\\.)?loadEnv\\s*\\(");
   private static final Pattern DEFINE = Pattern.compile("\\bdefine\\s*:\\s*\\{");
+  private static final Pattern ENV_OF_NEXT = Pattern.compile("(?<![\\w$.])env\\s*:\\s*\\{");
   private static final String NAME = "([A-Za-z_]\\w*+)";
+
+  /** All that there is, under the name by which code reads it. */
+  private static final Pattern WHOLE = Pattern.compile("([\"'])process\\.env\\1\\s*:");
 
   /** Known to everybody, or set by tools. */
   private static final Pattern NO_VALUE_OF_THE_OWNER =
@@ -26,36 +36,21 @@ final class Baked {
           "NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|CI|PORT|HOST(?:NAME)?|npm_\\w+|VERCEL\\w*"
               + "|NETLIFY\\w*|ANALYZE");
 
-  private Baked() {}
+  private final Project project;
+  private final String path;
+  private final String source;
+  private final String code;
+  private final Guards guards;
+  private final TreeSet<String> objects = new TreeSet<>(List.of("process\\s*\\.\\s*env"));
+  private final TreeSet<String> names = new TreeSet<>();
+  private final TreeMap<String, VariableUse> uses = new TreeMap<>();
 
-  /** Sorted by name; the place is the one in the config. */
-  static List<VariableUse> of(Project project) {
-    String path = project.vite().path().orElse("");
-    String code = SourceMask.code(project.files().text(path).orElse(""));
-    var guards = new Guards(code);
-    var uses = new TreeMap<String, VariableUse>();
-    Pattern read = reads(code);
-    Matcher define = DEFINE.matcher(code);
-    while (define.find()) {
-      Matcher found = read.matcher(code).region(define.end(), end(code, define.end()));
-      while (found.find()) {
-        String name = found.group(1) != null ? found.group(1) : found.group();
-        if (!NO_VALUE_OF_THE_OWNER.matcher(name).matches()) {
-          int line =
-              1 + (int) code.substring(0, found.start()).chars().filter(c -> c == '\n').count();
-          boolean required =
-              !guards.goesOn(found.start(), found.end()) && !hasValue(project.files(), name);
-          uses.putIfAbsent(
-              name, new VariableUse(name, project.files().shown(path), line, required, true));
-        }
-      }
-    }
-    return List.copyOf(uses.values());
-  }
-
-  private static Pattern reads(String code) {
-    var objects = new TreeSet<>(List.of("process\\s*\\.\\s*env"));
-    var names = new TreeSet<String>();
+  private Baked(Project project, String path) {
+    this.project = project;
+    this.path = path;
+    this.source = project.files().text(path).orElse("");
+    this.code = SourceMask.code(source);
+    this.guards = new Guards(code);
     Matcher loaded = LOADED.matcher(code);
     while (loaded.find()) {
       if (loaded.group(1) != null) {
@@ -64,29 +59,123 @@ final class Baked {
         Pattern.compile(NAME).matcher(loaded.group(2)).results().forEach(n -> names.add(n.group()));
       }
     }
-    String members = "(?<![\\w$.])(?:" + String.join("|", objects) + ")\\s*\\??\\.\\s*" + NAME;
-    return Pattern.compile(
-        names.isEmpty()
-            ? members
-            : members
-                + names.stream()
-                    .collect(Collectors.joining("|", "|(?<![\\w$.])(?:", ")(?![\\w$])")));
+  }
+
+  /** Sorted by name; the place is the one in the config. */
+  static List<VariableUse> of(Project project) {
+    var uses = new TreeMap<String, VariableUse>();
+    for (String path : project.files().paths()) {
+      if (CONFIG.matcher(path).matches()) {
+        new Baked(project, path).read().forEach(use -> uses.putIfAbsent(use.name(), use));
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+
+  private List<VariableUse> read() {
+    Matcher block = (path.startsWith("next.") ? ENV_OF_NEXT : DEFINE).matcher(code);
+    while (block.find()) {
+      int end = end(block.end(), '}');
+      members(block.end(), end);
+      elements(block.end(), end);
+      whole(block.end(), end);
+    }
+    return List.copyOf(uses.values());
+  }
+
+  private void members(int from, int to) {
+    String members = object() + "\\s*\\??\\.\\s*" + NAME;
+    Pattern read =
+        Pattern.compile(
+            names.isEmpty()
+                ? members
+                : members
+                    + names.stream()
+                        .collect(Collectors.joining("|", "|(?<![\\w$.])(?:", ")(?![\\w$])")));
+    Matcher found = read.matcher(code).region(from, to);
+    while (found.find()) {
+      add(found.group(1) != null ? found.group(1) : found.group(), found.start(), found.end());
+    }
+  }
+
+  /** Names in brackets are strings, so they are read where the code has a bracket. */
+  private void elements(int from, int to) {
+    Matcher found =
+        Pattern.compile(object() + "\\s*(?:\\?\\.\\s*)?\\[\\s*([\"'`])" + NAME + "\\1\\s*\\]")
+            .matcher(source)
+            .region(from, to);
+    while (found.find()) {
+      if (code.charAt(found.start()) == source.charAt(found.start())) {
+        add(found.group(2), found.start(), found.end());
+      }
+    }
+  }
+
+  /** What the code then reads of it is in the page. */
+  private void whole(int from, int to) {
+    Matcher key = WHOLE.matcher(source).region(from, to);
+    while (key.find()) {
+      int end = Math.min(to, end(key.end(), ','));
+      if (code.charAt(key.start()) == source.charAt(key.start())
+          && Pattern.compile(object() + "(?!\\s*\\??[.\\[])(?![\\w$])")
+              .matcher(code)
+              .region(key.end(), end)
+              .find()) {
+        int line = line(key.start());
+        readByThePage((name, required) -> add(name, line, required));
+      }
+    }
+  }
+
+  private void readByThePage(BiConsumer<String, Boolean> found) {
+    var reached = Reached.of(project, Framework.VITE_SPA);
+    for (String file : project.files().paths()) {
+      if (Variables.isBundled(file) && reached.has(file)) {
+        String text = project.files().text(file).orElse("");
+        new VariableReads(file, text, VariableReads.Access.PROCESS)
+            .reads()
+            .forEach(read -> found.accept(read.name(), !read.fallback()));
+      }
+    }
+  }
+
+  private String object() {
+    return "(?<![\\w$.])(?:" + String.join("|", objects) + ")";
+  }
+
+  private void add(String name, int start, int end) {
+    add(name, line(start), !guards.goesOn(start, StandIns.past(source, name, end)));
+  }
+
+  private void add(String name, int line, boolean required) {
+    if (!NO_VALUE_OF_THE_OWNER.matcher(name).matches()) {
+      uses.putIfAbsent(
+          name,
+          new VariableUse(
+              name, project.files().shown(path), line, required && !hasValue(name), true));
+    }
+  }
+
+  private int line(int at) {
+    return 1 + (int) code.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
   /** The config finds what came with the app by itself. */
-  private static boolean hasValue(AppFiles files, String name) {
+  private boolean hasValue(String name) {
     return List.of(".env", ".env.production").stream()
-        .flatMap(path -> files.text(path).stream())
+        .flatMap(file -> project.files().text(file).stream())
         .anyMatch(text -> !Dotenv.parse(text).getOrDefault(name, "").isBlank());
   }
 
-  private static int end(String code, int from) {
-    int depth = 1;
+  /** Where a block ends that begins there, or the first such sign outside of all brackets. */
+  private int end(int from, char sign) {
+    int depth = 0;
     for (int i = from; i < code.length(); i++) {
-      depth += code.charAt(i) == '{' ? 1 : code.charAt(i) == '}' ? -1 : 0;
-      if (depth == 0) {
+      char c = code.charAt(i);
+      if (depth == 0 && (c == sign || c == '}')) {
         return i;
       }
+      depth += "{[(".indexOf(c) >= 0 ? 1 : "}])".indexOf(c) >= 0 ? -1 : 0;
     }
     return code.length();
   }

@@ -7,6 +7,7 @@ import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.oldhost.Redirect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,12 @@ import java.util.regex.Pattern;
  * passed on to the app's host there.
  *
  * @param upstream empty when the owner wants nothing passed on
+ * @param login where its library leads visitors to sign in, by {@code /login?from_url=} on the
+ *     app's own host unless the app says another; empty where the app has a page of that address
  */
 record Base44(
     Optional<URI> upstream,
+    Optional<String> login,
     Map<String, String> environment,
     List<Adaptation> adaptations,
     List<DefaultValue> defaults,
@@ -45,6 +49,15 @@ record Base44(
   /** What the build takes from the app's own settings (vite.dev/guide/env-and-mode). */
   private static final List<String> SETTINGS = List.of(".env.production", ".env");
 
+  /** A page of the app's own at the address by which Base44's library signs in. */
+  private static final Pattern OWN_LOGIN =
+      Pattern.compile("(?i)\\bpath\\s*[=:]\\s*\\{?\\s*[\"'`]/?login[\"'`/]");
+
+  /** Pages are called as their files. */
+  private static final Pattern OWN_PAGE = Pattern.compile("(?i)src/pages/login\\.[jt]sx?");
+
+  private static final String LOGIN = "/login";
+
   static Optional<Base44> of(Project project) {
     if (!project.dependsOn("@base44/sdk")) {
       return Optional.empty();
@@ -62,6 +75,7 @@ record Base44(
   private static Base44 movedAway() {
     return new Base44(
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         List.of(),
         List.of(),
@@ -71,6 +85,16 @@ record Base44(
                 "not at Base44",
                 "package.json still has @base44/sdk, and no file imports it; nothing is passed"
                     + " on")));
+  }
+
+  /** As answered for a page that is one document for all of its addresses. */
+  Serving serving() {
+    return Serving.files(Optional.of("index.html"))
+        .withProxies(proxies())
+        .with(
+            Optional.of("index.html"),
+            login.map(to -> new Redirect(LOGIN, to, 302, false)).stream().toList(),
+            List.of());
   }
 
   List<ProxyRule> proxies() {
@@ -90,8 +114,18 @@ record Base44(
     upstream.ifPresent(
         to -> defaults.add(new DefaultValue(HOST, to.toString(), project.manifestPath())));
     Optional<String> legacy = legacyImport(project);
+    Optional<String> login = login(project, upstream);
+    login.ifPresent(
+        to ->
+            conclusions.add(
+                new Conclusion(
+                    "sign-in",
+                    LOGIN + " leads to " + to,
+                    "Base44's library sends visitors there, and the app has no page of that"
+                        + " address")));
     return new Base44(
         upstream,
+        login,
         legacy.isPresent() ? Map.of("BASE44_LEGACY_SDK_IMPORTS", "true") : Map.of(),
         legacy.stream()
             .map(
@@ -102,6 +136,12 @@ record Base44(
             .toList(),
         defaults,
         conclusions);
+  }
+
+  private static Optional<String> login(Project project, Optional<URI> upstream) {
+    return inCode(project, OWN_LOGIN).isPresent() || project.files().first(OWN_PAGE).isPresent()
+        ? Optional.empty()
+        : upstream.map(to -> to.toString().replaceFirst("/$", "") + LOGIN);
   }
 
   /**

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 record BuildCommand(String text, Optional<Adaptation> adaptation, Conclusion conclusion) {
   static final String SKIP_TYPE_CHECK = "skip-type-check";
 
+  /** Where there is nothing to be built. */
+  static final String NOTHING = "true";
+
   /** Checks that make nothing; a compiler that is given a place for its output is none. */
   private static final Pattern GATE =
       Pattern.compile(
@@ -80,10 +83,13 @@ record BuildCommand(String text, Optional<Adaptation> adaptation, Conclusion con
     return new BuildCommand(text, Optional.empty(), new Conclusion("build command", text, reason));
   }
 
-  /** Nothing is run, so nothing can fail. */
-  static BuildCommand none(String reason) {
-    return new BuildCommand(
-        "true", Optional.empty(), new Conclusion("build command", "none", reason));
+  /** Nothing of the app itself is run, so nothing of it can fail. */
+  static BuildCommand none(Project project, PackageJson manifest, String reason) {
+    String before = before(project, manifest);
+    return before.isEmpty()
+        ? new BuildCommand(
+            NOTHING, Optional.empty(), new Conclusion("build command", "none", reason))
+        : ours(before, "packages of the workspace have it as their build");
   }
 
   private static BuildCommand withoutGates(String script, String reason) {

@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  * @param defaults public values from the export's committed {@code .env} files
  * @param adaptations changes that the build's copy of the sources needs
  * @param conclusions one line per decision, for the plan
+ * @param openProxies what rules of the old host would pass on if somebody agreed to it
+ * @param serverVariables that the app's own server in Node reads, sorted by name
  */
 public record Detection(
     String root,
@@ -48,12 +50,23 @@ public record Detection(
     List<VariableUse> variables,
     List<DefaultValue> defaults,
     List<Adaptation> adaptations,
-    List<Conclusion> conclusions) {
+    List<Conclusion> conclusions,
+    List<Serving.ProxyRule> openProxies,
+    List<VariableUse> serverVariables) {
 
   /** Subject of a conclusion that names an adaptation to be had. */
   static final String OFFERED = "offered";
 
+  /** Subject of a conclusion about hosts that an app answers; its value says where they are. */
+  public static final String ALLOWED_HOSTS = "allowed hosts";
+
+  /** Value of such a conclusion when no variable has them. */
+  public static final String IN_THE_CODE = "in the code";
+
+  /** Steps that an earlier version stored have no such rules and variables. */
   public Detection {
+    openProxies = openProxies == null ? List.of() : List.copyOf(openProxies);
+    serverVariables = serverVariables == null ? List.of() : List.copyOf(serverVariables);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 
@@ -92,6 +105,7 @@ public record Detection(
     VITE_SERVER,
     SITE_GENERATOR,
     NODE_SERVER,
+    PYTHON_SERVER,
     OTHER
   }
 
@@ -135,15 +149,27 @@ public record Detection(
    * A server in Python, whose packages are installed into a virtual environment of its own.
    *
    * @param folder of its code, relative to the tree; the same in the result
-   * @param requirements the file that names its packages, relative to the tree
+   * @param requirements the file that names its packages, relative to the tree; pip reads it where
+   *     it is a text
+   * @param packages by name, besides what pip reads
    * @param variables without which it does not start, sorted by name
    * @param defaults values that came with it
    */
   public record Python(
       String folder,
       String requirements,
+      List<String> packages,
       List<VariableUse> variables,
       List<DefaultValue> defaults) {
+    public Python {
+      packages = List.copyOf(packages);
+    }
+
+    /** Whether pip reads the file itself. */
+    public boolean isRead() {
+      return requirements.endsWith(".txt");
+    }
+
     /** First word of a service's command: the Python of the release's virtual environment. */
     public static final String PROGRAM = "python";
 

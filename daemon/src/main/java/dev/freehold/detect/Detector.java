@@ -10,6 +10,7 @@ import dev.freehold.file.FileTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class Detector {
           new SiteGenerators(),
           new ViteServer(),
           new NodeServer(),
+          new PythonAlone(),
           new Backends(),
           new ViteSpa(),
           new PlainHtml());
@@ -45,23 +47,31 @@ public final class Detector {
   private static final Pattern BUNDLED_SOURCE =
       Pattern.compile("(?:.*/)?[^/]+\\.(?:tsx|jsx|vue|svelte)|(?:.*/)?vite\\.config\\.[cm]?[jt]s");
 
+  /** Of an app whose owner agreed to no host that visitors' requests are passed on to. */
+  public Detection detect(FileTree tree, Overrides overrides) {
+    return detect(tree, overrides, Set.of());
+  }
+
   /**
    * @param overrides what the owner says against the files; it wins
+   * @param passedOnTo hosts to which rules of the old host may pass on what visitors send
    * @throws UserError {@code detect.not-a-web-app}, {@code detect.no-package-json}, {@code
    *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
    *     detect.unsupported-framework}, {@code detect.unsupported-workspace}, {@code
    *     detect.no-build-script}, {@code detect.no-index-html}, {@code detect.unknown-output},
    *     {@code detect.unclear-start}
    */
-  public Detection detect(FileTree tree, Overrides overrides) {
+  public Detection detect(FileTree tree, Overrides overrides, Set<String> passedOnTo) {
     var export = new AppFiles(tree, "");
     var choice = AppRoots.choose(export, overrides);
     var files = choice.root().isEmpty() ? export : new AppFiles(tree, choice.root());
     var project = Project.of(export, files, choice.root(), overrides);
     FrameworkRule.Match page = Overriding.apply(project.overrides(), understood(project));
     Optional<PythonBackend> backend =
-        PythonBackend.of(export).filter(_ -> page.buildScript().isPresent());
-    return assemble(project, choice, page, backend);
+        page.framework() == Framework.PYTHON_SERVER
+            ? PythonBackend.alone(project)
+            : PythonBackend.of(project).filter(_ -> page.buildScript().isPresent());
+    return assemble(project, choice, page, backend, passedOnTo);
   }
 
   /** What no rule can make deployable is deployable where the owner says all that is missing. */
@@ -80,22 +90,36 @@ public final class Detector {
       Project project,
       AppRoots.Choice choice,
       FrameworkRule.Match page,
-      Optional<PythonBackend> backend) {
-    FrameworkRule.Match match = backend.map(b -> b.beside(page, project)).orElse(page);
-    refuseServerOfWorkspace(match, choice.root());
+      Optional<PythonBackend> backend,
+      Set<String> passedOnTo) {
+    var artifacts = ReplitArtifacts.in(project.export());
+    // a root that the owner names is deployed alone
+    Optional<ReplitServer> server =
+        artifacts
+            .server(choice.root())
+            .filter(_ -> project.overrides().root().isEmpty())
+            .map(part -> ReplitServer.beside(project, part));
+    FrameworkRule.Match alone =
+        server
+            .map(s -> s.beside(page, choice.root()))
+            .orElseGet(() -> WorkspaceServer.placed(page, project));
+    FrameworkRule.Match match =
+        page.framework() == Framework.PYTHON_SERVER
+            ? page
+            : backend.map(b -> b.beside(alone, project)).orElse(alone);
     var conclusions = new ArrayList<Conclusion>();
     root(choice, project).ifPresent(conclusions::add);
     Conclusion builder = Fingerprint.of(project);
     conclusions.add(builder);
-    OldHostRules.Applied applied = OldHostRules.apply(project, match);
+    OldHostRules.Applied applied = OldHostRules.apply(project, match, passedOnTo);
     conclusions.addAll(applied.conclusions());
     ViteBase.told(project).filter(_ -> match.buildScript().isPresent()).ifPresent(conclusions::add);
     ServiceWorkers.told(project).ifPresent(conclusions::add);
     if (backend.isEmpty()) {
-      Backends.leftBehind(project.export()).ifPresent(conclusions::add);
+      Backends.leftBehind(project).ifPresent(conclusions::add);
     }
     NodeVersion node = NodeVersion.of(project);
-    if (match.buildScript().isPresent()) {
+    if (match.buildScript().isPresent() && match.framework() != Framework.PYTHON_SERVER) {
       conclusions.add(node.conclusion());
     }
     Variables variables =
@@ -107,8 +131,7 @@ public final class Detector {
     var adaptations = new ArrayList<>(match.adaptations());
     Offers offers = Offers.of(project, match.framework());
     adaptations.addAll(offers.made());
-    var artifacts = ReplitArtifacts.in(project.export());
-    artifacts.leftBehind(choice.root()).ifPresent(conclusions::add);
+    artifacts.leftBehind(choice.root(), server.map(ReplitServer::part)).ifPresent(conclusions::add);
     var environment = new TreeMap<>(match.environment());
     artifacts.at(choice.root()).ifPresent(part -> environment.putAll(part.environment()));
     environment.putAll(offers.environment());
@@ -139,27 +162,22 @@ public final class Detector {
             .filter(value -> !match.environment().containsKey(value.name()))
             .toList(),
         List.copyOf(adaptations),
-        List.copyOf(conclusions));
-  }
-
-  private static void refuseServerOfWorkspace(FrameworkRule.Match match, String root) {
-    if (!match.serving().isStatic()
-        && match.install().filter(install -> !install.folder().equals(root)).isPresent()) {
-      throw new UserError(
-          "detect.unsupported-workspace",
-          root
-              + " is part of a workspace and has a server, which would need packages that are"
-              + " installed elsewhere in the workspace.",
-          "Give the app its own lock file: in "
-              + root
-              + " run npm install --package-lock-only --workspaces=false, and commit it.");
-    }
+        List.copyOf(conclusions),
+        applied.open(),
+        ServerVariables.of(
+            server.map(ReplitServer::project).orElse(project), page, match.serving(), variables));
   }
 
   private static Optional<Conclusion> root(AppRoots.Choice choice, Project project) {
     if (project.overrides().root().isPresent()) {
       return Optional.of(
           new Conclusion("root", choice.root().isEmpty() ? "." : choice.root(), Conclusions.SET));
+    }
+    Optional<ReplitArtifacts.Part> artifact =
+        ReplitArtifacts.in(project.export()).at(choice.root());
+    if (artifact.isPresent()) {
+      return Optional.of(
+          new Conclusion("root", choice.root(), artifact.get().shown() + " is there"));
     }
     if (!choice.others().isEmpty()) {
       return Optional.of(

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class Next implements FrameworkRule {
   static final String STANDALONE = "next-standalone";
 
+  /** What it makes there is where it was below the folder of the install. */
+  static final String OUTPUT = ".next/standalone";
+
   private static final String CONFIG = "next\\.config\\.(?:[cm]?js|m?ts)";
   private static final Pattern EXPORT = Pattern.compile("\\boutput\\s*:\\s*[\"']export[\"']");
   private static final String PUBLIC = "public";
@@ -54,7 +57,7 @@ final class Next implements FrameworkRule {
             Framework.NEXT,
             Optional.of(manager.install()),
             Optional.of(command.text()),
-            export ? "out" : ".next/standalone",
+            export ? "out" : OUTPUT,
             export ? List.of() : parts(project),
             export ? Serving.files(Optional.empty()) : server(),
             Map.of("NEXT_TELEMETRY_DISABLED", "1"),
@@ -70,7 +73,7 @@ final class Next implements FrameworkRule {
                 command.conclusion(),
                 new Conclusion(
                     "output",
-                    export ? "out" : ".next/standalone",
+                    export ? "out" : OUTPUT,
                     export ? "the config sets output to export" : "Next.js' standalone form"),
                 export ? Conclusions.FILES : Conclusions.SERVER)));
   }
@@ -78,7 +81,7 @@ final class Next implements FrameworkRule {
   /** What the standalone server expects beside it and the build leaves where it was. */
   private static List<Part> parts(Project project) {
     var parts = new ArrayList<Part>();
-    parts.add(new Part(".next/standalone", ""));
+    parts.add(new Part(OUTPUT, ""));
     parts.add(new Part(".next/static", ".next/static"));
     parts.add(new Part(".next/static", PUBLIC + "/_next/static"));
     if (project.files().hasFolder(PUBLIC)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A Node server of the app's own that also gives out its page: one package, started by its start
@@ -22,6 +23,11 @@ import java.util.regex.Pattern;
 final class NodeServer implements FrameworkRule {
   private static final Pattern BUILT = Pattern.compile("(dist|build)/.*");
   private static final String TS_NODE = Packages.FOLDER + "/ts-node";
+
+  /** For packages of a workspace that are CommonJS and become part of a module. */
+  private static final String REQUIRE =
+      ",banner:{js:'import{createRequire as freeholdRequire}from\\'module\\';"
+          + "globalThis.require??=freeholdRequire(import.meta.url);'}";
 
   /** Where a server keeps what it gives out, unless a builder of pages makes it. */
   private static final String PUBLIC = "public";
@@ -39,11 +45,7 @@ final class NodeServer implements FrameworkRule {
   }
 
   private static Match match(Project project, PackageJson manifest, Runs start) {
-    Matcher built = BUILT.matcher(start.program());
-    Optional<String> folder =
-        Optional.of(start.program())
-            .filter(program -> built.matches() && !project.files().has(program))
-            .map(_ -> built.group(1));
+    Optional<String> folder = made(project, start);
     return match(
         project,
         manifest,
@@ -54,6 +56,14 @@ final class NodeServer implements FrameworkRule {
             project.manifestPath() + " starts it with " + text(start)),
         folder,
         publicFolder(project, command(project, manifest).text(), folder));
+  }
+
+  /** The folder that the build makes and that has the program, if there is one. */
+  static Optional<String> made(Project project, Runs start) {
+    Matcher built = BUILT.matcher(start.program());
+    return Optional.of(start.program())
+        .filter(program -> built.matches() && !project.files().has(program))
+        .map(_ -> built.group(1));
   }
 
   /** As people type it. */
@@ -99,7 +109,7 @@ final class NodeServer implements FrameworkRule {
     return new Match(
         Framework.NODE_SERVER,
         Optional.of(manager.install()),
-        Optional.of(withBundle(command.text(), start, manifest)),
+        Optional.of(withBundle(command.text(), start, project, manifest)),
         folder.orElse(project.vite().path().isEmpty() ? "" : page),
         parts(folder, page, start),
         new Serving(page, Optional.empty(), List.of(service(start, manifest)), List.of()),
@@ -115,6 +125,8 @@ final class NodeServer implements FrameworkRule {
             || project.overrides().of(Key.BUILD_COMMAND).isPresent()
         ? BuildCommand.of(project, manifest, "vite build")
         : BuildCommand.none(
+            project,
+            manifest,
             project.manifestPath() + " has no build script: its packages are all it needs");
   }
 
@@ -185,11 +197,13 @@ final class NodeServer implements FrameworkRule {
   }
 
   /** Programs of packages can't be run in a release, and tsx needs one whenever it compiles. */
-  private static String withBundle(String script, Runs start, PackageJson manifest) {
+  private static String withBundle(
+      String script, Runs start, Project project, PackageJson manifest) {
     if (start.runner() != Runner.TSX) {
       return script;
     }
     boolean module = isModule(start.program(), manifest);
+    Optional<Workspace> workspace = project.workspace();
     return script
         + " && node -e \"require(require.resolve('esbuild',"
         + "{paths:[require.resolve('tsx/package.json')]})).buildSync({entryPoints:['"
@@ -198,11 +212,21 @@ final class NodeServer implements FrameworkRule {
         + bundled(start.program(), manifest)
         + "',format:'"
         + (module ? "esm" : "cjs")
-        + "',bundle:true,platform:'node',packages:'external'"
+        + "',bundle:true,platform:'node',"
+        + workspace.map(w -> outside(w, manifest)).orElse("packages:'external'")
         + (module
-            ? ""
+            ? workspace.isPresent() ? REQUIRE : ""
             : ",define:{'import.meta.url':'freeholdUrl'},banner:{js:"
                 + "'const freeholdUrl=require(\\'url\\').pathToFileURL(__filename).href'}")
         + "})\"";
+  }
+
+  /** Packages of a workspace are often TypeScript too, which tsx compiles and Node does not. */
+  private static String outside(Workspace workspace, PackageJson manifest) {
+    return "external:["
+        + workspace.fromElsewhere(manifest).stream()
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(","))
+        + "]";
   }
 }

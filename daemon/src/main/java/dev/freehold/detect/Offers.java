@@ -44,7 +44,7 @@ record Offers(
           Framework.SITE_GENERATOR);
 
   /** Set by tools, or by us. */
-  private static final Pattern NOT_SECRET =
+  static final Pattern NOT_SECRET =
       Pattern.compile("NODE_ENV|CI|PORT|HOST(?:NAME)?|VERCEL.*|NETLIFY.*|ANALYZE|NEXT_.*|npm_.*");
 
   private static final Pattern DATABASE = Pattern.compile(".*(?:DATABASE|POSTGRES|DB)_?UR[LI].*");
@@ -142,12 +142,13 @@ record Offers(
     return names;
   }
 
-  private static boolean isBuilt(String path) {
+  /** Whether it may be part of what the build makes. */
+  static boolean isBuilt(String path) {
     return CODE.matcher(path).matches() && !NOT_BUILT.matcher(path).matches();
   }
 
   /** Of a form that clients accept when they are made; nothing answers at these addresses. */
-  private static String standIn(String name) {
+  static String standIn(String name) {
     if (DATABASE.matcher(name).matches()) {
       return "postgresql://placeholder:placeholder@placeholder.invalid:5432/placeholder";
     }

@@ -2,15 +2,19 @@ package dev.freehold.detect;
 
 import dev.freehold.app.Overrides.Key;
 import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.detect.oldhost.HeaderRule;
 import dev.freehold.detect.oldhost.HostRule;
 import dev.freehold.detect.oldhost.Place;
 import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.detect.oldhost.RuleFiles;
 import dev.freehold.detect.oldhost.TakenRules;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes over what the host did for which an app was made: each rule of it is taken over or named
@@ -25,25 +29,39 @@ final class OldHostRules {
   private final Project project;
   private final FrameworkRule.Match match;
   private final String folder;
-  private final List<Redirect> redirects = new ArrayList<>();
-  private final List<HeaderRule> headers = new ArrayList<>();
+  private final List<Redirect> redirects;
+  private final List<HeaderRule> headers;
+  private final Set<String> agreed;
+  private final List<ProxyRule> proxies;
+  private final List<ProxyRule> open = new ArrayList<>();
   private final List<Conclusion> conclusions;
   private Optional<String> fallback;
   private int notTaken;
 
-  private OldHostRules(Project project, FrameworkRule.Match match) {
+  private OldHostRules(Project project, FrameworkRule.Match match, Set<String> agreed) {
     this.project = project;
     this.match = match;
+    this.agreed = agreed;
+    this.proxies = new ArrayList<>(match.serving().proxies());
+    this.redirects = new ArrayList<>(match.serving().redirects());
+    this.headers = new ArrayList<>(match.serving().headers());
     this.folder = folder(project, match);
     this.conclusions = new ArrayList<>(match.conclusions());
     this.fallback = match.serving().spaFallback();
   }
 
-  /** How an app is served by its own rules, and what is said of it. */
-  record Applied(Serving serving, List<Conclusion> conclusions) {}
+  /**
+   * How an app is served by its own rules, and what is said of it.
+   *
+   * @param open rules that wait for somebody to agree
+   */
+  record Applied(Serving serving, List<Conclusion> conclusions, List<ProxyRule> open) {}
 
-  static Applied apply(Project project, FrameworkRule.Match match) {
-    var rules = new OldHostRules(project, match);
+  /**
+   * @param agreed hosts that visitors' requests may be passed on to
+   */
+  static Applied apply(Project project, FrameworkRule.Match match, Set<String> agreed) {
+    var rules = new OldHostRules(project, match, agreed);
     TakenRules.of(RuleFiles.read(project.files()::text, rules.folder), rules::isPage)
         .forEach(rules::take);
     if (rules.notTaken > MOST_NAMED) {
@@ -52,8 +70,12 @@ final class OldHostRules {
           "the first " + MOST_NAMED + " are named");
     }
     return new Applied(
-        match.serving().with(rules.fallback, rules.redirects, rules.headers),
-        List.copyOf(rules.conclusions));
+        match
+            .serving()
+            .withProxies(rules.proxies)
+            .with(rules.fallback, rules.redirects, rules.headers),
+        List.copyOf(rules.conclusions),
+        List.copyOf(rules.open));
   }
 
   /** Files of which folder a build publishes as they are. */
@@ -79,14 +101,7 @@ final class OldHostRules {
       case HostRule.NotTaken(Place place, String why) -> notTaken(place, why);
       case HostRule.SoAnyhow(Place place, String how) ->
           conclude(place.text(), place.shown() + ": " + how);
-      case HostRule.Proxy(Place place, String from, String host) ->
-          notTaken(
-              place,
-              "Freehold passes nothing of visitors on to another host, so the page would call "
-                  + from.replaceFirst("/[*]$", "")
-                  + " and get nothing; have it call "
-                  + host
-                  + " itself");
+      case HostRule.Proxy proxy -> passOn(proxy);
       case HostRule.Moved(Place place, Redirect redirect) -> {
         if (refused(place)) {
           return;
@@ -110,6 +125,63 @@ final class OldHostRules {
       }
       case HostRule.Fallback(Place place, String page) -> fallback(place, page);
     }
+  }
+
+  private void passOn(HostRule.Proxy proxy) {
+    Place place = proxy.place();
+    String prefix = proxy.prefix();
+    if (refused(place)) {
+      return;
+    }
+    Optional<String> other = answeredBy(prefix);
+    if (other.isPresent()) {
+      notTaken(place, other.get() + " answers there already");
+    } else if (!proxy.overFiles() && hasFilesBelow(prefix)) {
+      notTaken(
+          place, "it counted only where there is no file, and the app has files below " + prefix);
+    } else {
+      URI host = URI.create("https://" + proxy.host());
+      var rule = new ProxyRule(prefix, host, proxy.path());
+      if (agreed.contains(proxy.host())) {
+        proxies.add(rule);
+        conclude(
+            "what visitors send to " + prefix + " goes to " + host + shortened(rule.target()),
+            place.shown() + ", taken over: you agreed to " + proxy.host());
+      } else {
+        open.add(rule);
+        notTaken(
+            place,
+            "what visitors send to "
+                + prefix
+                + " would go to "
+                + proxy.host()
+                + ", and nobody agreed to that, so the page gets nothing there; to agree: freehold"
+                + " deploy --allow-proxy "
+                + proxy.host());
+      }
+    }
+  }
+
+  /** Who answers some of these addresses as the app is. */
+  private Optional<String> answeredBy(String prefix) {
+    Stream<String> hosts =
+        match.serving().proxies().stream()
+            .filter(rule -> isOneBelowTheOther(rule.prefix(), prefix))
+            .map(rule -> rule.upstream().getHost());
+    Stream<String> servers =
+        match.serving().services().stream()
+            .filter(service -> isOneBelowTheOther(service.prefix() + "/", prefix))
+            .map(_ -> "the app's own server");
+    return Stream.concat(hosts, servers).findFirst();
+  }
+
+  private static boolean isOneBelowTheOther(String one, String two) {
+    return one.startsWith(two) || two.startsWith(one);
+  }
+
+  private boolean hasFilesBelow(String prefix) {
+    String below = folder.isEmpty() ? prefix.substring(1) : folder + prefix;
+    return project.files().paths().stream().anyMatch(path -> path.startsWith(below));
   }
 
   private void fallback(Place place, String page) {

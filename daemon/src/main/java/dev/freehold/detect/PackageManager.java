@@ -22,6 +22,8 @@ record PackageManager(Install install, Conclusion conclusion) {
   private static final Pattern DECLARED =
       Pattern.compile("(npm|pnpm|yarn|bun)@(\\d+)(?:\\.\\d+)*(?:[-+].*)?");
 
+  private static final String PNPM_WORKSPACE = "pnpm-workspace.yaml";
+
   static PackageManager of(Project project, PackageJson manifest) {
     String folder = folder(project);
     AppFiles files = folder.equals(project.root()) ? project.files() : project.export();
@@ -48,6 +50,13 @@ record PackageManager(Install install, Conclusion conclusion) {
     Optional<LockFile> chosen =
         fits.or(
             () -> locks.stream().min(Comparator.comparing(lock -> lock.manager() != Manager.NPM)));
+    if (chosen.isEmpty() && files.has(PNPM_WORKSPACE) && !of.isWorkspaceRoot()) {
+      return new PackageManager(
+          new Install(Manager.PNPM, LockFile.usual(Manager.PNPM), folder, Optional.empty()),
+          conclusion(
+              Manager.PNPM,
+              "there is no lock file, and only pnpm reads " + files.shown(PNPM_WORKSPACE)));
+    }
     if (chosen.isEmpty()) {
       return new PackageManager(
           Install.npm(folder, Optional.empty()),

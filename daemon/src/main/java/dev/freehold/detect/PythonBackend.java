@@ -8,6 +8,7 @@ import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.detect.Serving.Service;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A FastAPI server beside a page, as Emergent makes them: in a folder of its own, with packages in
- * {@code requirements.txt}, and with addresses that all begin with {@code /api}, so that one host
- * serves both.
+ * A server in Python: beside a page, with addresses that all begin with {@code /api}, so that one
+ * host serves both, as Emergent makes them; or alone.
  *
- * @param folder {@code backend}
- * @param application where the server is, for uvicorn: {@code server:app}
+ * @param manifest what names its packages; in its folder, {@code backend}
  */
-record PythonBackend(AppFiles export, String folder, String application) {
-  private static final Pattern REQUIREMENTS =
-      Pattern.compile("((?:[^/]+/){0,3}[^/]+)/requirements\\.txt");
-  private static final Pattern NAMES_BOTH =
-      Pattern.compile("(?is)(?=.*^fastapi\\b)(?=.*^uvicorn\\b).*", Pattern.MULTILINE);
-  private static final Pattern APPLICATION = Pattern.compile("(?m)^(\\w+)\\s*=\\s*FastAPI\\(");
-  private static final Pattern API_ADDRESS = Pattern.compile("[\"']/api[/\"']");
-
+record PythonBackend(
+    AppFiles export, PythonManifest manifest, PythonFramework framework, PythonStart start) {
   /** {@code os.environ["X"]} ends the program where there is no X; {@code os.getenv} does not. */
   private static final Pattern REQUIRED =
       Pattern.compile("\\benviron\\s*\\[\\s*[\"'](\\w+)[\"']\\s*\\](?!\\s*=[^=])");
@@ -41,13 +34,24 @@ record PythonBackend(AppFiles export, String folder, String application) {
   /** Read without a test, and with nothing in its place that is of use on another machine. */
   private static final Pattern WANTED =
       Pattern.compile(
-          "(?<!\\b(?:if|not|and|or)"
-              + " )(?<![\\w.])(?:os\\s*\\.\\s*)?(?:environ\\s*\\.\\s*get|getenv)\\s*\\(\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*(None|[\"'][^\"'\\n"
-              + "]*[\"'])\\s*)?\\)(?!\\s*(?:or|if)\\b)");
+          "(?<!\\b(?:if|not|and|or) )(?<![\\w.])(?:os\\s*\\.\\s*)?(?:environ\\s*\\.\\s*get|getenv)"
+              + "\\s*\\(\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*(None|[\"'][^\"'\\n]*[\"'])\\s*,?\\s*)?\\)"
+              + "(?:\\s*\\bor\\s+([\"'][^\"'\\n]*[\"']))?(?!\\s*or\\b|[ \\t]*if\\b)");
+
+  private static final Pattern NAMED =
+      Pattern.compile("(?<![\\w.])(\\w+)\\s*(?::[^=\\n]*)?=\\s*(?:os\\s*\\.\\s*)?$");
+
+  /** With python-decouple and django-environ, which end the program like that too. */
+  private static final Pattern REQUIRED_BY_PACKAGES =
+      Pattern.compile(
+          "(?<![\\w.])(?:config|env(?:\\.\\w+)?)\\(\\s*[\"'](\\w+)[\"']\\s*(?:,\\s*cast\\s*=\\s*\\w+\\s*)?\\)");
+
+  private static final Pattern PACKAGES_OF_VARIABLES =
+      Pattern.compile("(?m)^\\s*(?:from\\s+decouple\\s|import\\s+environ\\b|from\\s+environ\\s)");
 
   /** In packages that only Emergent's own index has. */
   private static final Pattern PRIVATE =
-      Pattern.compile("(?im)^\\s*(emergentintegrations|emergent[\\w-]*)\\b.*$");
+      Pattern.compile("(?i)(emergentintegrations|emergent[\\w-]*)\\b.*");
 
   private static final Pattern BACKEND_ADDRESS =
       Pattern.compile("(?:REACT_APP|VITE|EXPO_PUBLIC|NEXT_PUBLIC)_BACKEND_URL");
@@ -56,51 +60,80 @@ record PythonBackend(AppFiles export, String folder, String application) {
 
   static final String SAME_HOST = "same-host-backend";
 
+  private static final String ADDED = "python-server";
+
   /** Empty when there is none that can run beside the page. */
-  static Optional<PythonBackend> of(AppFiles export) {
-    return export.paths().stream()
-        .map(REQUIREMENTS::matcher)
-        .filter(Matcher::matches)
-        .filter(path -> NAMES_BOTH.matcher(export.text(path.group()).orElse("")).find())
-        .flatMap(path -> of(export, path.group(1)).stream())
+  static Optional<PythonBackend> of(Project project) {
+    return all(project)
+        .filter(server -> !server.folder().isEmpty() && server.answersApi())
         .findFirst();
   }
 
-  private static Optional<PythonBackend> of(AppFiles export, String folder) {
-    Pattern module = Pattern.compile(Pattern.quote(folder) + "/((?:\\w+/)?\\w+)\\.py");
-    boolean answersApi =
-        sources(export, folder).anyMatch(p -> API_ADDRESS.matcher(text(export, p)).find());
-    return export.paths().stream()
-        .map(module::matcher)
-        .filter(Matcher::matches)
-        .filter(_ -> answersApi)
-        .flatMap(
-            path -> {
-              Matcher application = APPLICATION.matcher(text(export, path.group()));
-              return application.find()
-                  ? Stream.of(path.group(1).replace('/', '.') + ":" + application.group(1))
-                  : Stream.empty();
-            })
-        .findFirst()
-        .map(application -> new PythonBackend(export, folder, application));
+  /** Empty when there is none that is all of the app. */
+  static Optional<PythonBackend> alone(Project project) {
+    return all(project).filter(server -> server.folder().equals(project.root())).findFirst();
   }
 
-  /** What keeps a server from running beside the page, as a sentence's second half. */
-  static String missing(AppFiles export, String packages, String name) {
-    Matcher requirements = REQUIREMENTS.matcher(packages);
-    if (!name.equalsIgnoreCase("fastapi")) {
-      return " if it used FastAPI";
+  private static Stream<PythonBackend> all(Project project) {
+    return all(project.export())
+        .filter(server -> !server.start.isAdded() || project.overrides().allows(ADDED));
+  }
+
+  static Stream<PythonBackend> all(AppFiles export) {
+    return PythonManifest.in(export).stream()
+        .flatMap(
+            manifest ->
+                Arrays.stream(PythonFramework.values())
+                    .filter(framework -> manifest.names(framework.requirement()))
+                    .flatMap(framework -> of(export, manifest, framework).stream()));
+  }
+
+  private static Optional<PythonBackend> of(
+      AppFiles export, PythonManifest manifest, PythonFramework framework) {
+    return PythonApplication.of(framework, export, manifest)
+        .map(
+            found ->
+                new PythonBackend(
+                    export, manifest, framework, PythonStart.of(export, manifest, found)));
+  }
+
+  private boolean answersApi() {
+    return sources().anyMatch(p -> framework.answersApi(text(export, p)));
+  }
+
+  /** Of its code, relative to the tree; {@code ""} for all of it. */
+  String folder() {
+    return manifest.folder();
+  }
+
+  /** A file of it, relative to the tree. */
+  String at(String file) {
+    return folder().isEmpty() ? file : folder() + "/" + file;
+  }
+
+  /**
+   * What keeps a server from being run, as a sentence's second half.
+   *
+   * @param path of the file that names the framework
+   * @param beside whether there is a page beside it
+   */
+  static String missing(Project project, String path, PythonFramework framework, boolean beside) {
+    Optional<PythonManifest> manifest =
+        PythonManifest.at(project.export(), path).filter(m -> m.names(framework.requirement()));
+    if (manifest.isEmpty() || beside && manifest.get().folder().isEmpty()) {
+      return " if its packages were in requirements.txt"
+          + (beside ? ", in a folder of its own" : "");
     }
-    if (!requirements.matches()) {
-      return " if its packages were in requirements.txt, in a folder of its own";
+    Optional<PythonBackend> server = of(project.export(), manifest.get(), framework);
+    if (server.isEmpty()) {
+      return framework.wanted(manifest.get().folder());
     }
-    if (!NAMES_BOTH.matcher(text(export, packages)).find()) {
-      return " if " + packages + " named uvicorn too, with which it is started";
+    if (beside && !server.get().answersApi()) {
+      return " if its addresses began with /api";
     }
-    String folder = requirements.group(1);
-    return sources(export, folder).anyMatch(p -> API_ADDRESS.matcher(text(export, p)).find())
-        ? " if a file in " + folder + " had a line such as app = FastAPI()"
-        : " if its addresses began with /api";
+    return server.get().start.isAdded() && !project.overrides().allows(ADDED)
+        ? " if " + path + " named " + server.get().start.server().requirement()
+        : " if it stood in the app's own folder: freehold app set root=" + server.get().folder();
   }
 
   /** The page and this server as one app. */
@@ -108,7 +141,7 @@ record PythonBackend(AppFiles export, String folder, String application) {
     Serving serving = page.serving();
     boolean alone = serving.isStatic();
     var services = new ArrayList<>(serving.services());
-    services.add(service());
+    services.add(service("api", "/api", "/api/"));
     var parts = new ArrayList<>(alone ? List.of(new Part(page.output(), "public")) : page.parts());
     var environment = new TreeMap<>(page.environment());
     var adaptations = new ArrayList<>(page.adaptations());
@@ -116,6 +149,7 @@ record PythonBackend(AppFiles export, String folder, String application) {
       backendAddresses(project).forEach(name -> environment.put(name, "/."));
       adaptations.add(sameHost());
     }
+    adaptations.addAll(added());
     return new FrameworkRule.Match(
         page.framework(),
         page.install(),
@@ -156,37 +190,64 @@ record PythonBackend(AppFiles export, String folder, String application) {
             + " it");
   }
 
-  private Service service() {
+  /** The server that is installed beside the app's packages. */
+  List<Adaptation> added() {
+    String name = start.server().requirement();
+    return start.isAdded()
+        ? List.of(
+            new Adaptation(
+                ADDED,
+                name
+                    + " is installed beside the packages of "
+                    + manifest.path()
+                    + ": "
+                    + start.reason()))
+        : List.of();
+  }
+
+  Service service(String name, String prefix, String healthPath) {
     return new Service(
-        "api",
-        "/api",
-        List.of(
-            Python.PROGRAM,
-            "-m",
-            "uvicorn",
-            application,
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "{port}"),
-        folder,
+        name,
+        prefix,
+        start.command(),
+        folder(),
         Map.of("PYTHONUNBUFFERED", "1", "PYTHONDONTWRITEBYTECODE", "1"),
-        "/api/",
+        healthPath,
         List.of(),
         NodeRange.ANY);
   }
 
   Python python() {
-    return new Python(folder, folder + "/requirements.txt", variables(), defaults());
+    var packages = new ArrayList<>(manifest.isRead() ? List.<String>of() : manifest.requirements());
+    if (start.isAdded()) {
+      packages.add(start.server().requirement());
+    }
+    return new Python(folder(), manifest.path(), packages, variables(), defaults());
   }
 
   private Stream<Conclusion> conclusions() {
+    return Stream.concat(
+        Stream.of(
+            new Conclusion(
+                "backend",
+                framework.shown() + ", answers /api",
+                manifest.path() + " names " + framework.requirement() + ", and " + served())),
+        remarks());
+  }
+
+  /** {@code gunicorn serves app:app (Procfile starts it so)}. */
+  String served() {
+    return start.server().requirement()
+        + " serves "
+        + start.application().text()
+        + " ("
+        + start.reason()
+        + ")";
+  }
+
+  /** What to know of it, wherever it runs. */
+  Stream<Conclusion> remarks() {
     var conclusions = new ArrayList<Conclusion>();
-    conclusions.add(
-        new Conclusion(
-            "backend",
-            "FastAPI, answers /api",
-            folder + "/requirements.txt names fastapi and uvicorn, and " + application + " is it"));
     List<String> names =
         variables().stream().filter(VariableUse::required).map(VariableUse::name).toList();
     if (!names.isEmpty()) {
@@ -194,43 +255,58 @@ record PythonBackend(AppFiles export, String folder, String application) {
           new Conclusion(
               "backend's variables", String.join(", ", names), "it does not start without them"));
     }
-    Matcher own = PRIVATE.matcher(text(export, folder + "/requirements.txt"));
     String packages =
-        own.results().map(found -> found.group(1)).distinct().collect(Collectors.joining(", "));
+        manifest.requirements().stream()
+            .map(PRIVATE::matcher)
+            .filter(Matcher::matches)
+            .map(own -> own.group(1))
+            .distinct()
+            .collect(Collectors.joining(", "));
     if (!packages.isEmpty()) {
       conclusions.add(
           new Conclusion(
               "private packages",
               packages,
-              folder + "/requirements.txt names what only Emergent's own package index has"));
+              manifest.path() + " names what only Emergent's own package index has"));
+    }
+    PythonData.of(this).ifPresent(conclusions::add);
+    if (framework == PythonFramework.DJANGO) {
+      conclusions.addAll(DjangoSettings.of(this).conclusions());
     }
     return conclusions.stream();
   }
 
-  private List<VariableUse> variables() {
+  List<VariableUse> variables() {
     var uses = new TreeMap<String, VariableUse>();
-    sources(export, folder)
+    sources()
         .forEach(
             path -> {
-              List<String> lines = text(export, path).lines().toList();
-              for (int line = 0; line < lines.size(); line++) {
-                Matcher read = REQUIRED.matcher(lines.get(line));
-                while (read.find()) {
-                  uses.merge(
-                      read.group(1),
-                      new VariableUse(read.group(1), path, line + 1, true),
-                      (known, next) -> known.required() ? known : next);
-                }
-                Matcher wanted = WANTED.matcher(lines.get(line));
-                while (wanted.find()) {
-                  if (hasNothingElse(wanted.group(1), wanted.group(2))) {
-                    uses.putIfAbsent(
-                        wanted.group(1), new VariableUse(wanted.group(1), path, line + 1, false));
-                  }
+              String text = text(export, path);
+              boolean byPackages = PACKAGES_OF_VARIABLES.matcher(text).find();
+              require(REQUIRED.matcher(text), path, text, uses);
+              if (byPackages) {
+                require(REQUIRED_BY_PACKAGES.matcher(text), path, text, uses);
+              }
+              Matcher wanted = WANTED.matcher(text);
+              while (wanted.find()) {
+                String name = wanted.group(1);
+                if (isWanted(wanted, text)) {
+                  uses.putIfAbsent(
+                      name, new VariableUse(name, path, line(text, wanted.start(1)), false));
                 }
               }
             });
     return List.copyOf(uses.values());
+  }
+
+  private static void require(
+      Matcher read, String path, String text, Map<String, VariableUse> uses) {
+    while (read.find()) {
+      uses.merge(
+          read.group(1),
+          new VariableUse(read.group(1), path, line(text, read.start(1)), true),
+          (known, next) -> known.required() ? known : next);
+    }
   }
 
   /**
@@ -240,12 +316,34 @@ record PythonBackend(AppFiles export, String folder, String application) {
     return instead == null
         || instead.equals("None")
         || THIS_MACHINE.matcher(instead).find()
-        || name.contains("SECRET") && instead.length() > 2;
+        || StandIns.isNone(name, instead.substring(1, instead.length() - 1));
+  }
+
+  private static boolean isWanted(Matcher read, String text) {
+    String instead = read.group(2) != null ? read.group(2) : read.group(3);
+    return hasNothingElse(read.group(1), instead)
+        && (instead == null || instead.length() > 2 || !isTested(read, text));
+  }
+
+  /** Whether the code asks whether there is a value, and goes on where there is none. */
+  private static boolean isTested(Matcher read, String text) {
+    Matcher named = NAMED.matcher(text.substring(Math.max(0, read.start() - 80), read.start()));
+    return named.find()
+        && Pattern.compile(
+                "\\b(?:if|elif|and|or|not)[ \\t]+(?:not[ \\t]+)?"
+                    + named.group(1)
+                    + "\\b(?![^\\n]*:\\s*(?:raise|sys\\.exit|exit)\\b)")
+            .matcher(text.substring(read.end()))
+            .find();
+  }
+
+  private static int line(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
   /** What the builder's own machine used is no default for another one. */
   private List<DefaultValue> defaults() {
-    String path = folder + "/.env";
+    String path = at(".env");
     return export.text(path).map(Dotenv::parse).orElse(Map.of()).entrySet().stream()
         .filter(value -> !THIS_MACHINE.matcher(value.getValue()).find())
         .map(value -> new DefaultValue(value.getKey(), value.getValue(), path))
@@ -253,10 +351,11 @@ record PythonBackend(AppFiles export, String folder, String application) {
         .toList();
   }
 
-  private static Stream<String> sources(AppFiles export, String folder) {
+  /** Its own code, without tests. */
+  Stream<String> sources() {
     return export.paths().stream()
-        .filter(path -> path.startsWith(folder + "/") && path.endsWith(".py"))
-        .filter(path -> !path.contains("/tests/") && !path.contains("/test_"));
+        .filter(path -> path.startsWith(at("")) && path.endsWith(".py"))
+        .filter(path -> !("/" + path).contains("/tests/") && !("/" + path).contains("/test_"));
   }
 
   private static String text(AppFiles files, String path) {

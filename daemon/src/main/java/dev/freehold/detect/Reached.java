@@ -69,6 +69,23 @@ record Reached(boolean all, Set<String> paths) {
         : ALL;
   }
 
+  /** The files that an app's own server in Node has. */
+  static Reached ofServer(Project project, Framework framework) {
+    return framework == Framework.NODE_SERVER
+        ? project.manifest().flatMap(manifest -> ofStartScript(project, manifest)).orElse(ALL)
+        : of(project, framework);
+  }
+
+  /** Empty when the build makes the program. */
+  private static Optional<Reached> ofStartScript(Project project, PackageJson manifest) {
+    return StartScript.of(project.files(), manifest) instanceof StartScript.Runs start
+            && project.files().has(start.program())
+        ? Optional.of(
+            new Reached(false, new TreeSet<>())
+                .follow(project.files(), manifest, Set.of(start.program())))
+        : Optional.empty();
+  }
+
   boolean has(String path) {
     return all || path.endsWith(".html") || paths.contains(path);
   }
@@ -92,6 +109,7 @@ record Reached(boolean all, Set<String> paths) {
           VITE_SERVER,
           SITE_GENERATOR,
           NODE_SERVER,
+          PYTHON_SERVER,
           OTHER ->
           Set.of();
     };

@@ -64,6 +64,28 @@ public record Serving(
     return new Serving(publicFolder, fallback, services, proxies, redirects, headers);
   }
 
+  /** The same where the result has all of it in a folder. */
+  Serving under(String folder) {
+    return new Serving(
+        folder + "/" + publicFolder,
+        spaFallback,
+        services.stream().map(s -> s.under(folder)).toList(),
+        proxies,
+        redirects,
+        headers);
+  }
+
+  /** With another command for one of its services. */
+  Serving started(String service, List<String> command) {
+    return new Serving(
+        publicFolder,
+        spaFallback,
+        services.stream().map(s -> s.name().equals(service) ? s.startedBy(command) : s).toList(),
+        proxies,
+        redirects,
+        headers);
+  }
+
   Serving on(NodeRange versions) {
     return new Serving(
         publicFolder,
@@ -133,6 +155,22 @@ public record Serving(
           name, prefix, command, folder, environment, healthPath, List.of(folders), node);
     }
 
+    Service under(String parent) {
+      return new Service(
+          name,
+          prefix,
+          command,
+          folder.isEmpty() ? parent : parent + "/" + folder,
+          environment,
+          healthPath,
+          writable,
+          node);
+    }
+
+    Service startedBy(List<String> other) {
+      return new Service(name, prefix, other, folder, environment, healthPath, writable, node);
+    }
+
     Service on(NodeRange versions) {
       return new Service(
           name, prefix, command, folder, environment, healthPath, writable, versions);
@@ -143,7 +181,23 @@ public record Serving(
    * Paths that another host answers as if this host did.
    *
    * @param prefix ends with a slash: {@code /api/}
-   * @param upstream scheme and host, {@code https://my-app.base44.app}; the path is kept
+   * @param upstream scheme and host, {@code https://my-app.base44.app}
+   * @param path what the upstream has in place of the prefix, with a slash at its end; empty where
+   *     the path is kept, and left out then, as in what was stored before there was any
    */
-  public record ProxyRule(String prefix, URI upstream) {}
+  public record ProxyRule(
+      String prefix, URI upstream, @JsonInclude(JsonInclude.Include.NON_EMPTY) String path) {
+    public ProxyRule {
+      path = path == null || path.equals(prefix) ? "" : path;
+    }
+
+    public ProxyRule(String prefix, URI upstream) {
+      this(prefix, upstream, "");
+    }
+
+    /** Where the upstream has what is below the prefix. */
+    public String target() {
+      return path.isEmpty() ? prefix : path;
+    }
+  }
 }

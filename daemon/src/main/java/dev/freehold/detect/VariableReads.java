@@ -158,11 +158,15 @@ final class VariableReads {
         String name = part.strip().split("[\\s:=]", 2)[0];
         if (name.matches(NAME)) {
           int at = start + part.indexOf(name);
-          String local = part.contains(":") ? part.split(":", 2)[1].strip() : name;
+          String own = part.contains(":") ? part.split(":", 2)[1] : part;
+          String local = own.split("=", 2)[0].strip();
+          int equals = part.indexOf('=');
+          boolean hasDefault =
+              equals >= 0
+                  && !StandIns.isNoDefault(
+                      name, source.substring(start + equals + 1, start + part.length()));
           record(
-              name,
-              at,
-              part.contains("=") || local.matches(NAME) && guards.goesOn(local, matcher.end()));
+              name, at, hasDefault || local.matches(NAME) && guards.goesOn(local, matcher.end()));
         }
         start += part.length() + 1;
       }
@@ -206,7 +210,8 @@ final class VariableReads {
   }
 
   private void add(String name, int start, int end) {
-    record(name, start, guards.goesOn(start, end) || isNamedAndTested(start, end));
+    int past = StandIns.past(source, name, end);
+    record(name, start, guards.goesOn(start, past) || isNamedAndTested(start, past));
   }
 
   private boolean isNamedAndTested(int start, int end) {

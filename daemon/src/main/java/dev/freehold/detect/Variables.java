@@ -73,6 +73,11 @@ record Variables(
     return new Variables(uses, defaults, List.copyOf(conclusions));
   }
 
+  /** Whether its code may be in the page. */
+  static boolean isBundled(String path) {
+    return SOURCE.matcher(path).matches() && !NOT_BUNDLED.matcher(path).matches();
+  }
+
   private static List<VariableUse> uses(
       Project project,
       Reached reached,
@@ -82,7 +87,7 @@ record Variables(
     var uses = new TreeMap<String, VariableUse>();
     var unused = new TreeMap<String, VariableUse>();
     for (String path : files.paths()) {
-      if (!SOURCE.matcher(path).matches() || NOT_BUNDLED.matcher(path).matches()) {
+      if (!isBundled(path)) {
         continue;
       }
       String text = files.text(path).orElse("");

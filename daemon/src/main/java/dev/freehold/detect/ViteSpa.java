@@ -50,8 +50,7 @@ final class ViteSpa implements FrameworkRule {
             Optional.of(command.text()),
             output.folder(),
             List.of(),
-            Serving.files(Optional.of("index.html"))
-                .withProxies(base44.map(Base44::proxies).orElse(List.of())),
+            base44.map(Base44::serving).orElseGet(() -> Serving.files(Optional.of("index.html"))),
             base44.map(Base44::environment).orElse(Map.of()),
             Optional.of(
                 new Reading(
@@ -102,6 +101,7 @@ final class ViteSpa implements FrameworkRule {
                   + " asks for terser, which package.json does not bring; Vite's own minifier is"
                   + " used"));
     }
+    TopLevelAwait.of(project).ifPresent(adaptations::add);
     return adaptations;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -39,16 +40,30 @@ record Workspace(AppFiles export, Map<String, String> packages) {
     return part ? Optional.of(new Workspace(export, packages)) : Optional.empty();
   }
 
-  /**
-   * Folders of packages of this workspace that an app needs built before it, in the order in which
-   * they are built.
-   */
-  List<String> builtBefore(PackageJson app) {
+  /** Folders of packages of this workspace that an app needs, those first that others need. */
+  List<String> needed(PackageJson app) {
     var order = new LinkedHashSet<String>();
     needs(app).forEach(name -> visit(name, order, new LinkedHashSet<>()));
-    return order.stream()
+    return List.copyOf(order);
+  }
+
+  /** Those of them that are built before the app, in that order. */
+  List<String> builtBefore(PackageJson app) {
+    return needed(app).stream()
         .filter(member -> manifest(export, member).flatMap(m -> m.script("build")).isPresent())
         .toList();
+  }
+
+  /** Names of packages from elsewhere that the app and those depend on. */
+  Set<String> fromElsewhere(PackageJson app) {
+    var names = new TreeSet<>(app.allDependencies().keySet());
+    needed(app)
+        .forEach(
+            member ->
+                manifest(export, member)
+                    .ifPresent(m -> names.addAll(m.allDependencies().keySet())));
+    names.removeAll(packages.keySet());
+    return names;
   }
 
   private void visit(String name, Set<String> order, Set<String> open) {

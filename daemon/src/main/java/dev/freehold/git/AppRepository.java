@@ -73,10 +73,43 @@ public final class AppRepository {
     }
   }
 
+  /**
+   * Moves {@link #MAIN} forward to a commit, when that has everything of main.
+   *
+   * @throws UserError {@code git.commit-unknown}
+   * @throws MachineError {@code git.busy}, {@code machine.io}
+   */
+  public TakenOver takeOver(String commit) {
+    ObjectId id = ObjectId.fromString(known(commit).id());
+    importing.lock();
+    try {
+      return new FastForward(repository, branches, clock).run(id);
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      importing.unlock();
+    }
+  }
+
   /** The branch's newest commit; empty before the first export. */
   public Optional<String> head(String branch) {
     try {
       return branches.head(branch).map(ObjectId::name);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Names a commit; a tag that is there stays as it is.
+   *
+   * @return whether the tag names this commit
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public boolean tag(String name, String commit) {
+    ObjectId id = ObjectId.fromString(known(commit).id());
+    try {
+      return new Tags(repository).name(name, id);
     } catch (IOException e) {
       throw failed(e);
     }

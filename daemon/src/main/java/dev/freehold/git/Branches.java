@@ -62,6 +62,13 @@ final class Branches {
     Files.deleteIfExists(lock(AppRepository.BUILDER));
   }
 
+  MachineError busy() {
+    return new MachineError(
+        "git.busy",
+        "Branch main of " + repository.getDirectory() + " was being changed all the time.",
+        "Wait until no push to the app is running, then try again.");
+  }
+
   Path lock(String branch) {
     return folder.resolve(branch + ".lock");
   }

@@ -5,11 +5,9 @@ import dev.freehold.base.MachineError;
 import dev.freehold.file.FileTree;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,11 +19,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * only if it is missing, so running it again after a crash ends where it would have ended.
  */
 final class ExportImport {
-  /** People may push to main meanwhile; longer than this nobody is unlucky. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  private static final Duration PAUSE = Duration.ofMillis(50);
-
   private final FileRepository repository;
   private final Branches branches;
   private final OwnedPaths owned;
@@ -61,23 +54,14 @@ final class ExportImport {
     branches.unlockBuilder();
     NewObjects.deleteLeftovers(repository);
     ObjectId builder = commitOnBuilder(export, message);
-    var lock = new AbandonedLock(branches.lock(AppRepository.MAIN));
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < giveUp) {
-      Optional<ObjectId> main = branches.head(AppRepository.MAIN);
-      ObjectId merged = main.isPresent() ? merge(main.get(), builder) : builder;
-      boolean change = !Optional.of(merged).equals(main);
-      if (!change || branches.move(AppRepository.MAIN, main, merged, committer, "export")) {
-        branches.sync();
-        return new ImportResult(builder.name(), merged.name(), tree(merged).name(), change);
-      }
-      lock.removeIfAbandoned();
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-    throw new MachineError(
-        "git.busy",
-        "Branch main of " + repository.getDirectory() + " was being changed all the time.",
-        "Wait until no push to the app is running, then try again.");
+    MovingMain.Move move =
+        new MovingMain(branches)
+            .move(
+                main -> main.isPresent() ? merge(main.get(), builder) : builder,
+                committer,
+                "export");
+    return new ImportResult(
+        builder.name(), move.to().name(), tree(move.to()).name(), move.changed());
   }
 
   private ObjectId commitOnBuilder(FileTree export, String message) throws IOException {

@@ -10,8 +10,8 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.transport.PackParser;
 
-/** A throw-away repository that takes a limited number of bytes. */
-final class FetchRepository extends FileRepository {
+/** A repository that takes a limited number of bytes from a server. */
+public final class FetchRepository extends FileRepository {
   private final long maxBytes;
 
   private FetchRepository(RepositoryBuilder builder, long maxBytes) throws IOException {
@@ -19,6 +19,7 @@ final class FetchRepository extends FileRepository {
     this.maxBytes = maxBytes;
   }
 
+  /** A throw-away one. */
   static FetchRepository create(Path folder, long maxBytes) throws IOException {
     IsolatedSystemReader.install();
     Folders.delete(folder);
@@ -26,6 +27,17 @@ final class FetchRepository extends FileRepository {
     var repository = new FetchRepository(builder, maxBytes);
     repository.create(true);
     return repository;
+  }
+
+  /**
+   * A bare one that is there, opened without looking for anything outside of its folder.
+   *
+   * @param maxBytes how much one fetch may bring, compressed, and how large one object may be
+   */
+  public static FetchRepository open(Path folder, long maxBytes) throws IOException {
+    IsolatedSystemReader.install();
+    return new FetchRepository(
+        new RepositoryBuilder().setBare().setGitDir(folder.toFile()).setup(), maxBytes);
   }
 
   @Override

@@ -5,9 +5,6 @@ import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
 import dev.freehold.file.FileTree;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -61,7 +55,7 @@ public final class GitSource {
    * @throws ProviderError {@code git.unreachable}, {@code git.fetch-failed}
    */
   public FetchedSource fetch(String url, Optional<String> branch, Path workFolder) {
-    GitUrl source = GitUrl.parse(url);
+    GitAddress source = GitUrl.parse(url);
     try {
       Repository repository = FetchRepository.create(workFolder.resolve("fetched.git"), maxBytes);
       try {
@@ -76,15 +70,15 @@ public final class GitSource {
     }
   }
 
-  private ObjectId fetch(GitUrl source, Optional<String> branch, Repository repository)
+  private ObjectId fetch(GitAddress source, Optional<String> branch, Repository repository)
       throws IOException {
-    var status = new HttpStatus();
+    var connections = new HttpConnections(source);
     try (Transport transport = Transport.open(repository, source.uri())) {
       transport.setTimeout((int) timeout.toSeconds());
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setDepth(1);
       if (transport instanceof TransportHttp http) {
-        http.setHttpConnectionFactory(status);
+        http.setHttpConnectionFactory(connections);
       }
       String wanted;
       try (FetchConnection connection = transport.openFetch()) {
@@ -94,7 +88,8 @@ public final class GitSource {
       transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
       return Objects.requireNonNull(repository.resolve(FETCHED), "fetched");
     } catch (TransportException | NotSupportedException e) {
-      throw failure(source, status.last(), e);
+      throw LineFailure.of(
+          source, connections.last(), e, maxBytes, LineFailure.Remedies.OF_SOURCES);
     }
   }
 
@@ -125,67 +120,6 @@ public final class GitSource {
         "Name one of its branches: "
             + branches.stream().limit(NAMED_BRANCHES).collect(Collectors.joining(", "))
             + (branches.size() > NAMED_BRANCHES ? ", …" : "."));
-  }
-
-  private RuntimeException failure(GitUrl source, int status, IOException e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof FetchRepository.TooLargeException
-          || t instanceof TooLargeObjectInPackException) {
-        return new UserError(
-            "git.too-large",
-            "The repository at " + source + " is larger than " + (maxBytes >> 20) + " MiB.",
-            "Remove large files from it, or raise the limit for exports.");
-      }
-    }
-    if (status == 401 || status == 403) {
-      return new UserError(
-          "git.auth-required",
-          "The server of " + source + " wants to know who you are.",
-          "Clone the repository with git and deploy the folder.");
-    }
-    if (e instanceof NoRemoteRepositoryException
-        || e instanceof NotSupportedException
-        || !source.isRemote()) {
-      return GitUrl.notFound(source.toString());
-    }
-    if (status == 0) {
-      return new ProviderError(
-          "git.unreachable",
-          "The server of " + source + " can't be reached" + reason(e) + ".",
-          "Check the address and your network, then try again.",
-          true,
-          null,
-          null);
-    }
-    return new ProviderError(
-        "git.fetch-failed",
-        "Fetching from " + source + " failed; the server's last answer was HTTP " + status + ".",
-        "Try again later. If it stays so, clone the repository with git and deploy the folder.",
-        true,
-        null,
-        null);
-  }
-
-  /** In our words: a library's message might quote the address with its password. */
-  private static String reason(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      switch (t) {
-        case UnknownHostException _ -> {
-          return ": no server has that name";
-        }
-        case ConnectException _ -> {
-          return ": it refuses connections";
-        }
-        case SocketTimeoutException _ -> {
-          return ": it did not answer in time";
-        }
-        case SSLException _ -> {
-          return ": its certificate is not valid";
-        }
-        default -> {}
-      }
-    }
-    return "";
   }
 
   private static FetchedSource open(Repository repository, ObjectId commit) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param projects where it is edited: at most one project of each builder
  * @param repository folder of the bare repository, to clone from
+ * @param gitTrouble why the newest push to its git remote did not do all, in a sentence
  */
 public record AppView(
     String slug,
@@ -18,6 +19,7 @@ public record AppView(
     List<Project> projects,
     Instant createdAt,
     String repository,
+    Optional<String> gitTrouble,
     List<EnvironmentView> environments) {
 
   /**

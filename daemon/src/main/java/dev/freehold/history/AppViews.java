@@ -11,6 +11,8 @@ import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;
+import dev.freehold.sync.Remotes;
+import dev.freehold.sync.Trouble;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class AppViews {
   private final Projects projects;
   private final Releases releases;
   private final Repositories repositories;
+  private final Remotes remotes;
 
   public AppViews(
       Database database,
@@ -32,13 +35,15 @@ public final class AppViews {
       LiveLooks looks,
       Projects projects,
       Releases releases,
-      Repositories repositories) {
+      Repositories repositories,
+      Remotes remotes) {
     this.database = database;
     this.places = places;
     this.looks = looks;
     this.projects = projects;
     this.releases = releases;
     this.repositories = repositories;
+    this.remotes = remotes;
   }
 
   public AppView of(App app) {
@@ -48,6 +53,7 @@ public final class AppViews {
         projects.of(app.id()),
         app.createdAt(),
         repositories.folder(app.slug()).toString(),
+        remotes.trouble(app.id()).map(Trouble::message),
         places.environments().of(app.id()).stream().map(e -> environment(app, e)).toList());
   }
 

@@ -1,12 +1,17 @@
 package dev.freehold.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
+import dev.freehold.base.Json;
+import dev.freehold.deploy.engine.Outputs;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.PlanStore;
+import dev.freehold.deploy.prepare.Preparation;
+import dev.freehold.detect.Detection;
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;
 import java.util.List;
@@ -93,11 +98,26 @@ public final class Plans {
         rows.findings(id),
         rows.findingsCount(id),
         rows.questions(id),
-        plan.body().map(PlanBody::conclusions).orElse(List.of()),
+        plan.body().map(PlanBody::conclusions).orElseGet(() -> detected(id)),
         plan.body().map(PlanBody::adaptations).orElse(List.of()),
         plan.state() == PlanState.UNCHANGED ? liveDeployment(environment) : Optional.empty(),
         plan.body(),
         plan.failure());
+  }
+
+  /** What was concluded before a preparation came to nothing. */
+  private List<Detection.Conclusion> detected(String id) {
+    return database
+        .read(
+            sql ->
+                sql.first(
+                    "select output from steps where run_id = ? and name = ? and output is not null",
+                    row -> row.text("output"),
+                    id,
+                    Preparation.DETECT))
+        .map(output -> Outputs.as(Json.read(output, JsonNode.class), Detection.class))
+        .map(Detection::conclusions)
+        .orElse(List.of());
   }
 
   private Optional<String> liveDeployment(Environment environment) {

@@ -31,16 +31,15 @@ final class Pipes {
     return new Pipes(
         process,
         List.of(
-            onVirtualThread(() -> read(output, Stream.OUT, process.getInputStream())),
-            onVirtualThread(() -> read(output, Stream.ERR, process.getErrorStream())),
-            onVirtualThread(() -> write(process, command))));
+            onThread(() -> read(output, Stream.OUT, process.getInputStream())),
+            onThread(() -> read(output, Stream.ERR, process.getErrorStream())),
+            onThread(() -> write(process, command))));
   }
 
   /** For a program whose input and output somebody else serves. */
   static Pipes ofErrors(Process process, Output output) {
     return new Pipes(
-        process,
-        List.of(onVirtualThread(() -> read(output, Stream.ERR, process.getErrorStream()))));
+        process, List.of(onThread(() -> read(output, Stream.ERR, process.getErrorStream()))));
   }
 
   /** Waits until everything that the ended process wrote was read. */
@@ -62,9 +61,10 @@ final class Pipes {
     }
   }
 
-  private static Future<?> onVirtualThread(Callable<Void> work) {
+  private static Future<?> onThread(Callable<Void> work) {
     var task = new FutureTask<>(work);
-    Thread.startVirtualThread(task);
+    // a read of a pipe keeps a virtual thread's carrier, and there is one for each core
+    Thread.ofPlatform().daemon().name("pipe").start(task);
     return task;
   }
 

@@ -99,7 +99,7 @@ public final class ProcessRunner {
     var said =
         new FutureTask<T>(() -> talk.with(process.getInputStream(), process.getOutputStream()));
     try {
-      Thread.ofVirtual().name("talk").start(said);
+      Thread.ofPlatform().daemon().name("talk").start(said);
       await((time, unit) -> isOver(said, time, unit), tree, command, cancelled);
       return said.get();
     } catch (ExecutionException e) {

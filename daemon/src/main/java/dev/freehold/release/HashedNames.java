@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *       not.
  * </ul>
  */
-final class HashedNames {
+public final class HashedNames {
   private static final Set<String> FOLDERS =
       Set.of("assets", "static", "_astro", "_nuxt", "_next", "_app", "build", "chunks");
   private static final Set<String> CODE = Set.of("js", "mjs", "css", "js.map", "css.map");
@@ -36,7 +36,7 @@ final class HashedNames {
 
   private HashedNames() {}
 
-  static boolean isHashed(String path) {
+  public static boolean isHashed(String path) {
     String[] segments = path.split("/");
     String last = segments[segments.length - 1];
     boolean bundled =

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -72,38 +73,33 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
     if (seen.navigations().size() > Travels.MOST) {
       return new Verdict(Optional.of(loops(seen)), List.of());
     }
-    var warnings = new LinkedHashSet<String>();
     Map<String, Integer> gone = gone(seen, host);
+    var said = new LinkedHashMap<String, List<String>>();
     UserError problem = null;
-    boolean mended = false;
     for (Message message : seen.messages()) {
       Optional<String> ofHost = ofHost(message, host);
       if (ofHost.isPresent()) {
-        warnings.add(ofHost.get());
+        Repeats.add(said, ofHost.get(), ofHost.get());
       } else if (HYDRATION.matcher(message.text()).matches()) {
-        if (!mended) {
-          warnings.add(hydration(message));
-        }
-        mended = true;
+        said.putIfAbsent("hydration", List.of(hydration(message)));
       } else {
         Optional<UserError> found = problem(message, host);
         if (problem == null && found.isPresent()) {
           problem = found.get();
         } else if (isTrouble(message) && !gone.containsKey(message.source())) {
-          warnings.add("The page's console says: " + shown(message.text()) + where(message));
+          Repeats.add(
+              said,
+              Repeats.kind(message.text()),
+              "The page's console says: " + shown(message.text()) + where(message));
         }
       }
     }
-    gone.forEach(
-        (address, status) ->
-            warnings.add(
-                "A file that the page asks for is not there: "
-                    + shown(address)
-                    + " (status "
-                    + status
-                    + ")."));
+    // five are told, so what visitors lack comes before what the console says of it
+    var warnings = new LinkedHashSet<String>();
     leaves(seen, host).ifPresent(warnings::add);
     warnings.addAll(asked(seen, host));
+    notThere(gone).ifPresent(warnings::add);
+    warnings.addAll(Repeats.folded(said));
     if (isBlank(seen)) {
       problem = blank(problem);
     }
@@ -160,24 +156,54 @@ public record Verdict(Optional<UserError> problem, List<String> warnings) {
   }
 
   private static List<String> asked(Seen seen, String host) {
-    var told = new ArrayList<String>();
+    var ofThisMachine = new LinkedHashMap<String, List<String>>();
+    var ofBuilders = new LinkedHashMap<String, List<String>>();
     for (Request request : seen.requests()) {
       String address = request.address();
       if (THIS_MACHINE.matcher(address).find() && !address.contains("//" + host)) {
-        told.add(
-            "The page asks "
-                + shown(address)
-                + ", which is this machine: visitors elsewhere get no answer. Often a variable"
-                + " with the backend's address has no value.");
+        Repeats.add(ofThisMachine, Repeats.origin(address), address);
+      } else if (BUILDERS.matcher(address).find()) {
+        Repeats.add(ofBuilders, Repeats.origin(address), address);
       }
     }
-    for (Request request : seen.requests()) {
-      if (BUILDERS.matcher(request.address()).find()) {
-        told.add(
-            "The page asks " + shown(request.address()) + ", which is a host of the builder's.");
-      }
-    }
+    var told = new ArrayList<String>();
+    ofThisMachine
+        .values()
+        .forEach(
+            addresses ->
+                told.add(
+                    asks(addresses)
+                        + ", which is this machine: visitors elsewhere get no answer. Often a"
+                        + " variable with the backend's address has no value."));
+    ofBuilders
+        .values()
+        .forEach(addresses -> told.add(asks(addresses) + ", which is a host of the builder's."));
     return told;
+  }
+
+  private static String asks(List<String> addresses) {
+    int others = addresses.size() - 1;
+    return "The page asks "
+        + shown(addresses.getFirst())
+        + (others == 0 ? "" : " and " + others + " more there");
+  }
+
+  private static Optional<String> notThere(Map<String, Integer> gone) {
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    String named =
+        gone.entrySet().stream()
+            .limit(3)
+            .map(file -> shown(file.getKey()) + " (status " + file.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        gone.size() == 1
+            ? "A file that the page asks for is not there: " + named + "."
+            : gone.size()
+                + " files that the page asks for are not there: "
+                + named
+                + (gone.size() > 3 ? " and " + (gone.size() - 3) + " more." : "."));
   }
 
   private static Optional<UserError> problem(Message message, String host) {

@@ -21,6 +21,13 @@ public interface Driver extends AutoCloseable {
    */
   record Place(String address, JsonNode state) {}
 
+  /**
+   * What is there and was not deployed with Freehold.
+   *
+   * @param command that has an environment deploy into it; nothing changes before that
+   */
+  record Stranger(String name, String command) {}
+
   /** One word in lower case: {@code ssh}. */
   String kind();
 
@@ -44,9 +51,18 @@ public interface Driver extends AutoCloseable {
    * Does what {@link #look} said; may be done again.
    *
    * @param approved hash of the setup that a person agreed to
+   * @param progress told at the beginning of each step, in their order
    * @throws dev.freehold.base.UserError {@code deploy.stale} when it would do something else by now
    */
-  Place connect(Wanted wanted, String approved);
+  Place connect(Wanted wanted, String approved, Progress progress);
+
+  /**
+   * What the keys that lead there must be allowed; empty where a place has no such thing. Writes
+   * nothing there.
+   */
+  default List<AccessPolicy> policies(Wanted wanted) {
+    return List.of();
+  }
 
   /** Whether it is as connecting left it. Writes nothing there. */
   Condition verify(Connected target);
@@ -59,6 +75,11 @@ public interface Driver extends AutoCloseable {
 
   /** What was deployed there, from any machine. Reads only. */
   List<SiteHistory> histories(Connected target);
+
+  /** What is there besides, as far as an environment could deploy into it. Reads only. */
+  default List<Stranger> strangers(Connected target) {
+    return List.of();
+  }
 
   /**
    * Whether visitors get from a domain to the place; asked only of a kind that takes domains.

@@ -6,4 +6,7 @@ package dev.freehold.targets;
  * @param app slug
  * @param environment name, {@code production}
  */
-public record Site(String app, String environment) {}
+public record Site(String app, String environment) {
+  /** The environment that has the app's own name. */
+  public static final String PRODUCTION = "production";
+}

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { loadConfigFromFile, mergeConfig } from 'vite';
 
 // lookups: variables that the page looks up when it is loaded; ownMinifier: not the one that the
-// app asks for; forNode: the server is bundled, for Node; atRoot: files are at the root of the host;
+// app asks for; modernBrowsers: those that can wait outside of functions; forNode: the server is bundled, for Node; atRoot: files are at the root of the host;
 // whenRun: secrets that a server of SvelteKit has from its environment instead of from the build
-const { lookups, ownMinifier, forNode, atRoot, whenRun } = "@CHANGES@";
+const { lookups, ownMinifier, modernBrowsers, forNode, atRoot, whenRun } = "@CHANGES@";
 
 const loadVariablesFirst = {
   name: 'freehold-runtime-variables',
@@ -52,7 +52,10 @@ export default async (env) => {
       ...(lookups.length > 0 ? [loadVariablesFirst] : []),
       ...(whenRun.length > 0 ? [readSecretsWhenRun] : []),
     ],
-    ...(ownMinifier ? { build: { minify: true } } : {}),
+    build: {
+      ...(ownMinifier ? { minify: true } : {}),
+      ...(modernBrowsers ? { target: 'es2022' } : {}),
+    },
     ...(atRoot ? { base: '/' } : {}),
     ...(forNode ? { ssr: { noExternal: true } } : {}),
   });

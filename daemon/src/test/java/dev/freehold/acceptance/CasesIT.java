@@ -193,7 +193,10 @@ class CasesIT {
             "old host not taken over: /api/* https://api.example.com/:splat 200");
     assertThat(plan.path("conclusions").toString())
         .contains(
-            "would call /api and get nothing", "addresses that match no file answer index.html");
+            "what visitors send to /api/ would go to api.example.com, and nobody agreed to that",
+            "addresses that match no file answer index.html");
+    assertThat(texts(plan.path("questions"), "name", "needed"))
+        .contains("proxy:api.example.com false");
     freehold.done("app", "journey", "add", "/", "--expect", "Isolated: true", "--app", name);
     String url = live(app);
 
@@ -312,9 +315,30 @@ class CasesIT {
 
   @Test
   void aWorkspaceOfReplit() throws Exception {
-    JsonNode refused = refused(export("replit-artifacts"), "detect.unsupported-workspace");
-    assertThat(message(refused))
-        .contains("artifact.toml", "api at /api", "would call a server that is not there");
+    ExportFolder app = export("replit-artifacts");
+    JsonNode plan = plan(app);
+    assertThat(texts(plan.path("conclusions"), "subject", "value"))
+        .contains("server artifacts/api-server, answers /api");
+    assertThat(plan.at("/changes/notes").toString()).doesNotContain("npm-instead");
+    freehold.done(
+        "app", "journey", "add", "/", "--expect", "Good morning", "--app", "replit-artifacts");
+
+    String url = live(app);
+
+    assertThat(Page.fetch(url).body()).contains("<h1 id=\"hello\">");
+    assertThat(Page.fetch(url + "api/greeting").body())
+        .isEqualTo("{\"greeting\":\"Good morning\"}");
+    assertThat(Page.fetch(url + "api/none").status()).isEqualTo(404);
+    assertThat(Page.fetch(url + "artifacts/api-server/dist/index.mjs").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aWorkspaceOfReplitWithTwoServers() throws Exception {
+    ExportFolder app =
+        export("replit-artifacts", "two-servers")
+            .with("artifacts/jobs/.replit-artifact/artifact.toml", "kind = \"api\"");
+    JsonNode refused = refused(app, "detect.unsupported-workspace");
+    assertThat(message(refused)).contains("artifact.toml", "api at /api");
     assertThat(refused.at("/error/remedy").asText()).contains("root=artifacts/shop");
   }
 

@@ -316,6 +316,61 @@ class ExportsIT {
     assertThat(act(url, action(one)).body()).contains("Greeting one");
   }
 
+  /** As its workspace installs it: packages at the top, one of the workspace's own among them. */
+  private static ExportFolder inAWorkspace(String name, String manager, String version)
+      throws IOException {
+    Path top = freehold.folder().resolve(name + "-in-a-workspace-of-" + manager.split("@", 2)[0]);
+    ExportFolder.empty(top)
+        .with(
+            "package.json",
+            "{\"name\": \"mono\", \"private\": true, \"packageManager\": \""
+                + manager
+                + "\", \"workspaces\": [\"apps/*\", \"packages/*\"]}")
+        .with("pnpm-workspace.yaml", "packages:\n  - apps/*\n  - packages/*\n")
+        .with(
+            "packages/words/package.json",
+            "{\"name\": \"@repo/words\", \"version\": \"0.0.0\", \"type\": \"module\", \"exports\":"
+                + " \"./index.js\"}")
+        .with("packages/words/index.js", "export const words = 'words of the workspace';\n");
+    return ExportFolder.copy(name, top.resolve("apps/web"))
+        .replacing("package.json", "\"react\"", "\"@repo/words\": \"" + version + "\", \"react\"");
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @CsvSource({"npm@10.0.0, *", "pnpm@10.4.0, workspace:*"})
+  void aNextServerInAWorkspace(String manager, String version) throws Exception {
+    ExportFolder app =
+        inAWorkspace("next-server", manager, version)
+            .with("public/robots.txt", "User-agent: *")
+            .with(
+                "app/page.js",
+                "import { words } from '@repo/words';"
+                    + "export const dynamic = 'force-dynamic';"
+                    + "export default function P() { return <h1>{words}</h1>; }");
+    JsonNode deployment = freehold.deploy(app.path().getParent().getParent());
+
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    String url = deployment.path("url").asText();
+    Page page = Page.fetch(url);
+    assertThat(page.body()).contains("words of the workspace");
+    Matcher script = Pattern.compile("src=\"/(_next/static/[^\"]+\\.js)").matcher(page.body());
+    assertThat(script.find()).isTrue();
+    assertThat(Page.fetch(url + script.group(1)).status()).isEqualTo(200);
+    assertThat(Page.fetch(url + "robots.txt").body()).isEqualTo("User-agent: *");
+    assertThat(Page.fetch(url + "apps/web/server.js").status()).isEqualTo(404);
+  }
+
+  @Tag("soak")
+  @Test
+  void aServerOfReactRouterInAWorkspace() throws Exception {
+    ExportFolder app = inAWorkspace("react-router", "npm@10.0.0", "*");
+    JsonNode deployment = freehold.deploy(app.path().getParent().getParent());
+
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    assertThat(Page.fetch(deployment.path("url").asText()).status()).isEqualTo(200);
+  }
+
   private static String actions(String text) {
     return """
     export const dynamic = 'force-dynamic';
@@ -444,6 +499,57 @@ class ExportsIT {
             freehold.json("logs", "--app", "emergent", "--limit", "1000").path("lines").toString())
         .contains("Uvicorn running", "ServerSelectionTimeoutError")
         .doesNotContain("hidden-42");
+  }
+
+  @Test
+  void aFlaskAppThatNamesNoServerForProduction() throws Exception {
+    Path app = ExportFolder.copy("flask", freehold.folder().resolve("flask")).path();
+    JsonNode plan = freehold.json("plan", app.toString(), "--yes");
+    assertThat(ids(plan)).containsExactly("python-server");
+    JsonNode deployment = freehold.deploy(app);
+
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    String url = deployment.path("url").asText();
+    assertThat(Page.fetch(url).body()).contains("Greeting from Flask", "/static/site.css");
+    assertThat(Page.fetch(url + "static/site.css").body()).contains("teal");
+    assertThat(Page.fetch(url + "seen").body())
+        .contains("\"host\":\"flask.localhost", "\"path\":\"/seen\"");
+    assertThat(Page.post(url + "echo", url.replaceFirst("/$", ""), "text/plain", "hello").body())
+        .isEqualTo("hello");
+    assertThat(Page.fetch(url + "app.py").status()).isEqualTo(404);
+    assertThat(freehold.json("logs", "--app", "flask", "--limit", "1000").path("lines").toString())
+        .contains("Starting gunicorn");
+  }
+
+  @Tag("soak")
+  @Test
+  void aDjangoAppThatDoesNotKnowItsHostAndKeepsItsDatabase() throws Exception {
+    Path app = ExportFolder.copy("django", freehold.folder().resolve("django")).path();
+    JsonNode plan = freehold.json("plan", app.toString(), "--yes");
+    assertThat(plan.path("conclusions").toString())
+        .contains("python manage.py migrate", "freehold app keep data");
+    freehold.done("var", "set", "SECRET_KEY=0123456789abcdef", "--app", "django");
+    JsonNode unknown = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    assertThat(unknown.path("error").path("code").asText()).isEqualTo("gate.unhealthy");
+    assertThat(unknown.path("error").path("message").asText())
+        .contains("status 400", "shop/settings.py line 7 says which hosts Django answers");
+    assertThat(unknown.path("error").path("remedy").asText())
+        .startsWith("Set the hosts: freehold var set ALLOWED_HOSTS=.localhost. Then");
+
+    freehold.done("var", "set", "ALLOWED_HOSTS=.localhost", "--app", "django");
+    freehold.done("app", "keep", "data", "--app", "django");
+    JsonNode deployment = freehold.deploy(app);
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    String url = deployment.path("url").asText();
+    Page page = Page.fetch(url);
+    assertThat(page.body()).contains("The shop at django.localhost");
+    Matcher style =
+        Pattern.compile("href=\"/(assets/shop/site\\.\\w+\\.css)\"").matcher(page.body());
+    assertThat(style.find()).isTrue();
+    assertThat(Page.fetch(url + style.group(1)).body()).contains("teal");
+    assertThat(Page.fetch(url + "count").body()).isEqualTo("{\"visits\": 1}");
+    assertThat(Page.fetch(url + "count").body()).isEqualTo("{\"visits\": 2}");
+    assertThat(Page.fetch(url + "shop/settings.py").status()).isEqualTo(404);
   }
 
   @Tag("soak")

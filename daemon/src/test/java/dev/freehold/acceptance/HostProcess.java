@@ -34,7 +34,7 @@ final class HostProcess implements AutoCloseable {
   private HostProcess(Process process) {
     this.process = process;
     this.toHost = process.getOutputStream();
-    this.listening = Thread.startVirtualThread(this::listen);
+    this.listening = Thread.ofPlatform().daemon().start(this::listen);
   }
 
   static HostProcess start(Launcher freehold, String origin) throws IOException {

@@ -1,8 +1,10 @@
 package dev.freehold.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.api.SseClient;
 import dev.freehold.api.UnixHttp;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,20 @@ final class Launcher implements AutoCloseable {
   /** Holds the home and whatever a test lays beside it; gone at the end. */
   Path folder() {
     return folder;
+  }
+
+  /** What was told of a target's setting up: the steps that began, in this order. */
+  List<Integer> stepsBegun(String target) throws IOException {
+    try (SseClient told = SseClient.listen(home.socket(), "/v1/events?after=0", Map.of())) {
+      await()
+          .during(Duration.ofMillis(300))
+          .until(() -> told.events().stream().anyMatch(e -> e.type().equals("setup.step")));
+      return told.events().stream()
+          .filter(event -> event.type().equals("setup.step"))
+          .filter(event -> event.data().path("target").asText().equals(target))
+          .map(event -> event.data().path("ordinal").asInt())
+          .toList();
+    }
   }
 
   UnixHttp http() {
@@ -152,7 +169,8 @@ final class Launcher implements AutoCloseable {
 
   private static CompletableFuture<String> text(InputStream stream) {
     var text = new CompletableFuture<String>();
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .start(
             () -> {
               try {

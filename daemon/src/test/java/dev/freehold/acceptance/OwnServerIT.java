@@ -97,9 +97,12 @@ class OwnServerIT {
     assertThat(there("cat /etc/caddy/Caddyfile; ls -A /srv")).isEqualTo(before);
 
     Run added = freehold.done(with(add, "--yes"));
-    assertThat(added.err()).contains("Debian", "Start Caddy.", "/srv/freehold");
+    assertThat(added.err())
+        .contains("Debian", "/srv/freehold")
+        .containsSubsequence("done: Make the folder", "done: Install", "done: Start Caddy.\n");
+    assertThat(freehold.stepsBegun("box")).containsExactly(0, 1, 2, 3);
     assertThat(freehold.json("target", "verify", "box").path("problems")).isEmpty();
-    assertThat(freehold.done(with(add, "--yes")).err()).contains("set up already");
+    assertThat(freehold.done(with(add, "--yes")).err()).contains("Nothing has to be set up there");
 
     JsonNode first = freehold.deploy(app);
     assertThat(first.path("state").asText()).isEqualTo("succeeded");
@@ -113,11 +116,18 @@ class OwnServerIT {
     assertThat(Web.page(url).body()).contains(">one<");
     assertThat(freehold.done("status").out()).contains("guestbook", "box", "v1");
 
+    there(
+        "cd /var/lib; mkdir -p freehold-kept/guestbook.production/uploads;"
+            + " echo 65200 >freehold-kept/guestbook.production/.user");
     JsonNode used = freehold.refused("target", "remove", "box", "--yes");
     assertThat(used.path("error").path("code").asText()).isEqualTo("target.in-use");
     freehold.done("target", "use", "local", "--app", "guestbook");
     JsonNode removed = freehold.json("target", "remove", "box", "--yes");
-    assertThat(removed.path("steps").toString()).contains("guestbook.production");
+    assertThat(removed.path("steps").toString())
+        .contains(
+            "guestbook.production and delete its releases",
+            "guestbook.production wrote into folders that stay");
+    assertThat(there("ls /var/lib | grep freehold || :")).isEmpty();
     assertThat(there("ls -A /srv")).isEmpty();
     assertThat(there("cat /etc/caddy/Caddyfile").strip()).isEqualTo(before.strip());
     assertThat(freehold.json("target", "list").path("targets")).hasSize(1);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,57 @@ class ShapesIT {
     assertThat(conclusion(plan, "package manager")).isEqualTo("pnpm");
     freehold.done("app", "journey", "add", "/", "--expect", "Hello", "--app", "mono");
     assertThat(freehold.deploy(app.path()).path("state").asText()).isEqualTo("succeeded");
+  }
+
+  @Tag("soak")
+  @Test
+  void aServerInAPnpmMonorepo() throws Exception {
+    ExportFolder app =
+        empty("mono-api")
+            .with(
+                "package.json",
+                "{\"name\": \"mono\", \"private\": true, \"packageManager\": \"pnpm@10.4.0\"}")
+            .with("pnpm-workspace.yaml", "packages:\n  - apps/*\n  - packages/*\n")
+            .with(
+                "apps/api/package.json",
+                """
+                {"name": "api", "private": true, "type": "module",
+                 "scripts": {"start": "tsx src/index.ts"},
+                 "dependencies": {"@repo/words": "workspace:*", "express": "^5.1.0"},
+                 "devDependencies": {"tsx": "^4.19.0", "typescript": "^5.0.0"}}
+                """)
+            .with(
+                "apps/api/src/index.ts",
+                """
+                import express from 'express';
+                import { words } from '@repo/words';
+                const app = express();
+                app.get('/', (_, answer) => { answer.send('<!doctype html><h1>' + words('Ada') + '</h1>'); });
+                app.listen(Number(process.env.PORT));
+                """)
+            .with("apps/api/public/robots.txt", "User-agent: *")
+            .with(
+                "packages/words/package.json",
+                """
+                {"name": "@repo/words", "version": "0.0.0", "private": true, "type": "module",
+                 "exports": "./src/index.ts", "dependencies": {"ms": "2.1.3"}}
+                """)
+            .with(
+                "packages/words/src/index.ts",
+                """
+                import ms from 'ms';
+                export const words = (name: string): string => `Hello ${name}, ${ms(60000)}`;
+                """);
+    JsonNode plan = freehold.json("plan", app.path().toString(), "--yes");
+    assertThat(conclusion(plan, "root")).isEqualTo("apps/api");
+    assertThat(conclusion(plan, "workspace")).isEqualTo("comes along: packages/words");
+    assertThat(plan.path("changes").path("notes").toString()).doesNotContain("npm-instead");
+
+    String url = freehold.deploy(app.path()).path("url").asText();
+
+    assertThat(Page.fetch(url).body()).contains("Hello Ada, 1m");
+    assertThat(Page.fetch(url + "robots.txt").body()).isEqualTo("User-agent: *");
+    assertThat(Page.fetch(url + "apps/api/src/index.ts").status()).isEqualTo(404);
   }
 
   private static String monorepoPage() {

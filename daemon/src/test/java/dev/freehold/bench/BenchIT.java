@@ -77,6 +77,30 @@ class BenchIT {
     }
   }
 
+  /** Against Vercel's own program, at what stands in for Vercel; npm installs the program. */
+  @Test
+  void vercel() throws Exception {
+    var table = new Table(Machine.describe(shell, temporary));
+    new VercelRows(folder("vercel")).measure(table);
+    table.row("load average when it ended", Machine.load(), "-", "quiet is below the cores");
+    System.out.println("\n" + table.text());
+    if (Boolean.getBoolean("bench.write")) {
+      table.writeInto(PAGE, "vercel");
+    }
+  }
+
+  /** Against rclone and AWS's own program, at what stands in for AWS; they must be installed. */
+  @Test
+  void aws() throws Exception {
+    var table = new Table(Machine.describe(shell, temporary));
+    new AwsRows(shell, folder("aws")).measure(table);
+    table.row("load average when it ended", Machine.load(), "-", "quiet is below the cores");
+    System.out.println("\n" + table.text());
+    if (Boolean.getBoolean("bench.write")) {
+      table.writeInto(PAGE, "aws");
+    }
+  }
+
   private Path folder(String name) throws Exception {
     return Files.createDirectory(temporary.resolve(name));
   }

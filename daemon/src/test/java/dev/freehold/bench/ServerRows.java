@@ -1,7 +1,6 @@
 package dev.freehold.bench;
 
 import dev.freehold.bench.Rounds.Contestant;
-import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /**
  * A release of 2,000 files on a server with a real sshd, over lines of three lengths. Freehold's
@@ -27,13 +24,11 @@ import java.util.Random;
 final class ServerRows {
   private static final int FILES = 2_000;
   private static final int CHANGED = 20;
-  private static final int SIZE = 5_000;
   private static final int FEW = 50;
   private static final int ROUNDS = 5;
 
   private final Shell shell;
   private final Path temporary;
-  private int change;
   private int deployments;
 
   ServerRows(Shell shell, Path temporary) {
@@ -72,14 +67,14 @@ final class ServerRows {
       throws Exception {
     String over = " (+" + millis + " ms)";
     target.observe();
-    var contents = contents();
-    Activation first = activation(activations, contents);
-    rsync.write(contents);
+    var pages = new Pages();
+    Activation first = pages.activation(activations);
+    rsync.write(pages.contents());
     Duration ours = Rounds.time(() -> deploy(target, first));
     Duration theirs = Rounds.time(rsync::deploy);
     int copies = millis == 0 ? FILES : FEW;
     Duration copied = Rounds.time(() -> rsync.scp(copies));
-    capistrano.write(contents);
+    capistrano.write(pages.contents());
     Duration ruby = Rounds.time(capistrano::deploy);
     table.row(
         "server: first deployment of 2,000 files" + over,
@@ -94,12 +89,12 @@ final class ServerRows {
             ROUNDS,
             new Contestant(
                 () -> {
-                  change(contents);
-                  next.add(activation(activations, contents));
+                  pages.change(CHANGED);
+                  next.add(pages.activation(activations));
                 },
                 () -> deploy(target, next.getLast())),
-            new Contestant(() -> rsync.write(contents), rsync::deploy),
-            new Contestant(() -> capistrano.write(contents), capistrano::deploy));
+            new Contestant(() -> rsync.write(pages.contents()), rsync::deploy),
+            new Contestant(() -> capistrano.write(pages.contents()), capistrano::deploy));
     table.row(
         "server: 20 of 2,000 files changed" + over,
         changed.get(0).text(),
@@ -138,41 +133,6 @@ final class ServerRows {
         back.get(0).text(),
         "ssh ln, mv " + back.get(1).text(),
         "goal < 300 ms at +80 ms; Capistrano " + back.get(2).text());
-  }
-
-  private Map<String, byte[]> contents() {
-    var contents = new java.util.TreeMap<String, byte[]>();
-    for (int i = 0; i < FILES; i++) {
-      contents.put("pages/%03d/page-%04d.html".formatted(i / 50, i), page(i));
-    }
-    contents.put("index.html", "<!doctype html><h1>bench</h1>".getBytes());
-    return contents;
-  }
-
-  private void change(Map<String, byte[]> contents) {
-    change++;
-    contents.keySet().stream()
-        .filter(name -> name.startsWith("pages/"))
-        .skip((long) change * CHANGED % (FILES - CHANGED))
-        .limit(CHANGED)
-        .toList()
-        .forEach(name -> contents.put(name, page(FILES + change * 31 + name.hashCode())));
-  }
-
-  private static byte[] page(int seed) {
-    var random = new Random(seed);
-    var text = new StringBuilder("<!doctype html>\n");
-    while (text.length() < SIZE) {
-      text.append("<p class=\"c").append(random.nextInt(50)).append("\">");
-      text.append(Long.toString(random.nextLong(), 36)).append(" the same words again</p>\n");
-    }
-    return text.toString().getBytes();
-  }
-
-  private static Activation activation(Activations activations, Map<String, byte[]> contents) {
-    var tree = new OutputTree();
-    contents.forEach(tree::with);
-    return activations.of(tree, Map.of("VITE_TITLE", "bench"));
   }
 
   private void deploy(Target target, Activation activation) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -84,6 +85,20 @@ class ExtensionApiTest {
 
   private JsonNode appOfTheProject() throws IOException {
     return http.get("/v1/apps?builder=lovable&project=5c2a").json().path("apps");
+  }
+
+  @Test
+  void nobodyCanAgreeToPassVisitorsOnIntoAPrivateNetwork() throws Exception {
+    for (String host :
+        List.of("127.0.0.1", "169.254.169.254", "nas.local", "api.example.com,10.0.0.1")) {
+      UnixHttp.Answer answer = plan("shop", LOVABLE, Map.of("consents", List.of("proxy:" + host)));
+      assertThat(answer.status()).as(host).isEqualTo(400);
+      assertThat(answer.json().path("detail").asText()).contains("no public name");
+    }
+    UnixHttp.Answer taken =
+        plan("shop", LOVABLE, Map.of("consents", List.of("proxy:API.example.com")));
+    assertThat(taken.status()).isEqualTo(202);
+    assertThat(prepared(taken).path("state").asText()).isEqualTo("ready");
   }
 
   @Test

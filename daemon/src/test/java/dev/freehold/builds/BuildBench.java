@@ -144,6 +144,8 @@ final class BuildBench {
         uses.isEmpty()
             ? List.of()
             : List.of(new Detection.Adaptation("vite-runtime-variables", "variables are public")),
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -160,6 +162,8 @@ final class BuildBench {
         Map.of(),
         NodeRange.ANY,
         Optional.empty(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parts of a build that decide something by themselves. */
@@ -205,7 +206,8 @@ class BuildPartsTest {
     }
 
     var tree =
-        ServerTree.collect(folder, packages, new Detector().detect(app, Overrides.NONE), List.of());
+        ServerTree.collect(
+            folder, temporary, new Detector().detect(app, Overrides.NONE), List.of());
 
     assertThat(tree.entries())
         .extracting(entry -> entry.path())
@@ -346,6 +348,62 @@ class BuildPartsTest {
         .containsExactly("better-sqlite3");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "pnpm-lock.yaml; lockfileVersion: '6.0'\\n"
+            + "\\n"
+            + "packages:\\n"
+            + "\\n"
+            + "  /bcrypt@5.1.1:\\n"
+            + "    resolution: {integrity: sha512-a}\\n"
+            + "    dev: false\\n"
+            + "\\n"
+            + "  /@scope/tool@1.0.0(ms@2.1.3):\\n"
+            + "    resolution: {integrity: sha512-b}\\n"
+            + "    requiresBuild: true\\n"
+            + "    dev: true\\n"
+            + "; @scope/tool",
+        "pnpm-lock.yaml; lockfileVersion: '5.4'\\n"
+            + "\\n"
+            + "packages:\\n"
+            + "\\n"
+            + "  /bcrypt/5.1.1:\\n"
+            + "    resolution: {integrity: sha512-a}\\n"
+            + "    requiresBuild: true\\n"
+            + "; bcrypt",
+        "pnpm-lock.yaml; lockfileVersion: '9.0'\\n"
+            + "\\n"
+            + "packages:\\n"
+            + "\\n"
+            + "  bcrypt@5.1.1:\\n"
+            + "    resolution: {integrity: sha512-a}\\n"
+            + "; bcrypt",
+        "pnpm-workspace.yaml; onlyBuiltDependencies:\\n  - '@scope/tool'\\n; @scope/tool,bcrypt",
+        "pnpm-workspace.yaml; allowBuilds:\\n  '@scope/tool': true\\n  left: false\\n;"
+            + " @scope/tool,bcrypt",
+        "yarn.lock; # yarn lockfile v1\\n; bcrypt",
+        "bun.lock; {\"lockfileVersion\": 1}; bcrypt,trusted"
+      })
+  void scriptsAreKnownBeforeTheInstallWhoeverMakesIt(String file, String text, String names) {
+    MemoryTree app =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\":{\"build\":\"vite"
+                + " build\"},\"dependencies\":{\"bcrypt\":\"5\",\"ms\":\"2\","
+                + "\"left\":\"1\",\"@scope/tool\":\"1\",\"trusted\":\"1\"},"
+                + (file.equals("bun.lock") ? "\"trustedDependencies\":[\"trusted\",\"deep\"]," : "")
+                + "\"devDependencies\":{\"vite\":\"7\"}}",
+            file,
+            text.replace("\\n", "\n"),
+            "index.html",
+            "");
+    assertThat(InstallScripts.known(app, new Detector().detect(app, Overrides.NONE)))
+        .extracting(InstallScripts.Script::name)
+        .containsExactlyInAnyOrder(names.split(","));
+  }
+
   @Test
   void failingLinesOfTheTypeCheckerAreFound() {
     assertThat(
@@ -418,7 +476,9 @@ class BuildPartsTest {
             at.variables(),
             List.of(new Detection.DefaultValue("VITE_B", "value", ".env")),
             at.adaptations(),
-            at.conclusions());
+            at.conclusions(),
+            List.of(),
+            List.of());
     var variables = variables("src/a.ts", "const v = import.meta.env[name];", detection);
 
     assertThat(variables.lookups()).containsExactly("VITE_A", "VITE_B");

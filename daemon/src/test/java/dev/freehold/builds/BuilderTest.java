@@ -345,7 +345,9 @@ class BuilderTest {
             at.variables(),
             at.defaults(),
             at.adaptations(),
-            at.conclusions());
+            at.conclusions(),
+            List.of(),
+            List.of());
     try (var result = bench.build(bench.tree(below), detection)) {
       assertThat(BuildBench.text(result.output())).contains("__FREEHOLD_ENV__.VITE_NAME");
     }

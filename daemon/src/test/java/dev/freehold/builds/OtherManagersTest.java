@@ -12,6 +12,7 @@ import dev.freehold.file.FileTree;
 import dev.freehold.file.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -133,6 +134,119 @@ class OtherManagersTest {
     try (var result = bench.build(tree, detection)) {
       assertThat(BuildBench.text(result.output()))
           .contains("from-the-package", "__FREEHOLD_ENV__.VITE_GREETING");
+    }
+  }
+
+  @Test
+  void aServerOfAWorkspaceRunsFromItsResultAlone() throws Exception {
+    runsFromItsResultAlone("pnpm@10.0.0", "workspace:*");
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @CsvSource({
+    "npm@10.0.0,   *",
+    "yarn@1.22.22, *",
+    "yarn@4.0.1,   workspace:*",
+    "bun@1.2.0,    workspace:*",
+  })
+  void aServerOfAWorkspaceRunsWhoeverInstalledIt(String manager, String wanted) throws Exception {
+    runsFromItsResultAlone(manager, wanted);
+  }
+
+  private void runsFromItsResultAlone(String manager, String wanted) throws Exception {
+    var files = new TreeMap<String, String>();
+    files.put(
+        "package.json",
+        """
+        {"name": "mono", "private": true, "packageManager": "%s",
+         "workspaces": ["apps/*", "packages/*"], "devDependencies": {"isarray": "2.0.5"}}
+        """
+            .formatted(manager));
+    files.put("pnpm-workspace.yaml", "packages:\n  - apps/*\n  - packages/*\n");
+    files.put(
+        "apps/api/package.json",
+        """
+        {"name": "api", "version": "0.0.0", "private": true, "type": "module",
+         "scripts": {"start": "node src/index.js"},
+         "dependencies": {"@repo/words": "%1$s", "hono": "^4.0.0", "ms": "2.1.3"},
+         "devDependencies": {"@repo/unused": "%1$s", "escape-html": "1.0.3"}}
+        """
+            .formatted(wanted));
+    files.put(
+        "apps/api/src/index.js",
+        """
+        import { Hono } from 'hono';
+        import { createRequire } from 'node:module';
+        import { words } from '@repo/words';
+        const app = new Hono().get('/', (c) => c.text(words()));
+        console.log(await (await app.request('/')).text());
+        console.log('api with ms ' + createRequire(import.meta.url)('ms/package.json').version);
+        """);
+    files.put(
+        "packages/words/package.json",
+        """
+        {"name": "@repo/words", "version": "0.0.0", "private": true, "main": "dist/index.js",
+         "scripts": {"build": "node build.js"},
+         "dependencies": {"ms": "2.0.0", "@repo/log": "%s"}}
+        """
+            .formatted(wanted));
+    files.put(
+        "packages/words/build.js",
+        """
+        require('fs').mkdirSync('dist');
+        require('fs').copyFileSync('source.js', 'dist/index.js');
+        """);
+    files.put(
+        "packages/words/source.js",
+        """
+        require('@repo/log');
+        exports.words = () => 'words with ms ' + require('ms/package.json').version;
+        """);
+    files.put("packages/words/.env", "KEY=1");
+    files.put(
+        "packages/log/package.json",
+        "{\"name\": \"@repo/log\", \"version\": \"0.0.0\", \"private\": true}");
+    files.put("packages/log/index.js", "console.log('log');");
+    files.put(
+        "packages/unused/package.json",
+        "{\"name\": \"@repo/unused\", \"version\": \"0.0.0\", \"private\": true}");
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+    assertThat(detection.root()).isEqualTo("apps/api");
+
+    try (var result = bench.build(tree, detection)) {
+      assertThat(result.notes()).noneMatch(note -> note.startsWith("npm-instead"));
+      assertThat(result.output().entries())
+          .extracting(FileTree.Entry::path)
+          .contains("apps/api/src/index.js", "node_modules/@repo/words/dist/index.js")
+          .noneMatch(path -> path.contains("isarray") || path.contains("escape-html"))
+          .noneMatch(path -> path.contains("unused") || path.contains(".env"))
+          .noneMatch(path -> path.startsWith("packages/"));
+      assertThat(printed(result.output()))
+          .containsExactly("log", "words with ms 2.0.0", "api with ms 2.1.3");
+    }
+  }
+
+  /** By the server of a result that is alone in a folder. */
+  private static List<String> printed(FileTree output) throws Exception {
+    Path folder = Files.createTempDirectory(temporary, "result");
+    for (FileTree.Entry entry : output.entries()) {
+      Path file = folder.resolve(entry.path());
+      Files.createDirectories(file.getParent());
+      try (var in = output.open(entry.path())) {
+        Files.copy(in, file);
+      }
+    }
+    Process node =
+        new ProcessBuilder("node", "src/index.js")
+            .directory(folder.resolve("apps/api").toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (var lines = node.inputReader()) {
+      return lines.lines().toList();
+    } finally {
+      node.waitFor();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.builds;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,8 +28,14 @@ import java.util.zip.ZipOutputStream;
 public final class PackageIndex implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/python3/dist-packages");
 
+  /** Half of Django is texts in languages that no test reads. */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile(".*/__pycache__/.*|.*/locale/(?!en/)[^/]+/.*");
+
   private final HttpServer server;
-  private final Map<String, byte[]> wheels = new TreeMap<>();
+
+  /** Each made when it is asked for: some have thousands of files. */
+  private final Map<String, Supplier<byte[]>> wheels = new TreeMap<>();
 
   private PackageIndex() throws IOException {
     try (var entries = Files.list(DEBIAN)) {
@@ -92,7 +101,8 @@ public final class PackageIndex implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(("<!doctype html>" + links).getBytes(StandardCharsets.UTF_8));
     }
-    return Optional.ofNullable(wheels.get(path.substring(path.lastIndexOf('/') + 1)));
+    return Optional.ofNullable(wheels.get(path.substring(path.lastIndexOf('/') + 1)))
+        .map(Supplier::get);
   }
 
   private static String normal(String name) {
@@ -109,7 +119,6 @@ public final class PackageIndex implements AutoCloseable {
     String metadata = Files.readString(text);
     String name = normal(field(metadata, "Name")).replace('-', '_');
     String version = field(metadata, "Version");
-    var files = new HashMap<String, byte[]>();
     Path requires = info.resolve("requires.txt");
     String needs = "";
     if (Files.isRegularFile(requires)) {
@@ -122,22 +131,11 @@ public final class PackageIndex implements AutoCloseable {
               .map(line -> "Requires-Dist: " + line + "\n")
               .collect(Collectors.joining());
     }
+    boolean isThere = false;
     for (String top : topLevel(info, name)) {
-      Path module = DEBIAN.resolve(top + ".py");
-      if (Files.isRegularFile(module)) {
-        files.put(top + ".py", Files.readAllBytes(module));
-      }
-      if (Files.isDirectory(DEBIAN.resolve(top))) {
-        try (var below = Files.walk(DEBIAN.resolve(top))) {
-          for (Path file : (Iterable<Path>) below::iterator) {
-            if (Files.isRegularFile(file) && !file.toString().contains("__pycache__")) {
-              files.put(DEBIAN.relativize(file).toString(), Files.readAllBytes(file));
-            }
-          }
-        }
-      }
+      isThere |= Files.exists(DEBIAN.resolve(top)) || Files.exists(DEBIAN.resolve(top + ".py"));
     }
-    if (files.isEmpty()) {
+    if (!isThere) {
       return;
     }
     String folder = name + "-" + version + ".dist-info/";
@@ -146,6 +144,35 @@ public final class PackageIndex implements AutoCloseable {
     String fields =
         ((head < 0 ? metadata : metadata.substring(0, head)).strip() + "\n" + needs)
             .replaceAll("(?m)^(Requires-Dist: [\\w.-]+(?:\\[[^\\]]*\\])?)[^;\n]*", "$1");
+    wheels.put(
+        name + "-" + version + "-py3-none-any.whl",
+        () -> {
+          try {
+            return wheel(info, name, folder, fields);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static byte[] wheel(Path info, String name, String folder, String fields)
+      throws IOException {
+    var files = new HashMap<String, byte[]>();
+    for (String top : topLevel(info, name)) {
+      Path module = DEBIAN.resolve(top + ".py");
+      if (Files.isRegularFile(module)) {
+        files.put(top + ".py", Files.readAllBytes(module));
+      }
+      if (Files.isDirectory(DEBIAN.resolve(top))) {
+        try (var below = Files.walk(DEBIAN.resolve(top))) {
+          for (Path file : (Iterable<Path>) below::iterator) {
+            if (Files.isRegularFile(file) && !LEFT_OUT.matcher(file.toString()).matches()) {
+              files.put(DEBIAN.relativize(file).toString(), Files.readAllBytes(file));
+            }
+          }
+        }
+      }
+    }
     files.put(folder + "METADATA", fields.getBytes(StandardCharsets.UTF_8));
     files.put(
         folder + "WHEEL",
@@ -155,7 +182,7 @@ public final class PackageIndex implements AutoCloseable {
         files.keySet().stream().map(file -> file + ",,\n").collect(Collectors.joining());
     files.put(
         folder + "RECORD", (records + folder + "RECORD,,\n").getBytes(StandardCharsets.UTF_8));
-    wheels.put(name + "-" + version + "-py3-none-any.whl", zip(files));
+    return zip(files);
   }
 
   private static Iterable<String> topLevel(Path info, String name) throws IOException {

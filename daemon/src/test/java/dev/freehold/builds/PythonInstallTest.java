@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.detect.Detection.Python;
+import dev.freehold.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,28 @@ class PythonInstallTest {
       }
     }
     assertThat(bench.home.work()).isEmptyDirectory();
+  }
+
+  @Test
+  void packagesThatAreOnlyNamedAreInstalledBesideThoseOfTheFile() {
+    var tree =
+        bench.tree(
+            Map.of(
+                "requirements.txt", "click>=8.1\n",
+                "notes.txt", "./run.sh\n-e and so on\n",
+                "pyproject.toml", ""));
+    for (String file : List.of("requirements.txt", "pyproject.toml")) {
+      var server = new Python("", file, List.of("h11>=0.14"), List.of(), List.of());
+      try (Dependencies packages = obtain(tree, server)) {
+        assertThat(packages.folder().resolve("h11/__init__.py")).isRegularFile();
+        assertThat(Files.exists(packages.folder().resolve("click/__init__.py")))
+            .isEqualTo(server.isRead());
+      }
+    }
+    var built =
+        new Python("", "pyproject.toml", List.of("x @ git+https://a/b"), List.of(), List.of());
+    var refused = catchThrowableOfType(FreeholdException.class, () -> obtain(tree, built).close());
+    assertThat(refused.code()).isEqualTo("build.python-source");
   }
 
   @Test
@@ -121,7 +144,11 @@ class PythonInstallTest {
   private Dependencies obtain(String requirements, String more) {
     var tree =
         bench.tree(Map.of("backend/requirements.txt", requirements, "backend/more.txt", more));
-    var server = new Python("backend", "backend/requirements.txt", List.of(), List.of());
+    var server = new Python("backend", "backend/requirements.txt", List.of(), List.of(), List.of());
+    return obtain(tree, server);
+  }
+
+  private Dependencies obtain(FileTree tree, Python server) {
     return bench
         .cache()
         .obtain(

@@ -16,7 +16,7 @@ class PythonVersionsTest {
     for (String name : installed) {
       Files.createDirectories(packages.resolve(name + ".dist-info"));
     }
-    return PythonVersions.notes(requirements, packages);
+    return PythonVersions.notes(requirements, "requirements.txt", packages);
   }
 
   @Test

@@ -64,7 +64,37 @@ class ImportCaseTest {
   }
 
   @Test
-  void whatIsRightOrNotThereIsNotTold() {
+  void importsOfFilesThatAreNotThereAreNotedTogether() {
+    var tree =
+        MemoryTree.of(
+            "src/App.tsx",
+            """
+            import gone from './gone';
+            import { b } from '../lib/b.js';
+            import alias from '@/elsewhere';
+            import type { Route } from './+types/home';
+            import { client } from './generated/client';
+            const words = await import('./words/' + language);
+            const page = await import('./page-' + name);
+            """,
+            "src/routeTree.ts",
+            "import { tree } from './routeTree.gen'",
+            "src/a.css",
+            "p { background: url(./gone.png) }");
+    assertThat(check.check(tree))
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.import-missing");
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            })
+        .extracting(Finding::message)
+        .containsExactly(
+            "src/App.tsx line 1 imports ./gone, and there is no such file.",
+            "src/App.tsx line 2 imports ../lib/b.js, and there is no such file.");
+  }
+
+  @Test
+  void whatIsRightIsNotTold() {
     var tree =
         MemoryTree.of(
             "src/App.tsx",
@@ -73,7 +103,6 @@ class ImportCaseTest {
             import { b } from './A';
             import c from '@/lib/c';
             import React from 'React';
-            import gone from './gone';
             """,
             "src/a.tsx",
             "",

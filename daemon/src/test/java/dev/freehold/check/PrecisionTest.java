@@ -33,11 +33,14 @@ class PrecisionTest {
           "defined-secret baked-variable vite.config.ts",
           "defined-secret placeholder-value .env.local",
           "defined-secret variable-missing vite.config.ts",
+          "django variable-missing shop/settings.py",
           "emergent calls-emergent frontend/public/index.html",
           "emergent variable-missing backend/server.py",
+          "express variable-missing server/index.ts",
           "lovable-asset-pointers left-at-builder src/App.jsx",
           "lovable-asset-pointers left-at-builder src/assets/logo.png.asset.json",
           "next-server variable-missing app/page.js",
+          "next-server variable-missing app/items/[id]/page.js",
           "sveltekit variable-missing src/routes/+page.svelte");
 
   /** An app with a finding, and one that almost has it. */
@@ -120,6 +123,10 @@ class PrecisionTest {
             page("src/main.js", "fetch(import.meta.env.VITE_URL.trim())"),
             page("src/main.js", "fetch(import.meta.env.MODE)")),
         pair(
+            "variable-missing",
+            express("pay(process.env.STRIPE_SECRET_KEY || '')"),
+            express("pay(process.env.SHOP_NAME || 'Shop', process.env.NODE_ENV)")),
+        pair(
             "placeholder-value",
             page("src/main.js", "fetch(import.meta.env.VITE_URL)", ".env", "VITE_URL=changeme"),
             page("src/main.js", "fetch(1)", ".env", "VITE_URL=changeme")),
@@ -136,6 +143,15 @@ class PrecisionTest {
                 ".env",
                 "VITE_URL=https://abcdefghijklmnopqrst.supabase.co")),
         pair("baked-variable", baked("JSON.stringify(env.GEMINI_API_KEY)"), baked("'none'")));
+  }
+
+  private static FileTree express(String code) {
+    return MemoryTree.of(
+        "package.json",
+        "{\"name\":\"a\",\"scripts\":{\"start\":\"node server.js\"},"
+            + "\"dependencies\":{\"express\":\"^5.0.0\"}}",
+        "server.js",
+        "require('express')(); " + code);
   }
 
   private static FileTree baked(String value) {
@@ -246,9 +262,17 @@ class PrecisionTest {
             page("src/main.js", "import './app.js';", "src/App.js", "1"),
             page("src/main.js", "import './App.js';", "src/App.js", "1")),
         pair(
+            "import-missing",
+            page("src/main.js", "import './gone.js';"),
+            page("src/main.js", "import './generated/gone.js';")),
+        pair(
             "plain-http",
             page("src/main.js", "fetch('http://api.shop.dev/items')"),
             page("src/main.js", "fetch('http://localhost:8000/items')")),
+        pair(
+            "needs-https",
+            page("src/main.js", "copy.onclick = () => navigator.clipboard.writeText('a')"),
+            page("server/main.js", "send(crypto.randomUUID())")),
         pair(
             "known-exploited",
             MemoryTree.of(manifest, "{\"version\":\"15.4.5\"}"),

@@ -36,6 +36,7 @@ final class Raised {
     readings.addAll(new SignIn().check(app, List.of()));
     readings.addAll(new OldHost().check(app));
     readings.addAll(new PlainHttp().check(app));
+    readings.addAll(new HttpsOnly().check(app));
     readings.addAll(AssetFindings.of(app, BuilderAssets.missing(app), Map.of()).readings());
     try {
       variables(app, new Detector().detect(app, Overrides.NONE), raised, readings);

@@ -40,6 +40,8 @@ class VariableCheckTest {
         uses,
         List.of(defaults),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -96,7 +98,9 @@ class VariableCheckTest {
         d.variables(),
         d.defaults(),
         List.of(new Detection.Adaptation(adaptation, "")),
-        d.conclusions());
+        d.conclusions(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -143,15 +147,60 @@ class VariableCheckTest {
             d.environment(),
             d.node(),
             Optional.of(
-                new Detection.Python("backend", "backend/requirements.txt", uses, List.of())),
+                new Detection.Python(
+                    "backend", "backend/requirements.txt", List.of(), uses, List.of())),
             d.variables(),
             d.defaults(),
             d.adaptations(),
-            d.conclusions());
+            d.conclusions(),
+            List.of(),
+            List.of());
     assertThat(check.check(app, Set.of(), Map.of()).missing())
         .hasSize(2)
         .allMatch(VariableCheck.Missing::needed);
     assertThat(found(app, Set.of("DB", "KEY"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void whatAServerNeedsIsAskedForWhateverStandInTheBuildHas() {
+    var secret = new VariableUse("STRIPE_KEY", "app/route.ts", 3, true);
+    var tested = new VariableUse("MAIL_TOKEN", "app/route.ts", 4, false);
+    Detection d = reading(List.of());
+    var app =
+        new Detection(
+            d.root(),
+            d.builder(),
+            Detection.Framework.NEXT,
+            d.install(),
+            d.buildScript(),
+            d.output(),
+            d.parts(),
+            d.serving(),
+            Map.of("STRIPE_KEY", "placeholder"),
+            d.node(),
+            d.python(),
+            d.variables(),
+            d.defaults(),
+            d.adaptations(),
+            d.conclusions(),
+            List.of(),
+            List.of(tested, secret));
+    assertThat(check.check(app, Set.of(), Map.of()).missing())
+        .extracting(missing -> missing.reading().trace())
+        .containsExactly("", "STRIPE_KEY");
+    assertThat(found(app, Set.of("MAIL_TOKEN"), Map.of()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("variable-missing");
+              assertThat(finding.severity()).isEqualTo(Severity.INFO);
+              assertThat(finding.message())
+                  .isEqualTo(
+                      "STRIPE_KEY has no value. app/route.ts line 3 reads it on the server and has"
+                          + " nothing of use in its place. The build has a stand-in for it, and the"
+                          + " server has none.");
+            });
+    assertThat(found(app, Set.of("STRIPE_KEY", "MAIL_TOKEN"), Map.of())).isEmpty();
   }
 
   @Test

@@ -50,7 +50,8 @@ class AddTargetTest {
     daemon
         .on("GET /v1/drivers", Answer.json(DRIVERS))
         .on("POST " + LOOKS, Answer.json(SETUP))
-        .on("PUT /v1/targets/pier-7", Answer.json(ADDED));
+        .on("PUT /v1/targets/pier-7", Answer.json(ADDED))
+        .on("GET /v1/events", Answer.events(": connected\n\n"));
   }
 
   @AfterEach
@@ -66,7 +67,7 @@ class AddTargetTest {
   void withoutAKindItSaysWhichThereAre() {
     assertThat(cli.run("target", "add")).isZero();
     assertThat(cli.out())
-        .contains("freehold target add harbour: a harbour", "--pier", "--pass", "(not needed)");
+        .contains("freehold target add harbour: a harbour", "--pier", "--pass", "(optional)");
   }
 
   @Test
@@ -81,6 +82,27 @@ class AddTargetTest {
         .isEqualTo(
             "{\"kind\":\"harbour\",\"values\":{\"pass\":\"secret\",\"pier\":\"pier-7\"},"
                 + "\"hash\":\"abc\"}");
+  }
+
+  @Test
+  void everyStepHasALineOfItsOwn() {
+    daemon.on("POST " + LOOKS, Answer.json(SETUP.replace("[\"Paint", "[\"Dig a basin.\",\"Paint")));
+    assertThat(
+            cli.reading("secret\n")
+                .run("target", "add", "harbour", "pier-7", "--pass", "-", "--yes"))
+        .isZero();
+    assertThat(cli.err()).contains("done: Dig a basin.\ndone: Paint the bollards.\n");
+    daemon.lastAsked("GET", "/v1/events");
+  }
+
+  @Test
+  void oneDocumentHasNoLinesOfSteps() throws Exception {
+    assertThat(
+            cli.reading("secret\n")
+                .run("target", "add", "harbour", "pier-7", "--pass", "-", "--yes", "--json"))
+        .isZero();
+    assertThat(cli.document().path("name").asText()).isEqualTo("pier-7");
+    assertThat(cli.err()).doesNotContain("done:");
   }
 
   @Test

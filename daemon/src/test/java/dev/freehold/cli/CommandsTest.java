@@ -2,6 +2,7 @@ package dev.freehold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.base.Json;
 import dev.freehold.cli.FakeDaemon.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
   private static final String APPS =
@@ -109,6 +112,31 @@ class CommandsTest {
     assertThat(cli.run("status", "--json")).isZero();
     assertThat(cli.document().path("apps").get(0).path("slug").asText()).isEqualTo("guestbook");
     assertThat(cli.document().path("daemon").path("pid").asLong()).isEqualTo(4711);
+  }
+
+  @Test
+  void statusTellsWhatIsLiveAndNotAsItWasLeft() {
+    daemon.on(
+        "GET /v1/apps",
+        Answer.json(
+            """
+            {"apps":[{"slug":"guestbook","environments":[
+              {"name":"production","target":"box","release":"v2","url":null,
+               "switchedElsewhere":true,"servers":[
+                {"name":"web","state":"ready","problem":null},
+                {"name":"api","state":"down","problem":"Error: no pdfkit\\nat server.js"}]},
+              {"name":"staging","target":"spare","release":"v3","url":null,
+               "switchedElsewhere":false,"servers":[
+                {"name":"spare","state":"unknown","problem":null}]}]}],
+             "next":null}
+            """));
+    assertThat(cli.run("status")).isZero();
+    assertThat(cli.out())
+        .contains(
+            "another machine made something else live since: freehold target adopt box; its server"
+                + " api is down: Error: no pdfkit\n",
+            "spare can't be asked\n")
+        .doesNotContain("web", "healthy");
   }
 
   @Test
@@ -263,6 +291,30 @@ class CommandsTest {
     assertThat(cli.run("var", "unset", "A")).isZero();
     assertThat(cli.run("var", "set", "--help")).isZero();
     assertThat(cli.out()).contains("lands in your shell's history");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "100%s%20%n",
+        "  two before, two after  ",
+        "-----BEGIN PRIVATE KEY-----\nAAAA\nBBBB\n-----END PRIVATE KEY-----\n",
+        "C:\\new\\table\\",
+        "pa$$word$HOME${USER}"
+      })
+  void aValueFromStandardInputStaysAsItIs(String value) throws Exception {
+    String path = "/v1/apps/guestbook/environments/production/variables";
+    daemon.on("PATCH " + path, Answer.json("{\"revision\":2,\"variables\":[]}"));
+    // one line end is the file's and not the value's
+    assertThat(cli.reading(value + "\n").run("var", "set", "KEY", "-")).isZero();
+    assertThat(
+            Json.mapper()
+                .readTree(daemon.lastAsked("PATCH", path).body())
+                .path("set")
+                .path("KEY")
+                .asText())
+        .isEqualTo(value);
+    assertThat(cli.out() + cli.err()).doesNotContain(value.strip());
   }
 
   @Test

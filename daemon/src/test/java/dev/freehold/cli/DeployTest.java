@@ -208,6 +208,31 @@ class DeployTest {
   }
 
   @Test
+  void whatTheOwnerShouldKnowStandsUnderDone() throws Exception {
+    String note = "The page asks http://localhost:9/x, which is this machine.";
+    daemon.on(
+        "GET /v1/deployments/d1",
+        Answer.json(
+            DEPLOYMENT
+                .formatted("succeeded", "null")
+                .replace(
+                    "\"reason\":\"\"",
+                    "\"reason\":\"\",\"effects\":[{\"kind\":\"note\",\"summary\":\""
+                        + note
+                        + "\"}]")));
+
+    assertThat(cli.run("deploy", "--yes")).isZero();
+    assertThat(cli.out())
+        .endsWith(
+            "Done: my-app v2 is live in production, after 4.1 s.\nhttp://my-app.localhost:7070/\n"
+                + "Note: "
+                + note
+                + "\n");
+    assertThat(cli.run("deploy", "--yes", "--json")).isZero();
+    assertThat(cli.document().path("notes").path(0).asText()).isEqualTo(note);
+  }
+
+  @Test
   void asksNobodyWithoutATerminal() throws Exception {
     assertThat(cli.run("deploy", "--json")).isEqualTo(2);
     assertThat(cli.document().path("error").path("code").asText()).isEqualTo("plan.not-approved");
@@ -300,6 +325,18 @@ class DeployTest {
   }
 
   @Test
+  void visitorsArePassedOnWithAYesOrAnOption() {
+    daemon.on(
+        "GET /v1/plans/p1",
+        Answer.json(asking("ready", question("consent", "proxy:api.example.com", false))),
+        Answer.json(asking("ready")));
+    assertThat(cli.answering("y\ny\n").run("deploy")).isZero();
+    assertThat(consents()).isEqualTo("[\"proxy:api.example.com\"]");
+    assertThat(cli.run("plan", "--allow-proxy", "api.example.com,cms.example.com")).isZero();
+    assertThat(consents()).isEqualTo("[\"proxy:api.example.com,cms.example.com\"]");
+  }
+
+  @Test
   void whoIsNotAskedReadsAllQuestions() throws Exception {
     daemon.on("GET /v1/plans/p1", Answer.json(asking("blocked", BUILD, URL)));
     assertThat(cli.run("deploy", "--json")).isEqualTo(2);
@@ -350,6 +387,25 @@ class DeployTest {
     assertThat(cli.run("deploy", "--yes", "--json")).isEqualTo(2);
     assertThat(cli.document().path("error").toString())
         .isEqualTo("{\"code\":\"build.failed\",\"message\":\"It broke.\",\"remedy\":\"Mend it.\"}");
+  }
+
+  @Test
+  void aBuildThatFailedSaysWhatTheAppWasTakenFor() throws Exception {
+    daemon.on(
+        "GET /v1/plans/p1",
+        Answer.json(
+            PLAN.formatted(
+                "failed",
+                "[]",
+                "{\"code\":\"build.no-output\",\"message\":\"No dist.\",\"remedy\":\"Say"
+                    + " where.\"}")));
+
+    assertThat(cli.run("deploy", "--yes")).isEqualTo(2);
+    assertThat(cli.err())
+        .containsSubsequence(
+            "Because", "framework: vite", "package.json names it", "Error: No dist.");
+    assertThat(cli.run("deploy", "--yes", "--json")).isEqualTo(2);
+    assertThat(cli.document().path("conclusions").path(0).path("value").asText()).isEqualTo("vite");
   }
 
   @Test

@@ -14,8 +14,10 @@ class CredentialRulesTest {
           .that()
           .resideOutsideOfPackages(
               "dev.freehold.credential..",
+              "dev.freehold.git.remote..",
               "dev.freehold.targets..",
               "dev.freehold.database..",
+              "dev.freehold.git.github..",
               "dev.freehold.app..")
           .should()
           .callMethod(Secret.class, "reveal");

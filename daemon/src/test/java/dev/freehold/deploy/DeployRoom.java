@@ -18,6 +18,7 @@ import dev.freehold.app.Projects;
 import dev.freehold.app.SettingsStore;
 import dev.freehold.app.Variable;
 import dev.freehold.base.Ids;
+import dev.freehold.base.Json;
 import dev.freehold.builds.Builder;
 import dev.freehold.builds.DependencyCache;
 import dev.freehold.builds.NodeVersions;
@@ -39,6 +40,7 @@ import dev.freehold.deploy.carryout.Album;
 import dev.freehold.deploy.carryout.DeploymentRuns;
 import dev.freehold.deploy.carryout.HealthGate;
 import dev.freehold.deploy.carryout.RenderGate;
+import dev.freehold.deploy.engine.Chores;
 import dev.freehold.deploy.engine.Engine;
 import dev.freehold.deploy.engine.Runner;
 import dev.freehold.deploy.engine.StepStore;
@@ -65,6 +67,7 @@ import dev.freehold.history.Deployments;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
+import dev.freehold.history.parity.Parities;
 import dev.freehold.intake.Exports;
 import dev.freehold.intake.Kind;
 import dev.freehold.process.Bubblewrap;
@@ -81,6 +84,7 @@ import dev.freehold.render.PageRenderer;
 import dev.freehold.step.EventLog;
 import dev.freehold.step.LogLines;
 import dev.freehold.store.Database;
+import dev.freehold.targets.Connected;
 import dev.freehold.targets.RecordingTarget;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.Target;
@@ -127,6 +131,7 @@ public final class DeployRoom implements AutoCloseable {
   public final Plans plans;
   public final Deployments deployments;
   public final Comparisons comparisons;
+  public final Parities parities;
 
   public final Screenshots screenshots;
   public final PlanDiffs planDiffs;
@@ -194,6 +199,21 @@ public final class DeployRoom implements AutoCloseable {
             new Bubblewrap(processes, List.of("bwrap"), home.cache().resolve("sandbox"), List.of()),
             new Unsandboxed(processes));
     var tools = new Tools(home, sandboxes);
+    parities =
+        new Parities(
+            places,
+            releases,
+            artifacts,
+            journeys,
+            consents,
+            name ->
+                new Connected(
+                    name,
+                    name.equals(Environment.LOCAL) ? "local" : "recording",
+                    name + ".example",
+                    Map.of("region", "of " + name),
+                    Map.of(),
+                    Json.mapper().createObjectNode()));
     var preparations =
         new Preparations(
             places,
@@ -227,6 +247,7 @@ public final class DeployRoom implements AutoCloseable {
                 artifacts,
                 releases),
             new MissingGates(() -> gateBrowser.get().isPresent(), consents, places.targets()),
+            parities::afterPromotion,
             stores,
             Ids.unguessable(),
             clock);
@@ -293,7 +314,8 @@ public final class DeployRoom implements AutoCloseable {
   }
 
   private Runner runner() {
-    return new Runner(database, clock, id -> engine.carry(runs.of(id)), () -> {});
+    return new Runner(
+        database, clock, id -> engine.carry(runs.of(id)), new Chores(List::of, _ -> {}), () -> {});
   }
 
   /** As the daemon does when it stops. */

@@ -15,12 +15,14 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanBody;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.Question;
+import dev.freehold.detect.Serving;
 import dev.freehold.history.PlanSummary;
 import dev.freehold.history.PlanView;
 import dev.freehold.history.Plans;
 import dev.freehold.release.Deleting;
 import dev.freehold.release.OutputTree;
 import dev.freehold.step.StepState;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -297,6 +299,102 @@ class PlanningTest extends DeployTestBase {
   }
 
   @Test
+  void whatAServerNeedsIsAsked() {
+    OutputTree shop =
+        new OutputTree()
+            .with("app/api/pay/route.js", "new Stripe(process.env.STRIPE_SECRET_KEY);\n")
+            .with(
+                "package.json",
+                "{\"scripts\":{\"build\":\"next build\"},\"dependencies\":{\"next\":\"16.0.10\"}}");
+
+    Plan plan = room.plan(shop);
+
+    PlanView view = room.plans.one(plan.id());
+    assertThat(view.questions())
+        .extracting(Question::kind, Question::name, Question::needed)
+        .contains(tuple(Question.Kind.VALUE, "STRIPE_SECRET_KEY", false));
+    assertThat(view.checks())
+        .filteredOn(finding -> finding.code().equals("check.variable-missing"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .startsWith("STRIPE_SECRET_KEY has no value. app/api/pay/route.js line 1"));
+  }
+
+  private static OutputTree passingOn() {
+    return DeployRoom.page("one")
+        .with("_redirects", "/api/* https://api.example.com/v2/:splat 200\n");
+  }
+
+  private List<Serving.ProxyRule> passedOn(Plan plan) {
+    return room.artifacts
+        .require(room.releases.require(body(plan).releaseId()).artifactId())
+        .serving()
+        .proxies();
+  }
+
+  @Test
+  void nothingIsPassedOnToAHostUntilTheOwnerAgreesToItOnce() {
+    Plan without = room.plan(passingOn());
+    assertThat(without.state()).as("it goes on without").isEqualTo(PlanState.READY);
+    assertThat(passedOn(without)).isEmpty();
+    Question question = room.plans.one(without.id()).questions().getFirst();
+    assertThat(question)
+        .isEqualTo(
+            new Question(
+                Question.Kind.CONSENT,
+                "proxy:api.example.com",
+                false,
+                "May what visitors send to /api/ go on to api.example.com?",
+                "Rules of the app's old host pass it on, with cookies, forms and sign-in; nothing"
+                    + " is passed on unless you agree.",
+                "freehold deploy --allow-proxy api.example.com"));
+    assertThat(body(without).conclusions())
+        .extracting(conclusion -> conclusion.reason())
+        .anyMatch(reason -> reason.contains("nobody agreed to that"));
+
+    room.consents.give(room.app().id(), Consent.Kind.PROXY, "api.example.com", "ada");
+    Plan with = room.plan(passingOn());
+    var rule = new Serving.ProxyRule("/api/", URI.create("https://api.example.com"), "/v2/");
+    assertThat(passedOn(with)).containsExactly(rule);
+    assertThat(room.plans.one(with.id()).questions()).isEmpty();
+    assertThat(passedOn(room.plan(passingOn().with("new.html", "<title>New</title>"))))
+        .as("it is remembered")
+        .containsExactly(rule);
+  }
+
+  @Test
+  void aConsentToReachAHostFromTheBuildIsNoneToPassVisitorsOn() {
+    room.plan(passingOn());
+    room.consents.give(room.app().id(), Consent.Kind.NETWORK, "api.example.com", "ada");
+    assertThat(passedOn(room.plan(passingOn()))).isEmpty();
+  }
+
+  @Test
+  void aReleaseIsPromotedAsItIsWhateverWasAgreedToSince() {
+    Plan staged =
+        room.prepared(
+            room.planning.deploy(
+                room.app(),
+                room.environment("staging"),
+                Optional.of(room.export(passingOn())),
+                false,
+                false,
+                ""));
+    room.carryOut(staged);
+    room.consents.give(room.app().id(), Consent.Kind.PROXY, "api.example.com", "ada");
+    Plan plan =
+        room.prepared(
+            room.planning.promote(room.app(), room.environment("staging"), room.production(), ""));
+    assertThat(passedOn(plan)).isEmpty();
+    assertThat(body(plan).conclusions())
+        .extracting(conclusion -> conclusion.reason())
+        .anyMatch(reason -> reason.contains("nobody agreed to that"));
+    assertThat(room.plans.one(plan.id()).questions()).isEmpty();
+  }
+
+  @Test
   void whatIsOnlyReadInTheSourcesIsANoteUntilTheBuildShowsIt() {
     Plan plan =
         room.plan(
@@ -412,5 +510,31 @@ class PlanningTest extends DeployTestBase {
     assertThat(body(plan).files().added()).hasSize(PlanBody.FileChanges.LONGEST_LIST);
     assertThat(Json.write(room.plans.one(plan.id())).getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThan(200 * 1024);
+  }
+
+  /** A click copies: no look at the page shows that it does not. */
+  private static OutputTree copying() {
+    return DeployRoom.page("one")
+        .with("copy.js", "copy.onclick = () => navigator.clipboard.writeText('code');\n");
+  }
+
+  @Test
+  void whatVisitorsHaveOverHttpsOnlyIsToldWhereTheyComeOverHttp() {
+    room.target().at(URI.create("http://203.0.113.7/"));
+    assertThat(body(room.plan(copying())).checks())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("check.needs-https");
+              assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+              assertThat(finding.message())
+                  .contains("copy.js line 1 copies or pastes", "over http.");
+              assertThat(finding.remedy()).contains("freehold domain add DOMAIN");
+            });
+
+    room.target().at(URI.create("https://shop.example.org/"));
+    assertThat(body(room.plan(copying())).checks()).isEmpty();
+    room.target().at(URI.create("http://shop.localhost:7070/"));
+    assertThat(body(room.plan(copying())).checks()).isEmpty();
   }
 }

@@ -19,8 +19,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,43 @@ class RenderGateTest extends DeployTestBase {
         .next("/late.js", 2, 200);
     // once for the health check, and once for the first look
     assertThat(room.deploy("one").state()).isEqualTo(DeploymentState.SUCCEEDED);
+  }
+
+  @Test
+  void whatVisitorsLackIsNotedBeforeSixPicturesThatAreNotThere() {
+    realBrowser();
+    String pictures =
+        IntStream.range(0, 6)
+            .mapToObj(i -> "<img src='/picture" + i + ".png'>")
+            .collect(Collectors.joining());
+    room.site.with(
+        "/",
+        200,
+        "text/html",
+        "<!doctype html><p>a</p>"
+            + pictures
+            + "<script>for (const to of ['x', 'y']) fetch('http://localhost:9/' + to).catch(() =>"
+            + " 0)</script>");
+    Deployment told = room.deploy("one");
+    assertThat(told.state()).isEqualTo(DeploymentState.SUCCEEDED);
+    List<String> notes =
+        room.deployments.one(told.id()).effects().orElseThrow().stream()
+            .filter(effect -> effect.kind().equals(Effect.NOTE))
+            .map(EffectView::summary)
+            .toList();
+    assertThat(notes.getFirst())
+        .startsWith("The page asks http://localhost:9/x and 1 more there, which is this machine");
+    assertThat(notes)
+        .filteredOn(note -> note.contains("/picture"))
+        .satisfiesExactly(
+            look ->
+                assertThat(look)
+                    .startsWith("6 files that the page asks for are not there: ")
+                    .endsWith(" and 3 more."),
+            health ->
+                assertThat(health)
+                    .startsWith("/picture0.png is answered with status 404. And ")
+                    .endsWith(" more like it."));
   }
 
   @Test

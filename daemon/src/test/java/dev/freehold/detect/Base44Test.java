@@ -7,9 +7,11 @@ import dev.freehold.app.Overrides;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.file.MemoryTree;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,36 @@ class Base44Test {
             tuple("VITE_BASE44_APP_ID", ID));
   }
 
+  @Test
+  void signingInLeadsToTheAppsHostUnlessTheAppHasAPageForIt() {
+    MemoryTree tree =
+        app()
+            .with(".env", "VITE_BASE44_APP_BASE_URL=https://shop-1a2b.base44.app\n")
+            .with(
+                "src/client.js",
+                "import { createClient } from '@base44/sdk'; createClient({ serverUrl: '' });");
+    Detection app = detect(tree);
+    assertThat(app.serving().redirects())
+        .containsExactly(new Redirect("/login", "https://shop-1a2b.base44.app/login", 302, false));
+    assertThat(app.serving().spaFallback()).contains("index.html");
+    assertThat(
+            app.serving()
+                .redirects()
+                .getFirst()
+                .destination()
+                .render(s -> s, i -> "", "?from_url=x"))
+        .isEqualTo("https://shop-1a2b.base44.app/login?from_url=x");
+    assertThat(app.conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("sign-in"))
+        .extracting(Conclusion::value)
+        .containsExactly("/login leads to https://shop-1a2b.base44.app/login");
+
+    Detection own =
+        detect(tree.with("src/App.jsx", "<Route path=\"/Login\" element={<Login />} />"));
+    assertThat(own.serving().redirects()).isEmpty();
+    assertThat(own.conclusions()).extracting(Conclusion::subject).doesNotContain("sign-in");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,5 +146,23 @@ class Base44Test {
                 .serving()
                 .proxies())
         .isEmpty();
+  }
+
+  @Test
+  void aRuleOfTheOldHostTakesNothingFromBase44() {
+    MemoryTree tree =
+        app()
+            .with("base44/.app.jsonc", "{\"id\": \"" + ID + "\"}")
+            .with(
+                "public/_redirects",
+                "/api/x/* https://api.example.com/:splat 200\n/cms/* https://api.example.com/:splat"
+                    + " 200\n");
+    Detection app = new Detector().detect(tree, Overrides.NONE, Set.of("api.example.com"));
+    assertThat(app.serving().proxies())
+        .extracting(ProxyRule::prefix)
+        .containsExactly("/api/", "/ws-user-apps/", "/cms/");
+    assertThat(app.conclusions())
+        .extracting(Conclusion::reason)
+        .contains("public/_redirects line 1: base44.app answers there already");
   }
 }

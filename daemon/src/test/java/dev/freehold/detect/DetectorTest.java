@@ -10,7 +10,9 @@ import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
 import dev.freehold.detect.Detection.Manager;
+import dev.freehold.detect.Detection.Part;
 import dev.freehold.file.MemoryTree;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
   static final String PAGE =
@@ -174,10 +177,19 @@ class DetectorTest {
         "x = { define: { __K__: JSON.stringify(process.env.A_KEY) } } # A_KEY",
         "const env = loadEnv(m, '.', ''); x = { define: { k: env.A_KEY || '' }, b: env.B } # A_KEY",
         "const env = loadEnv(m, '.', ''); x = { server: { port: env.A_PORT } } # ''",
-        "// x = { define: { __K__: process.env.A_KEY } } # ''"
+        "// x = { define: { __K__: process.env.A_KEY } } # ''",
+        "x = { define: { __K__: JSON.stringify(process.env['A_KEY']) } } # A_KEY",
+        "const env = loadEnv(m, '.', ''); x = { define: { k: env[\"A_KEY\"] } } # A_KEY",
+        "const env = loadEnv(m, '.', ''); x = { define: { 'process.env': env } } # MAIL_KEY",
+        "x = { define: { 'process.env': JSON.stringify(process.env), a: 1 } } # MAIL_KEY",
+        "x = { define: { 'process.env': {}, b: process.version } } # ''",
+        "const env = loadEnv(m, '.', ''); x = { define: { 'process.env': { A: env.A } } } # A"
       })
   void onlyWhatIsDefinedIsWrittenIntoThePage(String config, String name) {
-    assertThat(detect(viteApp().with("vite.config.ts", config)).variables())
+    MemoryTree app = viteApp().with("src/mail.ts", "send(process.env.MAIL_KEY)");
+    assertThat(
+            detect(app.with("src/api.ts", "import './mail'").with("vite.config.ts", config))
+                .variables())
         .extracting(Detection.VariableUse::name)
         .isEqualTo(name.equals("''") ? java.util.List.of() : java.util.List.of(name));
   }
@@ -539,6 +551,164 @@ class DetectorTest {
     assertThat(new LockFile("yarn.lock", Manager.YARN, "1.22", behind).fits(manifest)).isFalse();
   }
 
+  private static final MemoryTree SERVERS =
+      MemoryTree.of(
+              "package.json",
+              "{\"name\": \"mono\", \"packageManager\": \"pnpm@10.0.0\"}",
+              "pnpm-workspace.yaml",
+              "packages:\n  - apps/*\n  - packages/*\n",
+              "apps/api/package.json",
+              """
+              {"name": "api", "scripts": {"build": "tsc -p .", "start": "node dist/index.js"},
+               "dependencies": {"express": "5", "@repo/db": "workspace:*"}}
+              """,
+              "apps/api/src/index.ts",
+              "import express from 'express';")
+          .with(
+              "packages/db/package.json",
+              """
+              {"name": "@repo/db", "scripts": {"build": "tsup"},
+               "dependencies": {"express": "5", "pg": "8", "@repo/log": "workspace:*"}}
+              """)
+          .with("packages/log/package.json", "{\"name\": \"@repo/log\"}")
+          .with("packages/other/package.json", "{\"name\": \"@repo/other\"}");
+
+  @Test
+  void aServerOfAWorkspaceKeepsItsPlaceInTheResult() {
+    Detection app = detect(SERVERS);
+
+    assertThat(app.root()).isEqualTo("apps/api");
+    assertThat(app.install()).contains(new Install(Manager.PNPM, "10", "", Optional.empty()));
+    assertThat(app.buildScript()).contains("(cd ../../packages/db && npm run build) && tsc -p .");
+    assertThat(app.parts())
+        .containsExactly(
+            new Part("dist", "apps/api/dist"),
+            new Part("package.json", "apps/api/package.json"),
+            new Part("node_modules", "node_modules"));
+    assertThat(app.serving().publicFolder()).isEqualTo("apps/api/dist/public");
+    assertThat(app.serving().services())
+        .extracting(s -> s.folder() + ": " + String.join(" ", s.command()))
+        .containsExactly("apps/api: node dist/index.js");
+    assertThat(conclusion(app, "workspace").value())
+        .isEqualTo("comes along: packages/log, packages/db");
+  }
+
+  private static Detection inAWorkspace(String script, String dependency) {
+    return detect(
+        SERVERS
+            .without("apps/api/package.json")
+            .with("apps/web/vite.config.ts", "export default {}")
+            .with("apps/web/public/robots.txt", "User-agent: *")
+            .with(
+                "apps/web/package.json",
+                "{\"name\": \"web\", \"scripts\": {\"build\": \""
+                    + script
+                    + "\"}, \"dependencies\": {"
+                    + dependency
+                    + ", \"@repo/log\": \"workspace:*\"}}"));
+  }
+
+  private static List<String> started(Detection app) {
+    return app.serving().services().stream()
+        .map(s -> s.folder() + ": " + String.join(" ", s.command()))
+        .toList();
+  }
+
+  @Test
+  void nextInAWorkspaceIsStartedWhereItsStandaloneFormHasIt() {
+    Detection app = inAWorkspace("next build", "\"next\": \"15\"");
+
+    assertThat(app.root()).isEqualTo("apps/web");
+    assertThat(app.install()).contains(new Install(Manager.PNPM, "10", "", Optional.empty()));
+    assertThat(app.parts())
+        .containsExactly(
+            new Part(".next/standalone", ""),
+            new Part(".next/static", "apps/web/.next/static"),
+            new Part(".next/static", "apps/web/public/_next/static"),
+            new Part("public", "apps/web/public"));
+    assertThat(app.serving().publicFolder()).isEqualTo("apps/web/public");
+    assertThat(started(app)).containsExactly("apps/web: node server.js");
+    assertThat(app.serving().services().getFirst().writable()).containsExactly(".next/cache");
+    assertThat(conclusion(app, "workspace").value()).isEqualTo("comes along: packages/log");
+  }
+
+  @Test
+  void whatNitroMakesInAWorkspaceNeedsNothingOfIt() {
+    Detection app = inAWorkspace("nuxt build", "\"nuxt\": \"4\"");
+
+    assertThat(app.parts()).containsExactly(new Part(".output", ""));
+    assertThat(started(app)).containsExactly(": node server/index.mjs");
+  }
+
+  @Test
+  void aProgramOfAPackageIsLookedForInTheFoldersOfTheWorkspace() {
+    Detection app =
+        inAWorkspace(
+            "react-router build", "\"@react-router/dev\": \"7\", \"@react-router/serve\": \"7\"");
+
+    assertThat(app.parts())
+        .contains(new Part("build", "apps/web/build"), new Part("node_modules", "node_modules"));
+    assertThat(started(app))
+        .containsExactly(
+            "apps/web: node build/freehold-start.mjs"
+                + " node_modules/@react-router/serve/dist/cli.js build/server/index.js");
+    assertThat(app.adaptations()).anyMatch(made -> made.id().equals("program-of-workspace"));
+    Detection own =
+        inAWorkspace(
+            "remix vite:build", "\"@remix-run/serve\": \"2\", \"@remix-run/react\": \"2\"");
+    assertThat(started(own).getFirst())
+        .contains("build/freehold-start.mjs node_modules/@remix-run");
+  }
+
+  @Test
+  void aServerOfSvelteKitInAWorkspaceHasItsPackagesAtTheTop() {
+    Detection app = inAWorkspace("vite build", "\"@sveltejs/kit\": \"2\"");
+
+    assertThat(app.parts())
+        .containsExactly(
+            new Part("build", "apps/web/build"),
+            new Part("package.json", "apps/web/package.json"),
+            new Part("node_modules", "node_modules"));
+    assertThat(started(app)).containsExactly("apps/web: node build/freehold-server.mjs");
+  }
+
+  @Test
+  void aWorkspaceThatOnlyPnpmReadsIsInstalledByPnpmWithoutALockFile() {
+    MemoryTree tree = SERVERS.with("package.json", "{\"name\": \"mono\"}");
+    assertThat(detect(tree).install())
+        .contains(new Install(Manager.PNPM, "10", "", Optional.empty()));
+
+    String npm = "{\"workspaces\": [\"apps/*\", \"packages/*\"]}";
+    assertThat(detect(tree.with("package.json", npm)).install())
+        .contains(Install.npm("", Optional.empty()));
+  }
+
+  @Test
+  void aServerWithALockFileOfItsOwnIsNoPartOfAWorkspaceInTheResult() {
+    Detection app = detect(SERVERS.with("apps/api/package-lock.json", "{}"));
+
+    assertThat(app.parts()).contains(new Part("dist", "dist"));
+    assertThat(app.serving().services()).extracting(s -> s.folder()).containsExactly("");
+    assertThat(app.conclusions()).noneMatch(c -> c.subject().equals("workspace"));
+  }
+
+  @Test
+  void whatTsxStartsInAWorkspaceHasThePackagesOfTheWorkspaceInIt() {
+    MemoryTree tsx =
+        SERVERS.with(
+            "apps/api/package.json",
+            """
+            {"name": "api", "type": "module", "scripts": {"start": "tsx src/index.ts"},
+             "dependencies": {"express": "5", "tsx": "4", "@repo/db": "workspace:*"}}
+            """);
+    assertThat(detect(tsx).buildScript().orElseThrow())
+        .startsWith("(cd ../../packages/db && npm run build) && node -e")
+        .contains("external:['express','pg','tsx'],banner:")
+        .doesNotContain("packages:'external'");
+    Detection own = detect(tsx.without("pnpm-workspace.yaml"));
+    assertThat(own.buildScript().orElseThrow()).contains("packages:'external'");
+  }
+
   @Test
   void aPartOfAWorkspaceIsInstalledFromItsTop() {
     MemoryTree workspace =
@@ -598,6 +768,40 @@ class DetectorTest {
     assertThat(detect(tree).adaptations())
         .extracting(Adaptation::id)
         .containsExactly("own-minifier");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const answer = await fetch('/api');",
+        "await fetch('/api');",
+        "export const [one] = await all({ of: 'them' });"
+      })
+  void aModuleThatWaitsIsBuiltForBrowsersThatCan(String line) {
+    MemoryTree tree = viteApp().with("src/main.tsx", "import './a';\n" + line + "\n");
+    assertThat(detect(tree).adaptations())
+        .singleElement()
+        .satisfies(
+            adaptation -> {
+              assertThat(adaptation.id()).isEqualTo("modern-browsers");
+              assertThat(adaptation.reason()).startsWith("src/main.tsx:2 waits");
+            });
+    assertThat(detect(tree.with("vite.config.ts", "build: { target: 'esnext' }")).adaptations())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const show = async () => await fetch('/api');",
+        "async function show() {\nawait fetch('/api');\n}",
+        "// await fetch('/api')",
+        "const text = `\nawait fetch`;"
+      })
+  void aModuleWhoseFunctionsWaitIsBuiltAsItIs(String line) {
+    MemoryTree tree =
+        viteApp().with("src/main.tsx", line + "\n").with("server/tool.ts", "await run();\n");
+    assertThat(detect(tree).adaptations()).isEmpty();
   }
 
   @Test

@@ -70,15 +70,14 @@ class FrameworksTest {
                 assertThat(conclusion.reason())
                     .isEqualTo(
                         "backend/requirements.txt names fastapi; it would run beside the page if"
-                            + " backend/requirements.txt named uvicorn too, with which it is"
-                            + " started"));
+                            + " a file in backend had a line such as app = FastAPI()"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "backend/requirements.txt | flask | if it used FastAPI",
+        "backend/requirements.txt | flask | if a file in backend had a line such as app = Flask",
         "backend/pyproject.toml | fastapi | if its packages were in requirements.txt, in a folder",
         "requirements.txt | fastapi | if its packages were in requirements.txt, in a folder",
         "apps/backend/requirements.txt | fastapi;uvicorn | if its addresses began with /api"
@@ -189,6 +188,11 @@ class FrameworksTest {
         "a = os.environ.get('A', None) | A",
         "a = os.environ.get('A', 'https://a.dev') | ''",
         "a = os.environ.get('A') or 'x' | ''",
+        "k = os.environ.get('API_KEY', '') | API_KEY",
+        "k = os.environ.get('JWT_KEY', 'change-me') | JWT_KEY",
+        "k = os.getenv('JWT_SECRET') or 'x' | JWT_SECRET",
+        "k = os.environ.get('API_KEY', 'pk_live_51abc') | ''",
+        "k = os.environ.get('HOST_NAME', '') | ''",
         "if os.environ.get('A'): start() | ''"
       })
   void whatAPythonServerHasNothingElseForIsWanted(String line, String name) {
@@ -200,6 +204,95 @@ class FrameworksTest {
         .filteredOn(use -> use.file().equals("backend/more.py"))
         .extracting(VariableUse::name)
         .isEqualTo(name == null || name.isEmpty() ? List.of() : List.of(name));
+  }
+
+  @Test
+  void aPythonReadMayStandOnTwoLines() {
+    MemoryTree tree =
+        EMERGENT.with(
+            "backend/more.py",
+            "x = '/api/'\nclient = Client(\n    os.environ.get(\n        'API_KEY',\n        '',\n"
+                + "    )\n)\nother = os.environ[\n    'OTHER'\n]\n");
+    assertThat(detect(tree).python().orElseThrow().variables())
+        .filteredOn(use -> use.file().equals("backend/more.py"))
+        .containsExactly(
+            new VariableUse("API_KEY", "backend/more.py", 4, false),
+            new VariableUse("OTHER", "backend/more.py", 9, true));
+
+    MemoryTree tested =
+        EMERGENT.with(
+            "backend/more.py",
+            "x = '/api/'\nKEY = os.environ.get('API_KEY', '')\nif KEY:\n    start(KEY)\n");
+    assertThat(detect(tested).python().orElseThrow().variables())
+        .extracting(VariableUse::name)
+        .doesNotContain("API_KEY");
+  }
+
+  @Test
+  void whatAServerInNodeReadsIsItsOwn() {
+    String reads =
+        "new Stripe(process.env.STRIPE_SECRET_KEY!);\n"
+            + "if (!process.env.MAIL_TOKEN) return later();\n"
+            + "listen(process.env.PORT, process.env.NODE_ENV, process.env.VERCEL_URL);\n"
+            + "log(process.env.COLOUR || 'red', process.env.NEXT_PUBLIC_A);\n";
+    Detection next =
+        detect(
+            app(BUILD, "next")
+                .with("app/pay/route.ts", reads)
+                .with("lib/unused.ts", "f(process.env.UNUSED_KEY)")
+                .with("scripts/seed.ts", "f(process.env.SEED_KEY)"));
+    assertThat(next.serverVariables())
+        .containsExactly(
+            new VariableUse("MAIL_TOKEN", "app/pay/route.ts", 2, false),
+            new VariableUse("STRIPE_SECRET_KEY", "app/pay/route.ts", 1, true));
+    assertThat(next.variables()).extracting(VariableUse::name).containsExactly("NEXT_PUBLIC_A");
+
+    Detection express =
+        detect(
+            app("\"start\":\"API_VERSION_KEY=2 node server.js\"", "express")
+                .with(
+                    "server.js",
+                    "require('express')(); require('./pay'); f(process.env.API_VERSION_KEY)")
+                .with("pay.js", reads)
+                .with("old.js", "f(process.env.OLD_KEY)"));
+    assertThat(express.serverVariables())
+        .extracting(VariableUse::name)
+        .containsExactly("MAIL_TOKEN", "STRIPE_SECRET_KEY");
+
+    Detection files =
+        detect(
+            app(BUILD, "next")
+                .with("next.config.js", "module.exports = { output: 'export' }")
+                .with("app/page.tsx", reads));
+    assertThat(files.serverVariables()).isEmpty();
+  }
+
+  @Test
+  void whatAPackageOfTheWorkspaceReadsIsTheServersToo() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "package.json",
+            "{\"private\":true,\"workspaces\":[\"apps/*\",\"packages/*\"]}",
+            "package-lock.json",
+            "{}",
+            "apps/api/package.json",
+            "{\"name\":\"api\",\"scripts\":{\"start\":\"node server.js\"},"
+                + "\"dependencies\":{\"express\":\"5\",\"@shop/db\":\"*\"}}",
+            "apps/api/server.js",
+            "require('express')(); require('@shop/db')",
+            "packages/db/package.json",
+            "{\"name\":\"@shop/db\"}",
+            "packages/db/index.js",
+            "connect(process.env.DATABASE_URL)",
+            "packages/mail/package.json",
+            "{\"name\":\"@shop/mail\"}",
+            "packages/mail/index.js",
+            "send(process.env.MAIL_KEY)");
+    assertThat(
+            new Detector()
+                .detect(tree, new Overrides(Map.of("root", "apps/api")))
+                .serverVariables())
+        .containsExactly(new VariableUse("DATABASE_URL", "packages/db/index.js", 1, true));
   }
 
   @Test
@@ -514,6 +607,38 @@ class FrameworksTest {
                 .with("app/page.js", "process.env.NEXT_PUBLIC_A ?? ''; process.env.SECRET"));
     assertThat(next.variables())
         .containsExactly(new VariableUse("NEXT_PUBLIC_A", "app/page.js", 1, false));
+    Detection client =
+        detect(
+            app(BUILD, "next")
+                .with(
+                    "app/page.js",
+                    "createClient(process.env.NEXT_PUBLIC_SUPABASE_URL || '',\n"
+                        + "process.env.NEXT_PUBLIC_SUPABASE_ANON_KEY || '')"));
+    assertThat(client.variables())
+        .extracting(VariableUse::name, VariableUse::line, VariableUse::required)
+        .containsExactly(
+            tuple("NEXT_PUBLIC_SUPABASE_ANON_KEY", 2, true),
+            tuple("NEXT_PUBLIC_SUPABASE_URL", 1, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "next | next.config.mjs | ~export default {\n env: { MAIL_KEY: process.env.MAIL_KEY } }~",
+        "next | next.config.js | ~module.exports = {\n"
+            + " env: { M: process.env['MAIL_KEY'] || '' } }~",
+        "astro | astro.config.mjs | ~export default {\n vite: { define: { M: process.env.MAIL_KEY }"
+            + " } }~"
+      })
+  void whatOtherConfigsWriteIntoThePageIsNamedToo(String name, String path, String config) {
+    Detection app = detect(app(BUILD, name).with(path, config));
+    assertThat(app.variables()).containsExactly(new VariableUse("MAIL_KEY", path, 2, true, true));
+    assertThat(app.isOffered("baked-variables")).isTrue();
+    assertThat(
+            detect(app(BUILD, name).with(path, config.replace("process.env", "names"))).variables())
+        .isEmpty();
   }
 
   @Test

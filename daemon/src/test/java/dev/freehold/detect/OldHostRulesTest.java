@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.app.Overrides;
 import dev.freehold.base.Json;
 import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Serving.ProxyRule;
 import dev.freehold.detect.oldhost.HeaderRule;
 import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.file.MemoryTree;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +59,9 @@ class OldHostRulesTest {
             "/old-menu leads to /menu | public/_redirects line 1, taken over with 301, where there"
                 + " is no file",
             "not taken over: /api/* https://api.example.com/:splat 200 | public/_redirects line 2:"
-                + " Freehold passes nothing of visitors on to another host, so the page would call"
-                + " /api and get nothing; have it call https://api.example.com itself",
+                + " what visitors send to /api/ would go to api.example.com, and nobody agreed to"
+                + " that, so the page gets nothing there; to agree: freehold deploy --allow-proxy"
+                + " api.example.com",
             "/* /index.html 200 | public/_redirects line 3: addresses that match no file answer"
                 + " index.html here as well",
             "Cross-Origin-Opener-Policy is sent for /* | public/_headers line 2, taken over:"
@@ -65,6 +69,98 @@ class OldHostRulesTest {
             "not taken over: Cache-Control for /* | public/_headers line 3: Freehold sets"
                 + " Cache-Control itself where it is needed",
             "/blog leads to /news | vercel.json line 1, taken over with 308, before files");
+  }
+
+  private static Detection agreed(String host, String... more) {
+    return new Detector()
+        .detect(
+            MemoryTree.of(
+                Stream.of(
+                        Stream.of(
+                            "index.html", DetectorTest.PAGE, "package.json", DetectorTest.MANIFEST),
+                        Stream.of("package-lock.json", "{}", "src/main.tsx", ""),
+                        Stream.of(more))
+                    .flatMap(parts -> parts)
+                    .toArray(String[]::new)),
+            Overrides.NONE,
+            Set.of(host));
+  }
+
+  @Test
+  void requestsArePassedOnToHostsThatTheOwnerAgreedTo() {
+    String[] rules = {
+      "public/_redirects",
+      "/api/* https://api.example.com/v2/:splat 200\n"
+          + "/cms/* https://cms.example.com/cms/:splat 200\n"
+    };
+    var api = new ProxyRule("/api/", URI.create("https://api.example.com"), "/v2/");
+    var cms = new ProxyRule("/cms/", URI.create("https://cms.example.com"));
+    Detection nobody = vite(rules);
+    assertThat(nobody.serving().proxies()).isEmpty();
+    assertThat(nobody.openProxies()).containsExactly(api, cms);
+
+    Detection app = agreed("api.example.com", rules);
+    assertThat(app.serving().proxies()).containsExactly(api);
+    assertThat(app.openProxies()).containsExactly(cms);
+    assertThat(said(app))
+        .first()
+        .isEqualTo(
+            "what visitors send to /api/ goes to https://api.example.com/v2/ | public/_redirects"
+                + " line 1, taken over: you agreed to api.example.com");
+    assertThat(said(app)).last().asString().contains("--allow-proxy cms.example.com");
+    assertThat(agreed("example.com", rules).serving().proxies()).isEmpty();
+  }
+
+  @Test
+  void filesOfTheAppAreNotHiddenBehindAnotherHost() {
+    String rule = "/api/* https://api.example.com/:splat 200";
+    Detection app =
+        agreed("api.example.com", "public/_redirects", rule, "public/api/menu.json", "{}");
+    assertThat(app.serving().proxies()).isEmpty();
+    assertThat(app.openProxies()).isEmpty();
+    assertThat(said(app).getFirst()).contains("has files below /api/");
+    assertThat(
+            agreed("api.example.com", "public/_redirects", rule + "!", "public/api/menu.json", "{}")
+                .serving()
+                .proxies())
+        .hasSize(1);
+  }
+
+  @Test
+  void aServerThatAnswersEverythingPassesOnByItself() {
+    Detection app =
+        new Detector()
+            .detect(
+                MemoryTree.of(
+                    "package.json",
+                    """
+                    {"scripts": {"start": "node server.js"}, "dependencies": {"express": "4.21.2"}}
+                    """,
+                    "package-lock.json",
+                    "{}",
+                    "server.js",
+                    "require('express')().listen(process.env.PORT)",
+                    "vercel.json",
+                    "{\"rewrites\": [{\"source\": \"/api/(.*)\", \"destination\":"
+                        + " \"https://api.example.com/$1\"}]}"),
+                Overrides.NONE,
+                Set.of("api.example.com"));
+    assertThat(app.serving().proxies()).isEmpty();
+    assertThat(app.openProxies()).isEmpty();
+    assertThat(said(app).getFirst()).contains("own server");
+  }
+
+  @Test
+  void aRuleThatKeepsThePathIsStoredAsItAlwaysWas() {
+    URI host = URI.create("https://api.example.com");
+    var kept = new ProxyRule("/api/", host, "/api/");
+    assertThat(kept).isEqualTo(new ProxyRule("/api/", host));
+    assertThat(Json.canonical(kept))
+        .isEqualTo("{\"prefix\":\"/api/\",\"upstream\":\"https://api.example.com\"}");
+    assertThat(Json.read(Json.write(kept), ProxyRule.class)).isEqualTo(kept);
+    var moved = new ProxyRule("/api/", host, "/v2/");
+    assertThat(Json.canonical(moved)).contains("\"path\":\"/v2/\"");
+    assertThat(Json.read(Json.write(moved), ProxyRule.class)).isEqualTo(moved);
   }
 
   @Test

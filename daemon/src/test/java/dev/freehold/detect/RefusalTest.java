@@ -35,6 +35,14 @@ class RefusalTest {
         "require('express')");
   }
 
+  private static String started(String name, String file) {
+    return "{\"name\":\""
+        + name
+        + "\",\"scripts\":{\"start\":\"node "
+        + file
+        + "\"},\"dependencies\":{\"express\":\"5\"}}";
+  }
+
   static Stream<Arguments> notAWebApp() {
     String code = "detect.not-a-web-app";
     return Stream.of(
@@ -194,11 +202,24 @@ class RefusalTest {
             MemoryTree.of(
                 "package.json",
                 "{\"workspaces\": [\"apps/*\"]}",
-                "package-lock.json",
-                "{}",
-                "apps/web/package.json",
-                "{\"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15\"}}"),
-            "apps/web is part of a workspace and has a server"));
+                "apps/api/server.ts",
+                "",
+                "apps/api/package.json",
+                "{\"scripts\": {\"start\": \"ts-node server.ts\"}, \"dependencies\":"
+                    + " {\"express\": \"5\", \"ts-node\": \"10\"}}"),
+            "apps/api is part of a workspace and has a server that ts-node starts"),
+        arguments(
+            "detect.ambiguous-root",
+            MemoryTree.of(
+                    "package.json",
+                    "{\"workspaces\": [\"apps/*\"]}",
+                    "apps/api/package.json",
+                    started("api", "a.js"),
+                    "apps/api/a.js",
+                    "")
+                .with("apps/hooks/package.json", started("hooks", "b.js"))
+                .with("apps/hooks/b.js", ""),
+            "More than one folder could be the app: apps/api, apps/hooks"));
   }
 
   static Stream<Arguments> incomplete() {

@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -463,10 +464,29 @@ class StartersTest {
 
   private static final MemoryTree REPLIT_WITH_SERVER =
       REPLIT
-          .with("artifacts/api/package.json", "{\"dependencies\":{\"express\":\"5\"}}")
+          .with(
+              "artifacts/api/package.json",
+              """
+              {"scripts": {"build": "node build.mjs", "start": "node dist/index.mjs"},
+               "dependencies": {"express": "5"}}
+              """)
+          .with("artifacts/api/src/index.js", "import express from 'express';")
           .with(
               "artifacts/api/.replit-artifact/artifact.toml",
-              "kind = \"api\"\n[[services]]\npaths = [\"/api\"]");
+              """
+              kind = "api"
+              [[services]]
+              paths = ["/api"]
+              [services.production.build]
+              args = ["pnpm", "--filter", "api", "run", "build"]
+              [services.production.run]
+              args = ["node", "artifacts/api/dist/index.mjs"]
+              [services.production.run.env]
+              PORT = "8080"
+              LOG_LEVEL = "info"
+              [services.production.health.startup]
+              path = "/api/healthz"
+              """);
 
   @Test
   void aReplitWorkspaceWithAPageAloneIsThePage() {
@@ -480,15 +500,115 @@ class StartersTest {
   }
 
   @Test
-  void aReplitWorkspaceWithAServerIsNamedAndThePageAloneIsTheOwnersToSay() {
-    UserError refusal = catchThrowableOfType(UserError.class, () -> detect(REPLIT_WITH_SERVER));
+  void aReplitWorkspaceWithAServerIsBothInOneRelease() {
+    Detection app = detect(REPLIT_WITH_SERVER);
+
+    assertThat(app.root()).isEqualTo("artifacts/shop");
+    assertThat(app.buildScript())
+        .contains("vite build && (cd ../../artifacts/api && node build.mjs)");
+    assertThat(app.parts())
+        .containsExactly(
+            new Part("dist", "public"),
+            new Part("../../artifacts/api/dist", "artifacts/api/dist"),
+            new Part("../../artifacts/api/package.json", "artifacts/api/package.json"),
+            new Part("../../artifacts/api/node_modules", "node_modules"));
+    assertThat(app.environment()).containsEntry("BASE_PATH", "/").containsEntry("PORT", "21533");
+    assertThat(app.serving().publicFolder()).isEqualTo("public");
+    assertThat(app.serving().spaFallback()).contains("index.html");
+    var api = app.serving().services().getFirst();
+    assertThat(app.serving().services()).hasSize(1);
+    assertThat(api.prefix()).isEqualTo("/api");
+    assertThat(api.folder()).isEqualTo("artifacts/api");
+    assertThat(api.command()).containsExactly("node", "dist/index.mjs");
+    assertThat(api.healthPath()).isEqualTo("/api/healthz");
+    assertThat(api.environment()).containsOnly(entry("LOG_LEVEL", "info"));
+    assertThat(app.conclusions())
+        .extracting(Conclusion::subject, Conclusion::value)
+        .contains(
+            tuple("server", "artifacts/api, answers /api"),
+            tuple("server's build command", "node build.mjs"));
+    assertThat(app.conclusions())
+        .filteredOn(conclusion -> conclusion.subject().equals("other parts"))
+        .extracting(Conclusion::reason)
+        .containsExactly("artifacts/mockups/.replit-artifact/artifact.toml (design at /)");
+  }
+
+  @Test
+  void ofAReplitWorkspaceOnePartAloneIsTheOwnersToSay() {
+    Detection page = detect(REPLIT_WITH_SERVER, "root=artifacts/shop");
+    assertThat(page.serving().isStatic()).isTrue();
+    assertThat(page.environment()).containsEntry("BASE_PATH", "/");
+
+    Detection api = detect(REPLIT_WITH_SERVER, "root=artifacts/api");
+    assertThat(api.serving().services())
+        .extracting(service -> service.prefix() + " " + service.folder())
+        .containsExactly("/ artifacts/api");
+  }
+
+  @Test
+  void aReplitWorkspaceWithoutAPageIsItsServer() {
+    Detection app =
+        detect(REPLIT_WITH_SERVER.without("artifacts/shop/.replit-artifact/artifact.toml"));
+    assertThat(app.root()).isEqualTo("artifacts/api");
+  }
+
+  private static Stream<Arguments> replitWorkspaces() {
+    String toml = "artifacts/admin/.replit-artifact/artifact.toml";
+    return Stream.of(
+        arguments(
+            REPLIT_WITH_SERVER.with(toml, "kind = \"web\""),
+            "name several parts: artifacts/admin/.replit-artifact/artifact.toml (web at /);"),
+        arguments(
+            REPLIT_WITH_SERVER.with(toml, "kind = \"api\"\npaths = [\"/admin\"]"),
+            "(api at /admin); artifacts/api/.replit-artifact/artifact.toml (api at /api);"),
+        arguments(
+            REPLIT_WITH_SERVER.with(
+                "artifacts/api/.replit-artifact/artifact.toml",
+                "kind = \"api\"\npaths = [\"/api\", \"/ws\"]"),
+            "its addresses begin with /api and /ws, and not with one path"),
+        arguments(
+            REPLIT_WITH_SERVER
+                .with("artifacts/api/package.json", "{}")
+                .with(
+                    "artifacts/api/.replit-artifact/artifact.toml",
+                    "kind = \"api\"\npaths = [\"/api\"]"),
+            "artifacts/api/package.json has no start script that says how it is run"),
+        arguments(
+            REPLIT_WITH_SERVER.with("artifacts/api/package-lock.json", "{}"),
+            "its packages are not installed together with those of artifacts/shop"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("replitWorkspaces")
+  void whatIsUnclearAboutAReplitWorkspaceIsAsked(MemoryTree tree, String why) {
+    UserError refusal = catchThrowableOfType(UserError.class, () -> detect(tree));
 
     assertThat(refusal.code()).isEqualTo("detect.unsupported-workspace");
-    assertThat(refusal)
-        .hasMessageContaining("artifacts/api/.replit-artifact/artifact.toml (api at /api)")
-        .hasMessageContaining("artifacts/shop/.replit-artifact/artifact.toml (web at /)");
-    assertThat(refusal.remedy()).contains("freehold app set root=artifacts/shop");
-    assertThat(detect(REPLIT_WITH_SERVER, "root=artifacts/shop").environment())
-        .containsEntry("BASE_PATH", "/");
+    assertThat(refusal).hasMessageContaining(why);
+    assertThat(refusal.remedy()).contains("freehold app set root=artifacts/");
+    assertThat(detect(tree, "root=artifacts/shop").serving().isStatic()).isTrue();
+  }
+
+  @Test
+  void whatArtifactTomlStartsCountsWhereNoScriptDoes() {
+    MemoryTree tree =
+        REPLIT_WITH_SERVER
+            .with(
+                "artifacts/api/package.json",
+                "{\"scripts\":{\"build\":\"node build.mjs\"},\"dependencies\":{\"express\":\"5\"}}")
+            .with(
+                "artifacts/api/.replit-artifact/artifact.toml",
+                """
+                kind = "api"
+                [[services]]
+                paths = ["/api/"]
+                [services.production]
+                run = ["node", "--enable-source-maps", "artifacts/api/dist/main.mjs"]
+                """);
+
+    var api = detect(tree).serving().services().getFirst();
+    assertThat(api.command()).containsExactly("node", "--enable-source-maps", "dist/main.mjs");
+    assertThat(api.prefix()).isEqualTo("/api");
+    assertThat(api.healthPath()).isEqualTo("/api/");
   }
 }

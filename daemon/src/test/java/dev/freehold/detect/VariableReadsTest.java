@@ -112,6 +112,49 @@ class VariableReadsTest {
     assertThat(reads(source).reads()).singleElement().matches(read -> !read.fallback());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "createClient(url, import.meta.env.VITE_A_KEY || '');",
+        "const key = import.meta.env.VITE_A_KEY ?? \"\";\nconnect(key);",
+        "const key = (import.meta.env.VITE_A_KEY as string) || ``;",
+        "const { VITE_A_KEY = '' } = import.meta.env;",
+        "const { VITE_A_KEY: key = '' } = import.meta.env;\nconnect(key);",
+        "const key = import.meta.env['VITE_A_KEY'] || 'change-me';",
+        "const key = import.meta.env.VITE_A_KEY || 'your-api-key';",
+        "const key = import.meta.env.VITE_A_KEY || '';\nif (!key) throw new Error('x');"
+      })
+  void anEmptyKeyOrOneThatWasNeverFilledInIsNone(String source) {
+    assertThat(reads(source).reads()).singleElement().isEqualTo(new Read("VITE_A_KEY", 1, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const key = import.meta.env.VITE_A_KEY || 'pk_live_51abcdef';",
+        "const key = import.meta.env.VITE_A_KEY || '';\nif (!key) return null;",
+        "const { VITE_A_KEY = '' } = import.meta.env;\nif (VITE_A_KEY) start(VITE_A_KEY);",
+        "const on = (import.meta.env.VITE_A_KEY || '') ? 1 : 2;",
+        "const key = stored || import.meta.env.VITE_A_KEY || '';"
+      })
+  void aKeyThatTheCodeHasOrDoesWithoutIsNotNeeded(String source) {
+    assertThat(reads(source).reads()).allMatch(Read::fallback).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNoSecretMayBeEmpty() {
+    assertThat(reads("get((import.meta.env.VITE_A_URL || '') + '/api');").reads())
+        .containsExactly(new Read("VITE_A_URL", 1, true));
+    assertThat(
+            new VariableReads(
+                    "server.js",
+                    "sign(process.env.JWT_SECRET || 'k8sJ2mQ'); log(process.env.LEVEL || 'info')",
+                    VariableReads.Access.PROCESS)
+                .reads())
+        .as("a secret that stands in the code is none")
+        .containsExactly(new Read("JWT_SECRET", 1, false), new Read("LEVEL", 1, true));
+  }
+
   @Test
   void aTestInOneFunctionIsNoneInAnother() {
     assertThat(

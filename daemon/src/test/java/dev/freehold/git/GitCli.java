@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The real git, as a developer has it: own home, own identity, nothing of this machine's setup. */
-final class GitCli {
+public final class GitCli {
   private final Path home;
 
-  GitCli(Path home) throws IOException {
+  public GitCli(Path home) throws IOException {
     this.home = Files.createDirectories(home);
   }
 
-  record Result(int exit, String output) {}
+  public record Result(int exit, String output) {}
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "HOME", home.toString(),
         "GIT_CONFIG_NOSYSTEM", "1",
@@ -32,7 +32,7 @@ final class GitCli {
         "LC_ALL", "C");
   }
 
-  Result attempt(Path folder, String... arguments) throws Exception {
+  public Result attempt(Path folder, String... arguments) throws Exception {
     var command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -44,7 +44,7 @@ final class GitCli {
     return new Result(process.waitFor(), output);
   }
 
-  String run(Path folder, String... arguments) throws Exception {
+  public String run(Path folder, String... arguments) throws Exception {
     Result result = attempt(folder, arguments);
     assertThat(result.exit())
         .as("git %s: %s", String.join(" ", arguments), result.output())
@@ -53,18 +53,18 @@ final class GitCli {
   }
 
   /** A clone with main checked out. */
-  Path clone(Path repository, Path folder) throws Exception {
+  public Path clone(Path repository, Path folder) throws Exception {
     run(home, "clone", "--quiet", repository.toString(), folder.toString());
     return folder;
   }
 
-  void commitAndPush(Path clone, String message) throws Exception {
+  public void commitAndPush(Path clone, String message) throws Exception {
     run(clone, "add", "--all", "--force");
     run(clone, "commit", "--quiet", "--allow-empty", "-m", message);
     run(clone, "push", "--quiet", "origin", "HEAD:main");
   }
 
-  void assertSound(Path repository) throws Exception {
+  public void assertSound(Path repository) throws Exception {
     Result result =
         attempt(
             repository,

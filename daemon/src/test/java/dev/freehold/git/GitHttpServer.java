@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the repositories below a folder by {@code git http-backend}, as a git host would. */
-final class GitHttpServer implements AutoCloseable {
+public final class GitHttpServer implements AutoCloseable {
   private static final String AUTHORIZATION =
       "Basic " + Base64.getEncoder().encodeToString("ada:s3cret".getBytes(StandardCharsets.UTF_8));
 
@@ -25,31 +25,45 @@ final class GitHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  GitHttpServer(Path root, GitCli git) throws IOException {
+  public GitHttpServer(Path root, GitCli git) throws IOException {
     this.root = root;
     this.git = git;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/open/", exchange -> serve(exchange, "/open"));
+    server.createContext("/open/", exchange -> serve(exchange, "/open", ""));
     server.createContext("/private/", this::servePrivate);
+    server.createContext("/cut/", this::serveUntilThePack);
     server.createContext("/broken/", exchange -> answer(exchange, 500));
     server.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://" + authority() + path;
   }
 
-  String authority() {
+  public String authority() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void servePrivate(HttpExchange exchange) throws IOException {
     if (AUTHORIZATION.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      serve(exchange, "/private");
+      serve(exchange, "/private", "ada");
     } else {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
       answer(exchange, 401);
+    }
+  }
+
+  /** Cuts the line in the middle of what a push sends. */
+  private void serveUntilThePack(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      int first = exchange.getRequestBody().read();
+      exchange.close();
+      if (first < 0) {
+        throw new IllegalStateException("a push sends something");
+      }
+    } else {
+      serve(exchange, "/cut", "ada");
     }
   }
 
@@ -58,12 +72,26 @@ final class GitHttpServer implements AutoCloseable {
     exchange.close();
   }
 
-  private void serve(HttpExchange exchange, String prefix) throws IOException {
+  private void serve(HttpExchange exchange, String prefix, String user) throws IOException {
+    serve(exchange, root, git, prefix, user);
+  }
+
+  /**
+   * Answers by {@code git http-backend}.
+   *
+   * @param prefix of the path, before that of the repository below the root
+   * @param user who may push; nobody when it is empty
+   */
+  public static void serve(HttpExchange exchange, Path root, GitCli git, String prefix, String user)
+      throws IOException {
     var builder = new ProcessBuilder("git", "http-backend");
     var environment = builder.environment();
     environment.putAll(git.environment());
     environment.put("GIT_PROJECT_ROOT", root.toString());
     environment.put("GIT_HTTP_EXPORT_ALL", "1");
+    if (!user.isEmpty()) {
+      environment.put("REMOTE_USER", user); // without one, git http-backend takes no push
+    }
     environment.put("REQUEST_METHOD", exchange.getRequestMethod());
     environment.put("PATH_INFO", exchange.getRequestURI().getPath().substring(prefix.length()));
     put(environment, "QUERY_STRING", exchange.getRequestURI().getRawQuery());

@@ -141,6 +141,16 @@ class GitSourceTest {
   }
 
   @Test
+  void credentialsInTheAddressAreForItsServerOnly() throws Exception {
+    try (var sending = new SendingAway()) {
+      for (String path : new String[] {"/asks/shop.git", "/sends/shop.git"}) {
+        assertRefused("http://ada:s3cret@" + sending.authority() + path, "git.auth-required");
+      }
+      assertThat(sending.shown()).isNotEmpty().containsOnly("null");
+    }
+  }
+
+  @Test
   void aPrivateRepositoryAsksForTheUser() {
     assertRefused(server.url("/private/shop.git"), "git.auth-required");
     assertRefused(

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Files in memory. */
-class MapTree implements FileTree {
+public class MapTree implements FileTree {
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Set<String> executable = new HashSet<>();
 
   /** Paths and texts in turn. */
-  static MapTree of(String... pathsAndTexts) {
+  public static MapTree of(String... pathsAndTexts) {
     var tree = new MapTree();
     for (int i = 0; i < pathsAndTexts.length; i += 2) {
       tree.with(pathsAndTexts[i], pathsAndTexts[i + 1]);
@@ -26,22 +26,22 @@ class MapTree implements FileTree {
     return tree;
   }
 
-  static MapTree of(Map<String, String> texts) {
+  public static MapTree of(Map<String, String> texts) {
     var tree = new MapTree();
     texts.forEach(tree::with);
     return tree;
   }
 
-  MapTree with(String path, String text) {
+  public MapTree with(String path, String text) {
     return with(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  MapTree with(String path, byte[] bytes) {
+  public MapTree with(String path, byte[] bytes) {
     files.put(path, bytes);
     return this;
   }
 
-  MapTree executable(String path) {
+  public MapTree executable(String path) {
     executable.add(path);
     return this;
   }
@@ -63,7 +63,7 @@ class MapTree implements FileTree {
   }
 
   /** Every file of any tree as text. */
-  static Map<String, String> texts(FileTree tree) {
+  public static Map<String, String> texts(FileTree tree) {
     var texts = new TreeMap<String, String>();
     for (Entry entry : tree.entries()) {
       try (var in = tree.open(entry.path())) {

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home with one app's repository, and a developer's git. */
-abstract class RepositoryTestBase {
-  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+public abstract class RepositoryTestBase {
+  protected static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-  @TempDir Path folder;
-  Home home;
-  Repositories repositories;
-  AppRepository repository;
-  GitCli git;
+  @TempDir protected Path folder;
+  protected Home home;
+  protected Repositories repositories;
+  protected AppRepository repository;
+  protected GitCli git;
 
   @BeforeEach
-  void open() throws Exception {
+  protected void open() throws Exception {
     home = new Home(folder.resolve("home"));
     repositories = new Repositories(home, Clock.fixed(NOW, ZoneOffset.UTC));
     repository = repositories.open("shop");
@@ -35,12 +35,12 @@ abstract class RepositoryTestBase {
     repositories.close();
   }
 
-  ImportResult importExport(MapTree export, String... owned) {
+  protected ImportResult importExport(MapTree export, String... owned) {
     return repository.importExport(export, List.of(owned), "lovable", "Export");
   }
 
   /** A developer writes a file, commits and pushes to main. */
-  void developerPushes(String path, String text) throws Exception {
+  protected void developerPushes(String path, String text) throws Exception {
     Path clone = freshClone();
     Path file = clone.resolve(path);
     Files.createDirectories(file.getParent());
@@ -48,7 +48,7 @@ abstract class RepositoryTestBase {
     git.commitAndPush(clone, "Change " + path);
   }
 
-  Path freshClone() throws Exception {
+  protected Path freshClone() throws Exception {
     return git.clone(repository.folder(), Files.createTempDirectory(folder, "clone"));
   }
 }

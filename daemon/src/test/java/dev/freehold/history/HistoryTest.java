@@ -18,6 +18,7 @@ import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.release.OutputTree;
+import dev.freehold.sync.Remotes;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.local.LocalDriver;
 import dev.freehold.targets.local.Runtimes;
@@ -156,7 +157,8 @@ class HistoryTest extends DeployTestBase {
             new LiveLooks(room.places, Clock.systemUTC()),
             new Projects(room.database, room.places.apps(), Clock.systemUTC()),
             room.releases,
-            room.repositories);
+            room.repositories,
+            new Remotes(room.database, Clock.systemUTC()));
     assertThat(views.of(room.app()).environments())
         .singleElement()
         .satisfies(

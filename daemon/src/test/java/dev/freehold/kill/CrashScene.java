@@ -8,33 +8,48 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** A home in which version 1 is live, and what happens to copies of it. */
+/** A home in which version 1 is live or none, and what happens to copies of it. */
 final class CrashScene implements AutoCloseable {
   private final KilledApp app;
   private final Path folder;
   private final Home template;
+  private final int versions;
 
-  private CrashScene(KilledApp app, Path folder, Home template) {
+  private CrashScene(KilledApp app, Path folder, Home template, int versions) {
     this.app = app;
     this.folder = folder;
     this.template = template;
+    this.versions = versions;
   }
 
   static CrashScene withFirstVersionOf(KilledApp app) throws Exception {
+    return of(app, 1);
+  }
+
+  /** Where the app goes is ready, and nothing was deployed yet. */
+  static CrashScene before(KilledApp app) throws Exception {
+    return of(app, 0);
+  }
+
+  private static CrashScene of(KilledApp app, int versions) throws Exception {
     Path folder = Files.createTempDirectory("fh-kill");
     var template = new Home(folder.resolve("t"));
     DaemonUnderTest.makeAotCache();
-    try (var daemon = DaemonUnderTest.start(template, "")) {
-      new KilledDeployment(app, "version-1", 0).carryOn(new Driver(daemon.http()));
+    try (var daemon = DaemonUnderTest.start(template, "", app.surroundings())) {
+      var driver = new Driver(daemon.http());
+      app.connect(driver);
+      if (versions > 0) {
+        new KilledDeployment(app, "version-1", 0).carryOn(driver);
+      }
     } finally {
       DaemonUnderTest.endServing(template);
     }
-    return new CrashScene(app, folder, template);
+    return new CrashScene(app, folder, template, versions);
   }
 
   /** A copy in which one kill follows the other. */
   KillChain chain(Path... before) throws IOException {
-    return new KillChain(app, copy(template, folder), before);
+    return new KillChain(app, copy(template, folder), versions, before);
   }
 
   /**
@@ -70,6 +85,7 @@ final class CrashScene implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    app.close();
     Folders.delete(folder);
   }
 }

@@ -19,10 +19,17 @@ import org.awaitility.Awaitility;
 final class DaemonUnderTest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Those of the launcher: with others, most of what a short life costs is the compiler's. */
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx256m",
+          "-Xms16m",
+          "-Xmn6m",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:CompileThresholdScaling=4",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "--enable-native-access=ALL-UNNAMED",
           "-Djdk.httpclient.allowRestrictedHeaders=host",
           "-Xlog:disable",

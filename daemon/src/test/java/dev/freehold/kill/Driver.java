@@ -2,11 +2,13 @@ package dev.freehold.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.api.UnixHttp;
+import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,6 +128,24 @@ public final class Driver {
         .until(
             () -> ok(http.get("/v1/deployments/" + deployment)),
             d -> !Set.of("running").contains(d.path("state").asText()));
+  }
+
+  /** Sets a target up as its owner does after a look at what that would change. */
+  void connect(String name, String kind, Map<String, String> values) throws IOException {
+    Map<String, Object> wanted = Map.of("kind", kind, "values", values);
+    String hash = ok(http.post("/v1/targets/looks", wanted)).path("hash").asText();
+    var approved = new HashMap<>(wanted);
+    approved.put("hash", hash);
+    ok(http.sendJson("PUT", "/v1/targets/" + name, Json.write(approved)));
+  }
+
+  /** Has the app's production go there; the app is known already. */
+  void sendTo(String target) throws IOException {
+    ok(
+        http.sendJson(
+            "PUT",
+            "/v1/apps/" + APP + "/environments/production",
+            Json.write(Map.of("target", target))));
   }
 
   public JsonNode app() throws IOException {

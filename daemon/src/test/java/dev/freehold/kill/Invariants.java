@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /** What must hold after any crash, once the daemon is back and has come to rest. */
 final class Invariants {
+  private final KilledApp app;
   private final Home home;
 
-  Invariants(Home home) {
+  Invariants(KilledApp app, Home home) {
+    this.app = app;
     this.home = home;
   }
 
@@ -35,11 +37,11 @@ final class Invariants {
     gitIsIntact();
   }
 
-  private static void pageIs(JsonNode production, String marker) throws IOException {
+  private void pageIs(JsonNode production, String marker) throws IOException {
     Page page = Page.fetch(production.path("url").asText());
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).as("one live release, and it is served").contains(">" + marker + "<");
-    assertThat(page.header("freehold-release"))
+    assertThat(app.release(page))
         .as("the target serves what the database says")
         .isEqualTo(production.path("release").asText());
   }

@@ -25,16 +25,18 @@ final class KillChain implements AutoCloseable {
   private final KilledApp app;
   private final Home home;
   private final Path[] before;
-  private int versions = 1;
+  private int versions;
   private Optional<KillPoint> armed = Optional.empty();
   private @Nullable DaemonUnderTest daemon;
 
   /**
-   * @param home in which version 1 is live
+   * @param home in which that version is live
+   * @param versions that were deployed
    * @param before class path entries of a seeded bug
    */
-  KillChain(KilledApp app, Home home, Path... before) {
+  KillChain(KilledApp app, Home home, int versions, Path... before) {
     this.app = app;
+    this.versions = versions;
     this.home = home;
     this.before = before;
   }
@@ -70,7 +72,8 @@ final class KillChain implements AutoCloseable {
     DaemonUnderTest recovering = start(next.filter(n -> n.isNotPassedAfter(point)));
     var driver = new Driver(recovering.http());
     deployment.carryOn(driver);
-    new Invariants(home).hold(driver, marker, versions);
+    new Invariants(app, home).hold(driver, marker, versions);
+    app.holds(versions);
     JsonNode history = driver.history();
     assertThat(history).hasSize(versions);
     eachActHappenedOnce(history.get(0), point);
@@ -91,7 +94,9 @@ final class KillChain implements AutoCloseable {
 
   private DaemonUnderTest start(Optional<KillPoint> point) throws IOException {
     armed = point;
-    daemon = DaemonUnderTest.start(home, point.map(KillPoint::failpoint).orElse(""), before);
+    daemon =
+        DaemonUnderTest.start(
+            home, point.map(KillPoint::failpoint).orElse(""), app.surroundings(), before);
     return daemon;
   }
 

@@ -2,19 +2,23 @@ package dev.freehold.kill;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Kills in an order in which most of them cost one start. */
 final class KillMatrix implements AutoCloseable {
-  private final CrashScene scene;
+  private final Supplier<KilledApp> apps;
   private final List<KillPoint> walk;
+  private CrashScene scene;
   private KillChain chain;
 
   /**
+   * @param apps each as if nothing had been deployed yet
    * @param walk the order in which they will come
    */
-  KillMatrix(CrashScene scene, List<KillPoint> walk) throws Exception {
-    this.scene = scene;
+  KillMatrix(Supplier<KilledApp> apps, List<KillPoint> walk) throws Exception {
+    this.apps = apps;
     this.walk = walk;
+    this.scene = CrashScene.withFirstVersionOf(apps.get());
     this.chain = scene.chain();
   }
 
@@ -26,7 +30,8 @@ final class KillMatrix implements AutoCloseable {
       right = true;
     } finally {
       if (!right) {
-        chain.close();
+        close();
+        scene = CrashScene.withFirstVersionOf(apps.get());
         chain = scene.chain();
       }
     }

@@ -24,7 +24,7 @@ class KillMatrixIT {
 
   @BeforeAll
   static void deployTheFirstVersion() throws Exception {
-    matrix = new KillMatrix(CrashScene.withFirstVersionOf(KilledApp.PAGE), WALK);
+    matrix = new KillMatrix(() -> KilledApp.PAGE, WALK);
   }
 
   @AfterAll

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every registered failpoint, at every step of a deployment to this machine. */
+/** Every registered failpoint, at every step of a deployment to where the app goes. */
 final class KillPoints {
   /** Steps whose effect carries their key on the target. */
   private static final Set<String> RECOGNISED = Set.of("activate", "stage");
@@ -63,7 +63,9 @@ final class KillPoints {
 
   private void within(String step, boolean planning) {
     List<Failpoint> inside =
-        Stream.of(Failpoint.values()).filter(point -> step(point).equals(step)).toList();
+        Stream.of(Failpoint.values())
+            .filter(point -> step(point).equals(step) && isReached(point))
+            .toList();
     int begun = points.size();
     int done = begun + inside.size() + 2;
     add(Failpoint.STEP_BEGUN.wireName() + ":" + step, step, planning, begun, begun);
@@ -87,8 +89,27 @@ final class KillPoints {
 
   /** A staging of an app with servers has not happened before they answer. */
   private boolean hasHappenedAt(Failpoint inside) {
-    return inside == Failpoint.LOCAL_POINTER_SWITCHED
-        || inside == Failpoint.LOCAL_STAGED && !app.hasServer();
+    return switch (inside) {
+      case LOCAL_POINTER_SWITCHED, VERCEL_SWITCH_ASKED, VERCEL_SWITCH_SEEN -> true;
+      case LOCAL_STAGED -> !app.hasServer();
+      default -> false;
+    };
+  }
+
+  /** By the deployment of another version; a project or a distribution is made once. */
+  private boolean isReached(Failpoint point) {
+    return switch (point) {
+      case LOCAL_STAGED, LOCAL_POINTER_WRITTEN, LOCAL_POINTER_SWITCHED ->
+          !app.isAtVercel() && !app.isAtAws();
+      case VERCEL_DEPLOYMENT_MADE,
+          VERCEL_SWITCH_INTENDED,
+          VERCEL_SWITCH_ASKED,
+          VERCEL_SWITCH_SEEN ->
+          app.isAtVercel();
+      case AWS_FILES_BROUGHT, AWS_STAGED, AWS_POINTER_SWITCHED -> app.isAtAws();
+      case VERCEL_PROJECT_MADE, AWS_DISTRIBUTION_MADE -> false;
+      default -> true;
+    };
   }
 
   private static String name(Failpoint point) {
@@ -103,8 +124,16 @@ final class KillPoints {
     return switch (point) {
       case GIT_OBJECTS_WRITTEN, GIT_BUILDER_MOVED -> "commit";
       case BLOB_WRITTEN, ARTIFACT_BLOBS_STORED -> "build";
-      case LOCAL_STAGED -> "stage";
-      case LOCAL_POINTER_WRITTEN, LOCAL_POINTER_SWITCHED -> "activate";
+      case VERCEL_PROJECT_MADE, AWS_DISTRIBUTION_MADE -> "provision";
+      case AWS_FILES_BROUGHT -> "upload";
+      case LOCAL_STAGED, VERCEL_DEPLOYMENT_MADE, AWS_STAGED -> "stage";
+      case LOCAL_POINTER_WRITTEN,
+          LOCAL_POINTER_SWITCHED,
+          VERCEL_SWITCH_INTENDED,
+          VERCEL_SWITCH_ASKED,
+          VERCEL_SWITCH_SEEN,
+          AWS_POINTER_SWITCHED ->
+          "activate";
       case STEP_BEGUN, STEP_ACTED, STEP_DONE, RUN_FINISHING, DEPLOYMENT_ACCEPTED, EXPORT_UNPACKED ->
           "";
     };

@@ -1,12 +1,13 @@
 package dev.freehold.kill;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** What is deployed. */
-interface KilledApp {
+interface KilledApp extends AutoCloseable {
   /** A page without a server. */
   KilledApp PAGE = Driver::zip;
 
@@ -16,6 +17,38 @@ interface KilledApp {
   default boolean hasServer() {
     return false;
   }
+
+  default boolean isAtVercel() {
+    return false;
+  }
+
+  default boolean isAtAws() {
+    return false;
+  }
+
+  /** What its daemon needs to have in its environment. */
+  default Map<String, String> surroundings() {
+    return Map.of();
+  }
+
+  /** Makes ready where it goes, in an empty home. */
+  default void connect(Driver driver) throws IOException {}
+
+  /** The release that answered with a page, as the target names it. */
+  default String release(Page page) {
+    return page.header("freehold-release");
+  }
+
+  /**
+   * What must hold besides, after any crash.
+   *
+   * @param versions that were deployed in all
+   */
+  default void holds(int versions) throws IOException {}
+
+  /** Once nothing is deployed any more. */
+  @Override
+  default void close() {}
 
   /** An app whose page comes from a server of its own, in need of no package. */
   final class WithServer implements KilledApp {

@@ -81,7 +81,7 @@ class RandomKillIT {
   private static void goesOnTo(int number, KilledDeployment deployment, Driver driver, Home home)
       throws Exception {
     deployment.carryOn(driver);
-    new Invariants(home).hold(driver, "version-" + number, number);
+    new Invariants(KilledApp.PAGE, home).hold(driver, "version-" + number, number);
     assertThat(driver.history().get(0).path("deployment").asText())
         .isEqualTo(deployment.deployment());
   }

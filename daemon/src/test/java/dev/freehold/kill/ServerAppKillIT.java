@@ -31,7 +31,7 @@ class ServerAppKillIT {
 
   @BeforeAll
   static void deployTheFirstVersion() throws Exception {
-    matrix = new KillMatrix(CrashScene.withFirstVersionOf(APP), WALK);
+    matrix = new KillMatrix(() -> APP, WALK);
   }
 
   @AfterAll

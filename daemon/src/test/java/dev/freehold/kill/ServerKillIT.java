@@ -3,9 +3,7 @@ package dev.freehold.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.api.UnixHttp;
 import dev.freehold.base.Failpoint;
-import dev.freehold.base.Json;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.file.Folders;
 import dev.freehold.file.Home;
@@ -61,28 +59,14 @@ class ServerKillIT {
     try (var daemon = start(template, "")) {
       var driver = new Driver(daemon.http());
       new KilledDeployment("one", 0).askForPlan(driver);
-      addServer(daemon.http());
+      driver.connect("box", "ssh", Map.of("server", machine.address("deploy").toString()));
+      driver.sendTo("box");
       new KilledDeployment("one", 0).carryOn(driver);
     } finally {
       DaemonUnderTest.endServing(template);
     }
     assertThat(page()).contains(">one<");
     there("cp -a /srv/freehold /srv/template");
-  }
-
-  private static void addServer(UnixHttp http) throws IOException {
-    String address = machine.address("deploy").toString();
-    Map<String, Object> wanted = Map.of("kind", "ssh", "values", Map.of("server", address));
-    String hash = http.post("/v1/targets/looks", wanted).json().path("hash").asText();
-    Map<String, Object> approved = new HashMap<>(wanted);
-    approved.put("hash", hash);
-    assertThat(put(http, "/v1/targets/box", approved)).isEqualTo(200);
-    String environment = "/v1/apps/" + Driver.APP + "/environments/production";
-    assertThat(put(http, environment, Map.of("target", "box"))).isEqualTo(200);
-  }
-
-  private static int put(UnixHttp http, String path, Object body) throws IOException {
-    return http.sendJson("PUT", path, Json.write(body)).status();
   }
 
   @AfterAll

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +240,27 @@ class ProcessRunnerTest {
         .isInstanceOfSatisfying(
             UserError.class, e -> assertThat(e.code()).isEqualTo("process.cancelled"));
     assertDead("pid");
+  }
+
+  @Test
+  void programsThatSayNothingLeaveOtherThreadsRoom() throws Exception {
+    int many = 4 * Runtime.getRuntime().availableProcessors();
+    var started = new CountDownLatch(many);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < many; i++) {
+        threads.submit(
+            () ->
+                runner.run(
+                    shell("echo up; exec sleep 600"), (_, _) -> started.countDown(), () -> false));
+      }
+      assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+      var others = new CountDownLatch(many);
+      for (int i = 0; i < many; i++) {
+        Thread.startVirtualThread(others::countDown);
+      }
+      assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+      threads.shutdownNow();
+    }
   }
 
   @Test

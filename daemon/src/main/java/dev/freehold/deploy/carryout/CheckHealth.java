@@ -46,8 +46,8 @@ final class CheckHealth implements Step {
   private StepOutcome look(StepContext context) {
     Staged staged = work.target().reach(outputs.require(DeploymentRun.STAGE, Staged.class));
     HealthReport report = gate.check(staged);
-    report.warnings().forEach(context::note);
     if (!report.healthy()) {
+      note(report, context);
       report.problems().forEach(context::log);
       throw new UserError(
           "gate.unhealthy",
@@ -55,7 +55,21 @@ final class CheckHealth implements Step {
               + String.join(" ", report.problems().stream().limit(3).toList()),
           "Mend the app and deploy again. What was live before is untouched.");
     }
-    Map<Window, Rendering> pictures = render.check(work, staged, context);
+    Map<Window, Rendering> pictures;
+    try {
+      pictures = render.check(work, staged, context);
+    } finally {
+      // what a browser shows says more of the page, so that comes first
+      note(report, context);
+    }
     return StepOutcome.next(report, album.add(work.deployment(), pictures, context));
+  }
+
+  private static void note(HealthReport report, StepContext context) {
+    int others = report.warnings().size() - 1;
+    report.warnings().stream()
+        .findFirst()
+        .map(first -> first + (others == 0 ? "" : " And " + others + " more like it."))
+        .ifPresent(context::note);
   }
 }

@@ -83,7 +83,12 @@ public final class DeploymentRuns {
         step,
         work.plan().checks(),
         work.plan().notes(),
-        new ReadOnlyFiles(work.traits().keepsFolders(), work.activation().kept()));
+        new ReadOnlyFiles(work.traits().keepsFolders(), work.activation().kept()),
+        new AllowedHosts(
+            work.plan().conclusions(),
+            work.activation().placement().domain().stream()
+                .flatMap(domain -> domain.names().stream())
+                .toList()));
   }
 
   private Work work(Deployment deployment) {

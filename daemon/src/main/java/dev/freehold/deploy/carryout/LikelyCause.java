@@ -16,10 +16,15 @@ import java.util.stream.Collectors;
 
 /**
  * A step that runs the new release: when the app fails there, what the plan already said about
- * variables without a value, or about scripts that were not run, is named as its likely cause. So
- * is that it may not write to its own files.
+ * variables without a value, about scripts that were not run, or about hosts that it answers, is
+ * named as its likely cause. So is that it may not write to its own files.
  */
-record LikelyCause(Step step, List<Finding> checks, List<String> notes, ReadOnlyFiles readOnly)
+record LikelyCause(
+    Step step,
+    List<Finding> checks,
+    List<String> notes,
+    ReadOnlyFiles readOnly,
+    AllowedHosts allowedHosts)
     implements Step {
   private static final String NOT_READY = "target.server-not-ready";
 
@@ -40,6 +45,10 @@ record LikelyCause(Step step, List<Finding> checks, List<String> notes, ReadOnly
       Optional<String> script = notRun(e);
       if (script.isPresent()) {
         throw notRun(e, script.get());
+      }
+      Optional<UserError> refused = allowedHosts.cause(e);
+      if (refused.isPresent()) {
+        throw refused.get();
       }
       Optional<String> keeping =
           e.code().equals(NOT_READY) ? readOnly.remedy(e.getMessage()) : Optional.empty();

@@ -32,7 +32,8 @@ record ReadOnlyFiles(boolean keepsFolders, List<String> kept) {
 
   /** Of a file of the app, as the sandbox here and servers elsewhere name it. */
   private static final Pattern PATH =
-      Pattern.compile("(?<![\\w/])(?:/srv/freehold/\\S+?/releases/[^/\\s]+)?/app/([^'\"`:,;)]+)");
+      Pattern.compile(
+          "(?<![\\w/])(?:/srv/freehold/\\S+?/releases/[^/\\s]+)?/app(?:\\.k[0-9a-f]+)?/([^'\"`:,;)]+)");
 
   /** What to do about it; empty when it is about something else. */
   Optional<String> remedy(String printed) {

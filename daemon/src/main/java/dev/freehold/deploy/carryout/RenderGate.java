@@ -7,6 +7,7 @@ import dev.freehold.app.Journeys;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.model.DeploymentKind;
+import dev.freehold.deploy.model.SecureContext;
 import dev.freehold.render.Look;
 import dev.freehold.render.Look.Seen;
 import dev.freehold.render.Page;
@@ -18,7 +19,6 @@ import dev.freehold.render.Window;
 import dev.freehold.step.CancelledException;
 import dev.freehold.step.StepContext;
 import dev.freehold.targets.Staged;
-import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -73,16 +73,7 @@ public final class RenderGate {
   /** Staged, it is reached by a way that browsers trust; its visitors may have another. */
   private static Page page(Work work, Staged release) {
     Page page = Page.first(release.connect(), release.host(), release.headers());
-    return isTrusted(work.target().addresses().getFirst()) ? page : page.overPlainHttp();
-  }
-
-  private static boolean isTrusted(URI address) {
-    String host = address.getHost() == null ? "" : address.getHost();
-    return !"http".equals(address.getScheme())
-        || host.equals("localhost")
-        || host.endsWith(".localhost")
-        || host.startsWith("127.")
-        || host.equals("[::1]");
+    return SecureContext.isAt(work.target().addresses().getFirst()) ? page : page.overPlainHttp();
   }
 
   private void travel(Journey journey, Page first, Work work, StepContext context) {

@@ -29,27 +29,47 @@ public final class Runner implements AutoCloseable {
   /** Of the clock and the sleep, so that what is due is due when the database is asked. */
   private static final Duration TOLERANCE = Duration.ofMillis(20);
 
+  /** A chore that failed so often waits for the next run that ends. */
+  private static final int MOST_FAILURES = 6;
+
   private final Database database;
   private final Clock clock;
+  private final Chores chores;
   private final OneTimeTask<Void> task;
+  private final OneTimeTask<Void> chore;
   private final Scheduler scheduler;
 
   /**
    * @param carry takes the id of a run to its end
+   * @param chores what is done after runs
    * @param housekeeping what is done once an hour
    */
-  public Runner(Database database, Clock clock, Consumer<String> carry, Runnable housekeeping) {
+  public Runner(
+      Database database,
+      Clock clock,
+      Consumer<String> carry,
+      Chores chores,
+      Runnable housekeeping) {
     this.database = database;
     this.clock = clock;
+    this.chores = chores;
     this.task =
         Tasks.oneTime("run")
             .onFailure(this::later)
-            .execute((instance, context) -> carry.accept(instance.getId()));
+            .execute(
+                (instance, context) -> {
+                  carry.accept(instance.getId());
+                  scheduleChores();
+                });
+    this.chore =
+        Tasks.oneTime("chore")
+            .onFailure(this::laterOrNever)
+            .execute((instance, context) -> chores.work().accept(instance.getId()));
     var hourly =
         Tasks.recurring("housekeeping", FixedDelay.ofHours(1))
             .execute((instance, context) -> housekeeping.run());
     this.scheduler =
-        Scheduler.create(database.dataSource(), task)
+        Scheduler.create(database.dataSource(), task, chore)
             .startTasks(hourly)
             .threads(PARALLEL_RUNS)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -69,7 +89,24 @@ public final class Runner implements AutoCloseable {
                 clock.instant()));
     // Before the scheduler runs: a run that it had just ended would be scheduled a second time.
     unfinished.forEach(this::schedule);
+    scheduleChores();
     scheduler.start();
+  }
+
+  /** One that is scheduled already stays scheduled once. */
+  private void scheduleChores() {
+    chores
+        .owed()
+        .get()
+        .forEach(name -> scheduler.scheduleIfNotExists(chore.instance(name), clock.instant()));
+  }
+
+  private void laterOrNever(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+    if (failed.getExecution().consecutiveFailures + 1 < MOST_FAILURES) {
+      later(failed, operations);
+    } else {
+      operations.remove();
+    }
   }
 
   private void later(ExecutionComplete failed, ExecutionOperations<Void> operations) {

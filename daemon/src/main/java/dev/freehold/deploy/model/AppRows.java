@@ -90,7 +90,13 @@ public final class AppRows {
   private static void deleteDecisions(Sql sql, String appId) {
     for (String table :
         List.of(
-            "consents", "allowed_findings", "overrides", "kept_folders", "journeys", "projects")) {
+            "consents",
+            "allowed_findings",
+            "overrides",
+            "kept_folders",
+            "journeys",
+            "projects",
+            "remotes")) {
       sql.update("delete from " + table + " where app_id = ?", appId);
     }
   }

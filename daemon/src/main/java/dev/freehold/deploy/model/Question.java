@@ -57,6 +57,20 @@ public record Question(
   }
 
   /**
+   * @param prefixes of the app's addresses that the host would answer; at least one
+   */
+  public static Question proxy(String host, List<String> prefixes) {
+    return new Question(
+        Kind.CONSENT,
+        Consent.PROXY + host,
+        false,
+        "May what visitors send to " + String.join(", ", prefixes) + " go on to " + host + "?",
+        "Rules of the app's old host pass it on, with cookies, forms and sign-in; nothing is passed"
+            + " on unless you agree.",
+        "freehold deploy --allow-proxy " + host);
+  }
+
+  /**
    * @param scripts at least one
    */
   public static Question scripts(List<InstallScripts.Script> scripts) {

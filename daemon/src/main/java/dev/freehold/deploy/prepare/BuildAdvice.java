@@ -32,6 +32,8 @@ final class BuildAdvice {
   private static final Pattern IMPORTER =
       Pattern.compile("[\\w@$+.()\\[\\]/-]+\\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx|css|scss|html)");
 
+  private static final int MOST = 10;
+
   private static final String BUILD = "/build/";
 
   private static final List<String> ENDINGS =
@@ -68,6 +70,7 @@ final class BuildAdvice {
     }
     String said = error.getMessage();
     return importCase(said)
+        .or(() -> notThere(said))
         .or(() -> ignored(said))
         .or(() -> git(said))
         .map(
@@ -80,7 +83,9 @@ final class BuildAdvice {
 
   private Optional<Advice> importCase(String said) {
     List<ImportCase.Wrong> wrong =
-        MISSING.matcher(said).find() ? new ImportCase().wrong(sources) : List.of();
+        MISSING.matcher(said).find()
+            ? List.copyOf(new ImportCase().found(sources).wrong())
+            : List.of();
     return wrong.stream().anyMatch(one -> names(said, one.name()))
         ? Optional.of(
             new Advice(
@@ -91,6 +96,51 @@ final class BuildAdvice {
                             "In " + one.file() + " line " + one.line() + ", write " + one.right())
                     .collect(Collectors.joining(". ", "", "."))))
         : Optional.empty();
+  }
+
+  /** A build stops at the first; all are told, so that one more export is enough. */
+  private Optional<Advice> notThere(String said) {
+    if (!MISSING.matcher(said).find()) {
+      return Optional.empty();
+    }
+    Set<ImportCase.Missing> missing = new ImportCase().found(sources).missing();
+    if (missing.stream().noneMatch(one -> names(said, one.name()))) {
+      return Optional.empty();
+    }
+    IgnoreRules rules = IgnoreRules.of(sources);
+    var why = new LinkedHashSet<String>();
+    var remedies = new LinkedHashSet<String>();
+    for (ImportCase.Missing one : missing) {
+      Optional<Advice> left = leftOut(one, rules);
+      why.add(left.map(Advice::why).orElseGet(one::message));
+      remedies.add(
+          left.map(Advice::remedy)
+              .orElse(
+                  "Add "
+                      + one.name()
+                      + " in the builder, or take the import out of "
+                      + one.file()
+                      + " line "
+                      + one.line()
+                      + "."));
+    }
+    return Optional.of(new Advice(shown(why), shown(remedies)));
+  }
+
+  private static String shown(Set<String> sentences) {
+    return sentences.stream().limit(MOST).collect(Collectors.joining(" "))
+        + (sentences.size() > MOST ? " And " + (sentences.size() - MOST) + " more." : "");
+  }
+
+  private static Optional<Advice> leftOut(ImportCase.Missing one, IgnoreRules rules) {
+    return one.targets().stream()
+        .flatMap(
+            target ->
+                ENDINGS.stream()
+                    .flatMap(ending -> rules.leavingOut(target + ending).stream())
+                    .limit(1)
+                    .map(line -> leftOut(target, line)))
+        .findFirst();
   }
 
   /** As the import has it, or as the path that it leads to. */

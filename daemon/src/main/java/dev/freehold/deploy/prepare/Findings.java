@@ -30,10 +30,18 @@ public record Findings(
     return new Findings(findings, List.of(), Map.of());
   }
 
-  /** What all checks say: a later one knows more about the same finding. */
+  /**
+   * What all checks say, each once: a later one counts where it knows more about the same finding,
+   * and the first says where it is.
+   */
   public static List<Finding> merged(Stream<Findings> inOrder) {
     var byId = new LinkedHashMap<String, Finding>();
-    inOrder.forEach(some -> some.findings().forEach(found -> byId.put(found.id(), found)));
+    inOrder.forEach(
+        some -> some.findings().forEach(found -> byId.merge(found.id(), found, Findings::graver)));
     return List.copyOf(byId.values());
+  }
+
+  private static Finding graver(Finding known, Finding later) {
+    return later.severity().compareTo(known.severity()) < 0 ? later : known;
   }
 }

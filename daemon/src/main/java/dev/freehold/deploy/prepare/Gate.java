@@ -1,6 +1,5 @@
 package dev.freehold.deploy.prepare;
 
-import dev.freehold.base.Sha256;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Failure;
@@ -9,7 +8,6 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.deploy.model.PlanStore;
 import dev.freehold.deploy.model.Question;
-import java.nio.charset.StandardCharsets;
 
 /** Turns what a check found and asks into go or stop; what the user allowed does not stop. */
 final class Gate {
@@ -25,9 +23,8 @@ final class Gate {
     this.allowed = allowed;
   }
 
-  /** Makes finding ids stable within an app and useless elsewhere. */
   byte[] salt() {
-    return Sha256.of("findings of " + plan.appId()).hex().getBytes(StandardCharsets.UTF_8);
+    return AllowedFindings.salt(plan.appId());
   }
 
   StepOutcome decide(Findings found) {

@@ -78,7 +78,8 @@ record KeptCheck(DeploymentKind kind, Traits traits) {
   /** A word of a command as a file, and as a module of Python: {@code server:app}. */
   private static Stream<String> files(String word) {
     String path = word.replaceFirst("^\\./", "");
-    return Stream.of(path, path.split(":", 2)[0].replace('.', '/') + ".py");
+    String module = path.split(":", 2)[0].replace('.', '/');
+    return Stream.of(path, module + ".py", module + "/__init__.py");
   }
 
   private static UserError taken(String folder, String why, String instead) {

@@ -1,6 +1,7 @@
 package dev.freehold.deploy.prepare;
 
 import dev.freehold.check.Finding;
+import dev.freehold.check.HttpsOnly;
 import dev.freehold.check.KnownExploited;
 import dev.freehold.check.Reading;
 import dev.freehold.check.SecretScanner;
@@ -52,8 +53,13 @@ final class OutputChecks implements Step {
     Findings read = subject.outputs().require(Preparation.CHECK, Findings.class);
     Map<String, String> traces = read.traces();
     Set<String> seen = Traces.in(artifacts.wholeTree(artifact), traces.values());
+    Set<String> published = Traces.in(artifacts.publicTree(artifact), traces.values());
     return read.findings().stream()
-        .filter(finding -> seen.contains(traces.getOrDefault(finding.id(), "")))
+        .filter(
+            finding ->
+                // a server has all that browsers give to pages with https only
+                (finding.code().equals(HttpsOnly.CODE) ? published : seen)
+                    .contains(traces.getOrDefault(finding.id(), "")))
         .map(Reading::proven)
         .toList();
   }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class Preparation implements Run {
   static final String SECRETS = "check-secrets";
   static final String COMMIT = "commit";
-  static final String DETECT = "detect";
+  public static final String DETECT = "detect";
   static final String CHECK = "check";
   public static final String BUILD = "build";
   static final String OUTPUT = "check-output";

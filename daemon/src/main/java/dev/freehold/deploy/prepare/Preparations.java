@@ -39,6 +39,7 @@ public final class Preparations {
       Checks checks,
       Making making,
       MissingGates missing,
+      Likeness likeness,
       RunStores stores,
       Ids nonces,
       Clock clock) {
@@ -48,7 +49,7 @@ public final class Preparations {
     this.making = making;
     this.missing = missing;
     this.stores = stores;
-    this.promotion = new Promotion(places, making.releases());
+    this.promotion = new Promotion(places, making.releases(), likeness);
     this.maker = new PlanMaker(places, making.releases(), making.artifacts());
     this.nonces = nonces;
     this.clock = clock;
@@ -79,8 +80,8 @@ public final class Preparations {
                   ? new Commit(subject, sources)
                   : new MainHead(subject, sources);
       case Preparation.DETECT ->
-          new Detect(subject, sources.detector(), sources.overrides(), places.apps());
-      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, gate);
+          new Detect(subject, sources.detector(), sources.overrides(), places.apps(), making);
+      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, places, gate);
       case Preparation.BUILD -> build(subject, coming);
       case Preparation.OUTPUT -> new OutputChecks(subject, making.artifacts(), checks, gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);

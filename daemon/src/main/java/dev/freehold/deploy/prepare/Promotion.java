@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the owner should know of a release that goes from one environment to another. */
-record Promotion(Places places, Releases releases) {
+record Promotion(Places places, Releases releases, Likeness likeness) {
   /**
    * @param made the release that would go live; empty when its sources are not here
    * @param coming settings that it would go live with
@@ -42,6 +42,7 @@ record Promotion(Places places, Releases releases) {
     made.filter(release -> !release.id().equals(promoted.id()))
         .ifPresent(release -> notes.add(builtAgain(promoted, release, from, subject)));
     notes.addAll(onlyThere(from, subject.environment(), coming));
+    notes.addAll(likeness.notes(subject.app(), from, subject.environment(), coming));
     return List.copyOf(notes);
   }
 

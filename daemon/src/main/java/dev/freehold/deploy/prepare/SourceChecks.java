@@ -6,16 +6,21 @@ import dev.freehold.builds.InstallScripts;
 import dev.freehold.check.AssetFindings;
 import dev.freehold.check.BuilderAssets;
 import dev.freehold.check.Finding;
+import dev.freehold.check.HttpsOnly;
 import dev.freehold.check.ImportCase;
 import dev.freehold.check.PlainHttp;
 import dev.freehold.check.Reading;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
+import dev.freehold.deploy.model.DeploymentKind;
+import dev.freehold.deploy.model.Places;
 import dev.freehold.deploy.model.Question;
+import dev.freehold.deploy.model.SecureContext;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
 import dev.freehold.step.StepContext;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +33,8 @@ import java.util.stream.Collectors;
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
  * still call, files that only its host has, sign-in that will not come back to the new host,
- * imports that find their file on other systems only, addresses that browsers will block; and all
- * that must be asked.
+ * imports that find their file on other systems only, addresses that browsers will block, what they
+ * give only to pages with https, a database that is production's; and all that must be asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
@@ -38,14 +43,21 @@ final class SourceChecks implements Step {
   private final Supplier<Settings> coming;
   private final Checks checks;
   private final Making making;
+  private final Places places;
   private final Gate gate;
 
   SourceChecks(
-      Subject subject, Supplier<Settings> coming, Checks checks, Making making, Gate gate) {
+      Subject subject,
+      Supplier<Settings> coming,
+      Checks checks,
+      Making making,
+      Places places,
+      Gate gate) {
     this.subject = subject;
     this.coming = coming;
     this.checks = checks;
     this.making = making;
+    this.places = places;
     this.gate = gate;
   }
 
@@ -67,6 +79,7 @@ final class SourceChecks implements Step {
         AssetFindings.of(files, BuilderAssets.missing(files), subject.committed().refused());
     findings.addAll(assets.findings());
     findings.addAll(new ImportCase().check(files));
+    findings.addAll(new ProductionDatabase(places).findings(subject.environment(), settings));
     List<Reading> readings = readings(variables, files, detection, published);
     readings.addAll(assets.readings());
     readings.forEach(reading -> findings.add(reading.note()));
@@ -87,7 +100,17 @@ final class SourceChecks implements Step {
     readings.addAll(checks.signIn().check(files, published.values()));
     readings.addAll(checks.oldHost().check(files));
     readings.addAll(new PlainHttp().check(files));
+    List<Reading> overHttps = new HttpsOnly().check(files);
+    if (!overHttps.isEmpty()
+        && addresses().stream().limit(1).anyMatch(best -> !SecureContext.isAt(best))) {
+      readings.addAll(overHttps);
+    }
     return readings;
+  }
+
+  /** At which visitors reach the app, the best one first. */
+  private List<URI> addresses() {
+    return places.target(subject.app(), subject.environment()).addresses();
   }
 
   private static Map<String, String> traces(List<Reading> readings) {
@@ -114,6 +137,7 @@ final class SourceChecks implements Step {
     if (!scripts.isEmpty()) {
       questions.add(Question.scripts(scripts));
     }
+    questions.addAll(proxies(wanted.request().detection()));
     if (!variables.toAgree().isEmpty()) {
       questions.add(Question.bakedIn(variables.toAgree()));
     }
@@ -123,6 +147,24 @@ final class SourceChecks implements Step {
       }
     }
     return List.copyOf(questions);
+  }
+
+  /** A promoted release stays as it is, so nothing could come of an answer. */
+  private List<Question> proxies(Detection detection) {
+    if (subject.plan().kind() == DeploymentKind.PROMOTE) {
+      return List.of();
+    }
+    var prefixes = new TreeMap<String, List<String>>();
+    detection
+        .openProxies()
+        .forEach(
+            rule ->
+                prefixes
+                    .computeIfAbsent(rule.upstream().getHost(), _ -> new ArrayList<>())
+                    .add(rule.prefix()));
+    return prefixes.entrySet().stream()
+        .map(host -> Question.proxy(host.getKey(), host.getValue()))
+        .toList();
   }
 
   /** Values that the build gets, and every visitor, because the owner agreed to it. */

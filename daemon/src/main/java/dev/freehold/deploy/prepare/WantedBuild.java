@@ -12,9 +12,7 @@ import dev.freehold.file.FileTree;
 import dev.freehold.release.Builds;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The build that a plan's sources and settings ask for.
@@ -35,8 +33,8 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
             values,
             keys,
             new Agreed(
-                details(subject, making, Consent.Kind.NETWORK),
-                details(subject, making, Consent.Kind.SCRIPT)),
+                making.consents().details(subject.app().id(), Consent.Kind.NETWORK),
+                making.consents().details(subject.app().id(), Consent.Kind.SCRIPT)),
             agreedTo(subject, making, Consent.Kind.UNSANDBOXED));
     return new WantedBuild(subject, making, request, making.builder().key(sources.tree(), request));
   }
@@ -54,13 +52,6 @@ record WantedBuild(Subject subject, Making making, BuildRequest request, String 
     return request.detection().buildScript().isPresent()
         && !agreedTo(subject, making, Consent.Kind.BUILD)
         && known().isEmpty();
-  }
-
-  private static Set<String> details(Subject subject, Making making, Consent.Kind kind) {
-    return making.consents().of(subject.app().id()).stream()
-        .filter(consent -> consent.kind() == kind)
-        .map(Consent::detail)
-        .collect(Collectors.toSet());
   }
 
   private static boolean agreedTo(Subject subject, Making making, Consent.Kind kind) {

@@ -18,10 +18,13 @@ public sealed interface HostRule {
   /**
    * Another host answered.
    *
-   * @param from the paths, as the rule names them
-   * @param host scheme and host
+   * @param prefix of the paths, with a slash at its end
+   * @param host by its public name; it is reached with https
+   * @param path of that host in place of the prefix, with a slash at its end
+   * @param overFiles whether it answered also where there is a file
    */
-  record Proxy(Place place, String from, String host) implements HostRule {}
+  record Proxy(Place place, String prefix, String host, String path, boolean overFiles)
+      implements HostRule {}
 
   /**
    * Nothing to take over, because it is so here anyhow.

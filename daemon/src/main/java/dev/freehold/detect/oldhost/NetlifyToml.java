@@ -55,6 +55,9 @@ final class NetlifyToml {
     String to = rule.path("to").asText();
     int status = rule.path("status").asInt(301);
     var place = new Place(file, line, from + " " + to + " " + status);
+    if (status == 200 && rule.has("headers")) {
+      return new HostRule.NotTaken(place, "it adds headers to what it passes on");
+    }
     return CONDITIONS.stream()
         .filter(rule::has)
         .findFirst()

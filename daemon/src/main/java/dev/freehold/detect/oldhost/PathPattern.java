@@ -160,7 +160,7 @@ public final class PathPattern {
   }
 
   /** Whether there can be a path that both are for. */
-  boolean meets(PathPattern other) {
+  public boolean meets(PathPattern other) {
     for (int i = 0; ; i++) {
       Optional<Segment> one = at(i);
       Optional<Segment> two = other.at(i);

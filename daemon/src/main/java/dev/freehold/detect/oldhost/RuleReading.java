@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** From the words of a rule, in whatever file they stand, to what it comes to here. */
@@ -13,7 +12,7 @@ final class RuleReading {
   static final int LONGEST_RULE = 2_000;
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final Pattern HOST = Pattern.compile("(?i)(https?://[^/?#]+).*");
+  private static final Pattern HOST = Pattern.compile("(?i)https?://[^/?#]+.*");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
 
   /** What every web server here takes within quotes. */
@@ -78,9 +77,8 @@ final class RuleReading {
           place,
           "it is for one address of the app; freehold domain leads a second address to the first");
     }
-    Matcher host = HOST.matcher(to);
-    if (status == 200 && host.matches()) {
-      return new HostRule.Proxy(place, from, host.group(1));
+    if (status == 200 && HOST.matcher(to).matches()) {
+      return ProxyReading.read(place, from, to, first);
     }
     Optional<PathPattern> pattern = PathPattern.parse(from);
     if (pattern.isEmpty()) {

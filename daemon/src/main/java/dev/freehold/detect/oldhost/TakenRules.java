@@ -17,10 +17,12 @@ import java.util.function.Predicate;
 public final class TakenRules {
   static final int MOST_REDIRECTS = 300;
   static final int MOST_HEADERS = 100;
+  static final int MOST_PROXIES = 20;
 
   private final Predicate<String> pages;
   private final List<HostRule> decided = new ArrayList<>();
   private final List<Node> redirects = new ArrayList<>();
+  private final List<HostRule.Proxy> proxies = new ArrayList<>();
   private final Map<String, Place> everything = new HashMap<>();
   private int headers;
 
@@ -50,8 +52,32 @@ public final class TakenRules {
           headers++ < MOST_HEADERS
               ? rule
               : new HostRule.NotTaken(place, "Freehold takes " + MOST_HEADERS + " headers");
-      case HostRule.Proxy _, HostRule.SoAnyhow _, HostRule.NotTaken _ -> rule;
+      case HostRule.Proxy proxy -> decide(proxy);
+      case HostRule.SoAnyhow _, HostRule.NotTaken _ -> rule;
     };
+  }
+
+  /** It comes before all else here, so nothing that came before it may be about its addresses. */
+  private HostRule decide(HostRule.Proxy rule) {
+    Place place = rule.place();
+    Optional<HostRule> hidden = hidden(place);
+    if (hidden.isPresent()) {
+      return hidden.get();
+    }
+    if (proxies.stream().anyMatch(before -> rule.prefix().startsWith(before.prefix()))) {
+      return new HostRule.NotTaken(place, "a rule before it answers its addresses");
+    }
+    PathPattern paths = PathPattern.of(rule.prefix() + "*");
+    if (redirects.stream().anyMatch(before -> before.from.meets(paths))) {
+      return new HostRule.NotTaken(
+          place, "a redirect before it is for some of its addresses, and would never count here");
+    }
+    if (proxies.size() == MOST_PROXIES) {
+      return new HostRule.NotTaken(
+          place, "Freehold takes " + MOST_PROXIES + " rules that pass requests on");
+    }
+    proxies.add(rule);
+    return rule;
   }
 
   private HostRule decide(HostRule.Moved rule) {

@@ -33,7 +33,7 @@ public final class Connection {
   public Connection(InputStream in, OutputStream out, Listener listener) {
     this.out = out;
     this.listener = listener;
-    Thread.ofVirtual().name("devtools").start(() -> read(new Messages(in)));
+    Thread.ofPlatform().daemon().name("devtools").start(() -> read(new Messages(in)));
   }
 
   /** Sends a command and does not wait; {@code then} hears the answer while somebody waits here. */

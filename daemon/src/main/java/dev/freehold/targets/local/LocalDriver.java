@@ -10,6 +10,7 @@ import dev.freehold.targets.Condition;
 import dev.freehold.targets.Connected;
 import dev.freehold.targets.Driver;
 import dev.freehold.targets.Field;
+import dev.freehold.targets.Progress;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.SiteHistory;
@@ -77,7 +78,7 @@ public final class LocalDriver implements Driver {
   }
 
   @Override
-  public Place connect(Wanted wanted, String approved) {
+  public Place connect(Wanted wanted, String approved, Progress progress) {
     throw neverConnected();
   }
 

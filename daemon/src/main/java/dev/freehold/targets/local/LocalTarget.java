@@ -28,6 +28,7 @@ import dev.freehold.targets.local.site.ServiceRuntime;
 import dev.freehold.targets.local.site.ServicesState;
 import dev.freehold.targets.local.site.SiteFolder;
 import dev.freehold.targets.site.HostNames;
+import dev.freehold.targets.site.Keeping;
 import dev.freehold.targets.site.Refused;
 import dev.freehold.targets.site.ServedRelease;
 import dev.freehold.targets.site.SitePointer;
@@ -106,7 +107,11 @@ public final class LocalTarget implements Target {
               HostNames.of(site),
               "A site for " + site.app() + " in " + site.environment() + " on this machine."));
     }
-    var keeping = new Keeping(folder, pointer().map(SitePointer::live));
+    var keeping =
+        new Keeping(
+            pointer().map(SitePointer::live),
+            name -> new KeptContent(folder).of(name).toString(),
+            this::kept);
     resources.addAll(keeping.changes(activation));
     return new Delta(missing, bytes, resources, keeping.notes(activation));
   }

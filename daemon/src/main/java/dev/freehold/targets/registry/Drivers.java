@@ -4,9 +4,11 @@ import dev.freehold.app.Placement;
 import dev.freehold.base.NearNames;
 import dev.freehold.base.UserError;
 import dev.freehold.credential.Secret;
+import dev.freehold.targets.AccessPolicy;
 import dev.freehold.targets.Connected;
 import dev.freehold.targets.Driver;
 import dev.freehold.targets.Field;
+import dev.freehold.targets.Progress;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.Target;
@@ -104,19 +106,37 @@ public final class Drivers implements Targets, AutoCloseable {
   }
 
   /**
+   * What keys must be allowed.
+   *
+   * @throws UserError {@code target.no-policies}
+   */
+  public List<AccessPolicy> policies(String kind, Map<String, String> values) {
+    Driver driver = kind(kind);
+    List<AccessPolicy> policies = driver.policies(wanted(driver, values));
+    if (policies.isEmpty()) {
+      throw new UserError(
+          "target.no-policies",
+          "Keys for " + driver.title() + " have no policies.",
+          "Use the ones that you have: freehold target add " + kind);
+    }
+    return policies;
+  }
+
+  /**
    * Connects a place, or mends one that is connected.
    *
    * @param approved hash of the setup that a person agreed to
    * @throws UserError {@code target.name-invalid}, {@code target.name-taken} by one of another
    *     kind, {@code target.field-missing}, {@code target.field-unknown}, {@code deploy.stale}
    */
-  public Connected connect(String name, String kind, Map<String, String> values, String approved) {
+  public Connected connect(
+      String name, String kind, Map<String, String> values, String approved, Progress progress) {
     Driver driver = kind(kind);
     Wanted wanted = wanted(driver, values);
     checkName(name);
     Optional<Connected> before = find(name);
     before.filter(other -> !other.kind().equals(kind)).ifPresent(Drivers::refuseTaken);
-    Driver.Place place = driver.connect(wanted, approved);
+    Driver.Place place = driver.connect(wanted, approved, progress);
     before.ifPresent(driver::forget);
     var connected =
         new Connected(

@@ -9,7 +9,6 @@ public final class HostNames {
   private static final String SUFFIX = ".localhost";
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern RELEASE = Pattern.compile("v[1-9][0-9]{0,8}");
-  private static final String PRODUCTION = "production";
 
   private HostNames() {}
 
@@ -24,7 +23,7 @@ public final class HostNames {
 
   /** {@code guestbook.localhost}, {@code staging.guestbook.localhost}. */
   public static String of(Site site) {
-    return site.environment().equals(PRODUCTION) ? site.app() + SUFFIX : full(site);
+    return site.environment().equals(Site.PRODUCTION) ? site.app() + SUFFIX : full(site);
   }
 
   /** {@code v3.production.guestbook.localhost}. */
@@ -64,7 +63,7 @@ public final class HostNames {
       return new Meaning.Unknown();
     }
     return switch (labels.size()) {
-      case 1 -> new Meaning.Live(new Site(labels.getFirst(), PRODUCTION));
+      case 1 -> new Meaning.Live(new Site(labels.getFirst(), Site.PRODUCTION));
       case 2 -> new Meaning.Live(new Site(labels.get(1), labels.getFirst()));
       case 3 ->
           isReleaseName(labels.getFirst())

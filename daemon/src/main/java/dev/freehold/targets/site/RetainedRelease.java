@@ -27,6 +27,13 @@ public record RetainedRelease(
 
   /** Whether a page of it may well be open in somebody's browser. */
   public boolean isOpenSomewhere(Instant now) {
-    return replacedAt.filter(at -> at.isAfter(now.minus(OPEN_TABS))).isPresent();
+    return replacedAt.filter(at -> isOpenSomewhere(at, now)).isPresent();
+  }
+
+  /**
+   * @param replacedAt when another release took the place of one
+   */
+  public static boolean isOpenSomewhere(Instant replacedAt, Instant now) {
+    return replacedAt.isAfter(now.minus(OPEN_TABS));
   }
 }

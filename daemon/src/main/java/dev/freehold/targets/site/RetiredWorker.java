@@ -8,11 +8,17 @@ import java.util.regex.Pattern;
  * its place, ends and has its pages loaded anew.
  */
 public final class RetiredWorker {
-  /** The scripts on servers find them by the same names. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?i)(?:.*/)?(?:sw|[^/]*[-_.]sw|sw[-_.][^/]*|[^/]*service[-_]?worker[^/]*|ngsw-worker"
-              + "|OneSignalSDK(?:Updater)?Worker)\\.m?js");
+  /** Of a whole path, in the words that web servers know too. */
+  public static final String NAME =
+      "(?i)^(?:.*/)?(?:sw|[^/]*[-_.]sw|sw[-_.][^/]*|[^/]*service[-_]?worker[^/]*|ngsw-worker"
+          + "|OneSignalSDK(?:Updater)?Worker)[.]m?js$";
+
+  /** What browsers say when they ask for the script of a worker, whatever its name is. */
+  public static final String HEADER = "Service-Worker";
+
+  public static final String VALUE = "script";
+
+  private static final Pattern NAMED = Pattern.compile(NAME);
 
   /** A page that has no worker yet is not loaded anew, however often it asks for this one. */
   public static final String SCRIPT =
@@ -37,6 +43,6 @@ public final class RetiredWorker {
    * @param path of a file of an earlier release
    */
   public static boolean couldBe(String path) {
-    return NAME.matcher(path).matches();
+    return NAMED.matcher(path).matches();
   }
 }

@@ -129,13 +129,15 @@ final class AppServers {
   /** Adds what they need to an archive, a folder each. */
   void write(Archive archive, String folder, Activation activation, Programs programs)
       throws IOException {
-    String files =
-        new ServerFolder(site).path()
-            + "/releases/"
-            + ServerFolder.release(activation.release())
-            + "/app";
+    String release =
+        new ServerFolder(site).path() + "/releases/" + ServerFolder.release(activation.release());
     for (Instance instance : Instance.of(site, activation)) {
-      new InstanceFiles(instance, files, programs)
+      new InstanceFiles(
+              instance,
+              release,
+              ServerFolder.app(activation),
+              KeptPlace.of(site, activation),
+              programs)
           .write(archive, folder + "/" + instance.service().name(), activation);
     }
   }

@@ -99,7 +99,9 @@ final class CaddyRules {
             header Cache-Control no-store
             file_server\
             """));
-    serving.proxies().forEach(rule -> text.append(proxy(rule)));
+    for (int number = 1; number <= serving.proxies().size(); number++) {
+      text.append(proxy(number, serving.proxies().get(number - 1)));
+    }
     serving.services().stream()
         .filter(service -> !service.prefix().equals("/"))
         .sorted(Comparator.comparingInt(service -> -service.prefix().length()))
@@ -329,20 +331,29 @@ final class CaddyRules {
             "redir * \"" + to + "\" " + redirect.status());
   }
 
-  private static String proxy(ProxyRule rule) {
-    return indented(
+  private static String proxy(int number, ProxyRule rule) {
+    String onward =
         """
-        handle %s {
-        	reverse_proxy %s {
-        		header_up Host %s
-        	}
+        reverse_proxy %s {
+        	header_up Host %s
         }\
         """
             .formatted(
-                quoted(rule.prefix() + "*"),
-                quoted(rule.upstream().toString()),
-                quoted(rule.upstream().getRawAuthority())),
-        1);
+                quoted(rule.upstream().toString()), quoted(rule.upstream().getRawAuthority()));
+    if (rule.path().isEmpty()) {
+      return indented(
+          "handle " + quoted(rule.prefix() + "*") + " {\n" + indented(onward, 1) + "}", 1);
+    }
+    // in the rewritten address of another directive a visitor's braces would be Caddy's own words
+    String pattern = "^" + rule.prefix().replace(".", "[.]");
+    return matcher(
+            "passed" + number,
+            "path " + quoted(rule.prefix() + "*"),
+            "expression `{http.request.uri}.startsWith(\"" + rule.prefix() + "\")`")
+        + answer(
+            "passed" + number,
+            "uri path_regexp " + quoted(pattern) + " " + quoted(rule.path()),
+            onward);
   }
 
   /** What all sites of a server share: media types by extension. */

@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 
 /**
  * What a server of an app needs besides the release's files: {@code start}, {@code env}, {@code
- * health} and {@code listen.cjs}. Its port is chosen where it runs.
+ * health} and {@code listen.cjs}, and {@code kept} when it keeps folders. Its port is chosen where
+ * it runs.
  *
- * @param files folder of the release's files there
+ * @param release folder of the release there
+ * @param app name in it of the files that the server sees
  * @param programs what runs it there
  */
-record InstanceFiles(Instance instance, String files, Programs programs) {
+record InstanceFiles(
+    Instance instance, String release, String app, List<KeptPlace> kept, Programs programs) {
   private static final String VENV = "/tmp/freehold-venv";
 
   void write(Archive archive, String folder, Activation activation) throws IOException {
@@ -25,12 +28,36 @@ record InstanceFiles(Instance instance, String files, Programs programs) {
     archive.secret(folder + "/env", environment(activation.settings().values()));
     archive.text(folder + "/health", instance.service().healthPath() + "\n");
     archive.text(folder + "/listen.cjs", ServiceProgram.hook());
+    if (!kept.isEmpty()) {
+      archive.text(folder + "/kept", begins());
+    }
+  }
+
+  /** A line for each: its name, and what it begins with when it is new. */
+  private String begins() {
+    return kept.stream()
+        .map(place -> place.encoded() + " " + (scratched(place) ? "" : original(place)) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String original(KeptPlace place) {
+    return release + "/" + ServerFolder.APP + "/" + place.name();
+  }
+
+  /** Whether it lies in what is empty at every start. */
+  private boolean scratched(KeptPlace place) {
+    return service().writable().stream().anyMatch(writable -> place.isBelow(path(writable)));
+  }
+
+  private String path(String writable) {
+    return service().folder().isEmpty() ? writable : service().folder() + "/" + writable;
   }
 
   /** For {@code sh}; {@code TMPDIR} is its own folder, which is empty at every start. */
   private String start() {
     var text = new StringBuilder("# Written by Freehold.\nset -eu\n");
-    String folder = files + (service().folder().isEmpty() ? "" : "/" + service().folder());
+    String folder =
+        release + "/" + app + (service().folder().isEmpty() ? "" : "/" + service().folder());
     service()
         .writable()
         .forEach(
@@ -38,6 +65,18 @@ record InstanceFiles(Instance instance, String files, Programs programs) {
                 text.append("mkdir -p ")
                     .append(quoted(scratch(service().folder(), writable)))
                     .append('\n'));
+    for (KeptPlace place : kept) {
+      if (scratched(place)) {
+        String link = scratch("", place.name());
+        text.append("mkdir -p ")
+            .append(quoted(link.substring(0, link.lastIndexOf('/'))))
+            .append("\nln -sfn ")
+            .append(quoted(place.path()))
+            .append(' ')
+            .append(quoted(link))
+            .append('\n');
+      }
+    }
     List<String> argv = ServiceProgram.argv(service(), programs, "{port}");
     text.append("cd ").append(quoted(folder)).append('\n');
     if (ServiceProgram.isPython(service())) {

@@ -406,9 +406,8 @@ final class NginxRules {
 
   private static String proxy(ProxyRule rule) {
     String host = escaped(rule.upstream().getRawAuthority());
-    return "set $freehold_upstream \""
-        + escaped(rule.upstream().toString())
-        + "\";\nproxy_pass $freehold_upstream$request_uri;\nproxy_set_header Host \""
+    return onward(rule)
+        + "proxy_set_header Host \""
         + host
         + "\";\n"
         + """
@@ -423,6 +422,25 @@ final class NginxRules {
         + NginxFiles.FOLDER
         + "/upstream;\n"
         + streaming();
+  }
+
+  /** By the path as it was sent, so that nothing of it is lost. */
+  private static String onward(ProxyRule rule) {
+    String upstream = escaped(rule.upstream().toString());
+    return rule.path().isEmpty()
+        ? """
+        set $freehold_upstream "%s";
+        proxy_pass $freehold_upstream$request_uri;
+        """
+            .formatted(upstream)
+        : """
+        if ($request_uri !~ "^%s(?<freehold_below>.*)$") {
+        	return 404;
+        }
+        set $freehold_upstream "%s$freehold_below";
+        proxy_pass $freehold_upstream;
+        """
+            .formatted(rule.prefix().replace(".", "[.]"), upstream + rule.path());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ final class ReleaseTree {
     archive.folder(folder + "/brotli");
     Serving serving = artifact.serving();
     if (!serving.isStatic()) {
-      writeApp(archive, folder + "/app");
+      writeApp(archive, folder + "/" + ServerFolder.APP, List.of());
     }
     int prefix = serving.publicFolder().isEmpty() ? 0 : serving.publicFolder().length() + 1;
     for (Artifact.File file : artifact.files()) {
@@ -58,14 +59,27 @@ final class ReleaseTree {
     }
   }
 
-  /** What a server may write to lies elsewhere: the files are those of every release. */
-  private void writeApp(Archive archive, String folder) throws IOException {
+  /**
+   * What a server may write to lies elsewhere: the files are those of every release.
+   *
+   * @param kept folders that links lead to
+   */
+  void writeApp(Archive archive, String folder, List<KeptPlace> kept) throws IOException {
     archive.folder(folder);
     Map<String, String> elsewhere = new TreeMap<>();
     for (Service service : artifact.serving().services()) {
       for (String writable : service.writable()) {
         String below = service.folder().isEmpty() ? "" : service.folder() + "/";
-        elsewhere.put(below + writable, InstanceFiles.scratch(service.folder(), writable));
+        String path = below + writable;
+        if (kept.stream().noneMatch(place -> place.holds(path))) {
+          elsewhere.put(path, InstanceFiles.scratch(service.folder(), writable));
+        }
+      }
+    }
+    for (KeptPlace place : kept) {
+      // below what lies elsewhere, it is made at the start
+      if (elsewhere.keySet().stream().noneMatch(place::isBelow)) {
+        elsewhere.put(place.name(), place.path());
       }
     }
     for (Artifact.File file : artifact.files()) {

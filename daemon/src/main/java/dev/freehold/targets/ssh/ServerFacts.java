@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param services SHA-256 of what runs the servers of apps
  * @param details empty when the server was not set up
  * @param sites {@code guestbook.production}
+ * @param kept those whose servers wrote into folders that stay from release to release
  */
 public record ServerFacts(
     String user,
@@ -51,7 +52,8 @@ public record ServerFacts(
     boolean writable,
     String services,
     Optional<ServerDetails> details,
-    List<String> sites) {
+    List<String> sites,
+    List<String> kept) {
   /**
    * A web server.
    *
@@ -132,7 +134,8 @@ public record ServerFacts(
         facts.isTrue("writable"),
         facts.text("services", ""),
         facts.text("details").map(json -> Json.read(json, ServerDetails.class)),
-        facts.words("sites"));
+        facts.words("sites"),
+        facts.words("kept"));
   }
 
   private static long number(List<String> words, int at) {

@@ -5,11 +5,11 @@ import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.release.Artifact;
 import dev.freehold.release.PythonPackages;
+import dev.freehold.targets.site.NativeParts;
 import dev.freehold.targets.site.ServiceProgram;
 import dev.freehold.targets.site.ServiceProgram.Programs;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a server has for the servers of apps.
@@ -24,8 +24,6 @@ record ServerPrograms(
     String arch, Optional<Node> node, List<String> pythons, List<String> brought, String services) {
   /** Supabase's client needs a WebSocket of Node's own when it runs in a server. */
   private static final int LEAST_NODE = NodeRange.DEFAULT;
-
-  private static final Pattern NATIVE = Pattern.compile(".*\\.(node|so(\\.\\d+)*)");
 
   record Node(String path, int major) {}
 
@@ -83,30 +81,14 @@ record ServerPrograms(
               + server.remote().address()
               + "': it shows what is missing. What is live is untouched.");
     }
-    if (!isLikeThisMachine()) {
-      artifact.files().stream()
-          .filter(file -> NATIVE.matcher(file.path()).matches())
-          .findFirst()
-          .ifPresent(file -> refuse(file.path(), server));
-    }
+    NativeParts.misfit(artifact, "Linux " + arch, server.remote().address().toString())
+        .ifPresent(
+            misfit -> {
+              throw misfit;
+            });
     PythonPackages.version(artifact)
         .filter(version -> python(version).isEmpty())
         .ifPresent(version -> refusePython(version, server));
-  }
-
-  private void refuse(String file, OwnServer server) {
-    throw new UserError(
-        "target.architecture",
-        file
-            + " was made for "
-            + thisMachine()
-            + " and can't run on "
-            + server.remote().address()
-            + ", which is Linux "
-            + arch
-            + ".",
-        "Deploy from a machine like the server, or use packages without parts made for one kind of"
-            + " machine.");
   }
 
   private static void refusePython(String version, OwnServer server) {
@@ -137,14 +119,5 @@ record ServerPrograms(
         .map(Service::node)
         .findFirst()
         .orElse(NodeRange.ANY);
-  }
-
-  private boolean isLikeThisMachine() {
-    return thisMachine().equals("Linux " + arch);
-  }
-
-  private static String thisMachine() {
-    String arch = System.getProperty("os.arch", "");
-    return System.getProperty("os.name", "") + " " + (arch.equals("amd64") ? "x86_64" : arch);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -79,6 +80,18 @@ final class ServerScripts {
    * may read. One whose end was cut off does not run.
    */
   String stream(String name, Map<String, String> variables, Input input, Duration limit) {
+    return stream(name, variables, input, limit, Remote.NOBODY);
+  }
+
+  /**
+   * @param lines told each line of its output while it runs
+   */
+  String stream(
+      String name,
+      Map<String, String> variables,
+      Input input,
+      Duration limit,
+      Consumer<String> lines) {
     byte[] script = script(name, variables);
     int length = script.length + END.length();
     return checked(
@@ -97,7 +110,8 @@ final class ServerScripts {
               out.flush();
               input.write(out);
             },
-            limit));
+            limit,
+            lines));
   }
 
   private String checked(String name, Reply reply) {

@@ -3,6 +3,7 @@ package dev.freehold.targets.ssh;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
+import dev.freehold.targets.Progress;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.ssh.transport.Remote;
 import dev.freehold.targets.ssh.transport.Remote.Input;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,22 +31,48 @@ public final class ServerSetup {
     this.clock = clock;
   }
 
+  /** The parts of {@code setup.sh} in their order, each of which says when it begins. */
+  public enum Part {
+    PACKAGES,
+    FOLDER,
+    SERVICES,
+    RULES,
+    CONFIG,
+    START;
+
+    private static final String LEAD = "at ";
+
+    String said() {
+      return LEAD + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @param sentence plain, for its owner
+   */
+  public record Work(Part part, String sentence) {}
+
   /**
    * What would be done.
    *
-   * @param steps a plain sentence each; empty when nothing is missing
+   * @param work in the order in which it is done; empty when nothing is missing
    * @param hints what the owner should know besides
    */
-  public record Plan(ServerFacts facts, List<String> steps, List<String> hints) {
+  public record Plan(ServerFacts facts, List<Work> work, List<String> hints) {
+    public List<String> steps() {
+      return work.stream().map(Work::sentence).toList();
+    }
+
     Setup of(ServerAddress address) {
       return new Setup(
-          address.toString(), address.name(), Optional.empty(), facts.about(), steps, hints);
+          address.toString(), address.name(), Optional.empty(), facts.about(), steps(), hints);
     }
   }
 
   public ServerFacts look(Remote remote) {
     var variables = new TreeMap<String, String>();
     variables.put("root", ServerFolder.ROOT);
+    variables.put("places", KeptPlace.ROOT);
     for (WebServer server : WebServer.values()) {
       variables.put(server.word() + "_import", server.include());
       variables.put(server.word() + "_config", server.config());
@@ -69,43 +97,40 @@ public final class ServerSetup {
     ServerFacts facts = look(remote);
     WebServer server = facts.webServer();
     ServerFacts.Web web = facts.of(server);
-    var steps = new ArrayList<String>();
+    var work = new ArrayList<Work>();
     if (web.version().isEmpty()) {
-      steps.add("Install the web server " + server.title() + " with apt-get.");
+      work.add(
+          new Work(Part.PACKAGES, "Install the web server " + server.title() + " with apt-get."));
     }
-    if (facts.details().isEmpty() || !facts.writable()) {
-      steps.add(
-          "Make the folder " + ServerFolder.ROOT + ", which belongs to " + facts.user() + ".");
-    } else if (!web.shared().equals(Optional.of(shared(server)))) {
-      steps.add("Bring the rules that all sites share up to date.");
-    }
-    if (!web.imported()) {
-      steps.add(
-          switch (server) {
-            case CADDY -> "Add the line '" + server.include() + "' to " + server.config() + ".";
-            case NGINX ->
-                "Write "
-                    + server.config()
-                    + ", which brings in the sites that Freehold deploys. nginx's other files and"
-                    + " sites stay as they are.";
-          });
+    boolean bare = facts.details().isEmpty() || !facts.writable();
+    if (bare) {
+      work.add(
+          new Work(
+              Part.FOLDER,
+              "Make the folder " + ServerFolder.ROOT + ", which belongs to " + facts.user() + "."));
     }
     if (!facts.services().equals(ServerServices.id())) {
-      steps.add(servicesStep(facts, server));
+      work.add(new Work(Part.SERVICES, servicesStep(facts, server)));
+    }
+    if (!bare && !web.shared().equals(Optional.of(shared(server)))) {
+      work.add(new Work(Part.RULES, "Bring the rules that all sites share up to date."));
+    }
+    if (!web.imported()) {
+      work.add(new Work(Part.CONFIG, importStep(server)));
     }
     if (!facts.runs(server)) {
-      steps.add("Start " + server.title() + ".");
+      work.add(new Work(Part.START, "Start " + server.title() + "."));
     }
-    if (!steps.isEmpty()) {
+    if (!work.isEmpty()) {
       refuse(remote, facts);
     }
-    return new Plan(facts, List.copyOf(steps), hints(facts));
+    return new Plan(facts, List.copyOf(work), hints(facts));
   }
 
   /** Does what the plan says; may be done again. */
-  public ServerDetails carryOut(Remote remote, Plan plan) {
+  public ServerDetails carryOut(Remote remote, Plan plan, Progress progress) {
     ServerFacts facts = plan.facts();
-    if (!plan.steps().isEmpty()) {
+    if (!plan.work().isEmpty()) {
       ServerDetails details = details(facts);
       WebServer server = details.webServer();
       Map<String, String> variables = variables(server);
@@ -119,9 +144,19 @@ public final class ServerSetup {
       variables.putAll(ServerServices.variables());
       variables.put("details", Json.write(details));
       variables.put("details_installed", Json.write(details.withInstalledCaddy()));
-      asRoot(remote, facts).stream("setup", variables, Input.NONE, WORK);
+      asRoot(remote, facts).stream(
+          "setup", variables, Input.NONE, WORK, line -> tell(line, plan, progress));
     }
     return look(remote).details().orElseThrow(() -> notSetUp(remote));
+  }
+
+  /** A part that does again what is there already is no step of the plan. */
+  private static void tell(String line, Plan plan, Progress progress) {
+    for (int step = 0; step < plan.work().size(); step++) {
+      if (line.equals(plan.work().get(step).part().said())) {
+        progress.at(step);
+      }
+    }
   }
 
   private static ServerDetails details(ServerFacts facts) {
@@ -175,6 +210,16 @@ public final class ServerSetup {
   public List<String> removal(ServerFacts facts) {
     var steps = new ArrayList<String>();
     facts.sites().forEach(site -> steps.add("Stop serving " + site + " and delete its releases."));
+    facts
+        .kept()
+        .forEach(
+            site ->
+                steps.add(
+                    "Delete what servers of "
+                        + site
+                        + " wrote into folders that stay from release to release, in "
+                        + KeptPlace.ROOT
+                        + "."));
     steps.add("Delete the folder " + ServerFolder.ROOT + ".");
     steps.add(
         "Remove "
@@ -211,6 +256,7 @@ public final class ServerSetup {
   private static Map<String, String> variables(WebServer server) {
     var variables = new TreeMap<String, String>();
     variables.put("root", ServerFolder.ROOT);
+    variables.put("places", KeptPlace.ROOT);
     variables.put("webserver", server.word());
     variables.put("config", server.config());
     variables.put("import", server.include());
@@ -287,6 +333,17 @@ public final class ServerSetup {
             + " without a password, which this needs: "
             + String.join(" ", steps),
         "Add the target as root, or allow " + facts.user() + " to use sudo without a password.");
+  }
+
+  private static String importStep(WebServer server) {
+    return switch (server) {
+      case CADDY -> "Add the line '" + server.include() + "' to " + server.config() + ".";
+      case NGINX ->
+          "Write "
+              + server.config()
+              + ", which brings in the sites that Freehold deploys. nginx's other files and"
+              + " sites stay as they are.";
+    };
   }
 
   private static String servicesStep(ServerFacts facts, WebServer server) {

@@ -1,6 +1,7 @@
 package dev.freehold.targets.ssh;
 
 import dev.freehold.base.Json;
+import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.site.Operator;
 import dev.freehold.targets.site.SitePointer;
@@ -43,6 +44,7 @@ final class SiteScripts {
     variables.put("root", ServerFolder.ROOT);
     variables.put("site", folder.path());
     variables.put("prefix", Instance.prefix(site));
+    variables.put("places", KeptPlace.ROOT);
     WebServer webServer = details.webServer();
     variables.put("webserver", webServer.word());
     variables.put("config", webServer.config());
@@ -94,6 +96,10 @@ final class SiteScripts {
 
   void prune(Map<String, String> more, Content content) {
     send("prune", more, content);
+  }
+
+  List<KeptFolder> kept() {
+    return scripts.read("kept", variables(), Input.NONE, WORK, KeptPlace::measured);
   }
 
   void remove() {

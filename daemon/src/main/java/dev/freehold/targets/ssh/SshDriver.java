@@ -9,6 +9,7 @@ import dev.freehold.targets.Connected;
 import dev.freehold.targets.DomainReport;
 import dev.freehold.targets.Driver;
 import dev.freehold.targets.Field;
+import dev.freehold.targets.Progress;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.Setup.Confirmation;
 import dev.freehold.targets.Site;
@@ -29,7 +30,7 @@ public final class SshDriver implements Driver {
   private static final String SERVER = "server";
   private static final String FINGERPRINT = "fingerprint";
   private static final Traits TRAITS =
-      new Traits(Duration.ofSeconds(60), true, true, true, true, true, false);
+      new Traits(Duration.ofSeconds(60), true, true, true, true, true, true);
 
   private final SshTargets targets;
   private final Logins logins;
@@ -84,7 +85,7 @@ public final class SshDriver implements Driver {
   }
 
   @Override
-  public Place connect(Wanted wanted, String approved) {
+  public Place connect(Wanted wanted, String approved, Progress progress) {
     ServerAddress address = address(wanted);
     Optional<HostKey> stranger = stranger(address, wanted);
     if (stranger.isPresent()) {
@@ -93,7 +94,7 @@ public final class SshDriver implements Driver {
     Remote remote = logins.to(address);
     ServerSetup.Plan plan = setup.plan(remote);
     plan.of(address).require(approved);
-    ServerDetails details = setup.carryOut(remote, plan);
+    ServerDetails details = setup.carryOut(remote, plan, progress);
     return new Place(address.toString(), new ConnectedServer.State(details, 0).json());
   }
 

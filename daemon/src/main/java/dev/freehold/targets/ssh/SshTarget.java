@@ -9,6 +9,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.LogPage;
 import dev.freehold.targets.Observed;
 import dev.freehold.targets.Pointer;
@@ -20,6 +21,7 @@ import dev.freehold.targets.SwitchRecord;
 import dev.freehold.targets.Target;
 import dev.freehold.targets.site.EnvScript;
 import dev.freehold.targets.site.HostNames;
+import dev.freehold.targets.site.Keeping;
 import dev.freehold.targets.site.Operator;
 import dev.freehold.targets.site.RetainedRelease;
 import dev.freehold.targets.site.RetiredWorker;
@@ -87,10 +89,16 @@ final class SshTarget implements Target {
     }
     var resources = new ArrayList<>(resources(activation, observed));
     resources.addAll(servers.prepare(activation.artifact(), variables()));
+    Keeping keeping =
+        new Keeping(
+            seen.pointer().map(SitePointer::live),
+            name -> new KeptPlace(site, name).path(),
+            scripts::kept);
+    resources.addAll(keeping.changes(activation));
     Map<Sha256, Long> sizes = activation.artifact().blobs();
     List<Sha256> missing = held.missing(sizes.keySet(), variables());
     long bytes = missing.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum();
-    return new Delta(missing, bytes, List.copyOf(resources));
+    return new Delta(missing, bytes, List.copyOf(resources), keeping.notes(activation));
   }
 
   /** The same release is brought again when its address is another, as with a new domain. */
@@ -172,7 +180,7 @@ final class SshTarget implements Target {
             : Optional.empty();
     var all = activation.artifact().blobsWithVariants().keySet();
     bring(held.missing(all, variables()), step);
-    var released = ServedRelease.of(activation);
+    var released = ServedRelease.keeping(activation);
     String release = ServerFolder.release(activation.release());
     var staged = new StagedRelease(step.record().key(), released);
     SiteRules rules = routing.staged(activation.artifact());
@@ -182,10 +190,14 @@ final class SshTarget implements Target {
             "name", released.releaseName(),
             "key", key(step),
             "instances", instances(activation),
+            "keeping", activation.kept().isEmpty() ? "" : ServerFolder.app(activation),
             "settings", activation.settings().id()),
         archive -> {
-          new ReleaseTree(activation.artifact(), server.details().webServer())
-              .write(archive, "unpacked/files");
+          var tree = new ReleaseTree(activation.artifact(), server.details().webServer());
+          tree.write(archive, "unpacked/files");
+          if (!activation.kept().isEmpty()) {
+            tree.writeApp(archive, "unpacked/keeping", KeptPlace.of(site, activation));
+          }
           archive.text("unpacked/sums", ReleaseTree.sums(activation.artifact()));
           archive.text("unpacked/release.json", Json.write(activation.artifact()));
           archive.text("unpacked/view/env.js", EnvScript.of(released.variables()));
@@ -221,7 +233,7 @@ final class SshTarget implements Target {
 
   private String activate(
       Activation activation, Seen before, long expectedGeneration, StepContext step) {
-    ServedRelease wanted = ServedRelease.of(activation);
+    ServedRelease wanted = ServedRelease.keeping(activation);
     SitePointer next =
         SitePointer.switched(before.pointer(), wanted, step.record().key(), clock.instant());
     SiteRules rules = routing.live(activation.artifact());
@@ -344,6 +356,11 @@ final class SshTarget implements Target {
             "expected", Long.toString(pointer.get().generation()),
             "kept", Stream.concat(live, staged).distinct().collect(Collectors.joining(" "))),
         archive -> archive.text("pointer.json.new", Json.write(smaller) + "\n"));
+  }
+
+  @Override
+  public List<KeptFolder> kept() {
+    return scripts.kept();
   }
 
   @Override

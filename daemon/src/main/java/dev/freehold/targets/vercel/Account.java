@@ -2,6 +2,7 @@ package dev.freehold.targets.vercel;
 
 import dev.freehold.credential.Secret;
 import dev.freehold.targets.Connected;
+import dev.freehold.targets.Site;
 import java.util.Optional;
 
 /**
@@ -30,5 +31,18 @@ record Account(
   /** As its owner knows it. */
   String address() {
     return "vercel.com/" + slug;
+  }
+
+  /** Name of the project that a site is in. Three dashes in a row are refused there. */
+  String project(Site site) {
+    String base = project.orElse(site.app());
+    String name =
+        site.environment().equals(Site.PRODUCTION) ? base : base + "-" + site.environment();
+    return name.replaceAll("-{3,}", "--");
+  }
+
+  /** Whether its owner said that the site goes into this very project. */
+  boolean names(Site site) {
+    return project.isPresent() && site.environment().equals(Site.PRODUCTION);
   }
 }

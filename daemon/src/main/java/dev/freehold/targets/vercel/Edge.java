@@ -15,4 +15,11 @@ record Edge(Optional<URI> standIn) {
         .map(here -> new Staged(here, host + ".localhost:" + here.getPort()))
         .orElseGet(() -> new Staged(URI.create("https://" + host), host));
   }
+
+  /** Where a browser finds it. */
+  URI address(String host) {
+    return standIn
+        .map(here -> URI.create("http://" + host + ".localhost:" + here.getPort() + "/"))
+        .orElseGet(() -> URI.create("https://" + host + "/"));
+  }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -87,11 +88,24 @@ final class FileUpload {
             ? known
             : new IllegalStateException("an upload failed", e.getCause());
       } finally {
-        running.forEach(one -> one.cancel(true));
+        // the last first, so that none takes the room of one that ends
+        running.reversed().forEach(one -> one.cancel(true));
+        arrivedMeanwhile(coming).forEach(file -> unsaved.put(file.getKey(), file.getValue()));
         save(unsaved);
       }
     }
     step.progress(arrived.size(), files.size(), "files");
+    return arrived;
+  }
+
+  private static List<Map.Entry<Sha256, String>> arrivedMeanwhile(
+      CompletionService<Map.Entry<Sha256, String>> coming) {
+    var arrived = new ArrayList<Map.Entry<Sha256, String>>();
+    for (var next = coming.poll(); next != null; next = coming.poll()) {
+      if (next.state() == Future.State.SUCCESS) {
+        arrived.add(next.resultNow());
+      }
+    }
     return arrived;
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.targets.vercel;
 
 import dev.freehold.app.LiveRelease;
+import dev.freehold.step.StepRecord;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Observed;
 import dev.freehold.targets.Pointer;
@@ -27,6 +28,11 @@ record Look(Optional<Project> project, List<Known> deployments, boolean taken, l
     return new Look(Optional.of(project), List.of(), true, 0);
   }
 
+  /** The same deployments, of which another may be live. */
+  Look with(Project now, long nowGeneration) {
+    return new Look(Optional.of(now), deployments, taken, nowGeneration);
+  }
+
   /**
    * A deployment with what it is to us.
    *
@@ -41,10 +47,13 @@ record Look(Optional<Project> project, List<Known> deployments, boolean taken, l
       return mark.map(m -> new LiveRelease(m.release().id(), m.settings().id()));
     }
 
+    /** Whether this very step made it. */
+    boolean isOf(StepRecord step) {
+      return mark.filter(m -> m.step().equals(step.key())).isPresent();
+    }
+
     boolean is(Activation activation) {
-      return mark.filter(m -> m.release().id().equals(activation.release().id()))
-          .filter(m -> m.settings().id().equals(activation.settings().id()))
-          .isPresent();
+      return mark.filter(m -> m.isOf(activation)).isPresent();
     }
   }
 
@@ -121,8 +130,11 @@ record Look(Optional<Project> project, List<Known> deployments, boolean taken, l
 
   /** Whether any plan of Vercel's lets domains be moved to it. */
   boolean isNear(Known known) {
-    return !known.deployment().promoted()
-        || live().map(Known::id).equals(Optional.of(known.id()))
-        || before().map(Known::id).equals(Optional.of(known.id()));
+    return !known.deployment().promoted() || isLiveOrBefore(known);
+  }
+
+  boolean isLiveOrBefore(Known known) {
+    return Stream.concat(live().stream(), before().stream())
+        .anyMatch(one -> one.id().equals(known.id()));
   }
 }

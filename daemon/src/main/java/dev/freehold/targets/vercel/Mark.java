@@ -1,6 +1,5 @@
 package dev.freehold.targets.vercel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.base.Json;
 import dev.freehold.release.Release;
 import dev.freehold.targets.Activation;
@@ -53,15 +52,20 @@ record Mark(
 
   /** Empty for a deployment that is not ours, or not of this site. */
   static Optional<Mark> of(Deployment deployment, Site site) {
+    return of(deployment).filter(mark -> mark.site().equals(site));
+  }
+
+  /** Empty for a deployment that is not ours. */
+  static Optional<Mark> of(Deployment deployment) {
     String text = deployment.meta().get(KEY);
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      Mark mark = Json.mapper().readValue(text, Mark.class);
-      return Optional.of(mark).filter(m -> site.equals(m.site()));
-    } catch (JsonProcessingException writtenByOthers) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(text)
+        .flatMap(known -> Json.maybe(known, Mark.class))
+        .filter(mark -> mark.site() != null);
+  }
+
+  /** Of the deployment of one release with its settings. */
+  boolean isOf(Activation activation) {
+    return release.id().equals(activation.release().id())
+        && settings.id().equals(activation.settings().id());
   }
 }

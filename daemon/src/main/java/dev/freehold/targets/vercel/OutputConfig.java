@@ -5,18 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.ProxyRule;
+import dev.freehold.detect.Serving.Service;
 import dev.freehold.detect.oldhost.Redirect;
 import dev.freehold.release.Artifact;
 import dev.freehold.targets.site.EnvScript;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Routing as {@code config.json} of the Build Output API, version 3
- * (vercel.com/docs/build-output-api/configuration): proxies, files, pages without their ending, the
- * fallback for navigations, and a page for what is not there.
+ * (vercel.com/docs/build-output-api/configuration): proxies, the app's own servers, files, pages
+ * without their ending, the fallback for navigations, and a page for what is not there.
  */
 final class OutputConfig {
   /** Vercel refuses a longer expression. */
@@ -52,12 +54,13 @@ final class OutputConfig {
         .headers()
         .forEach(rule -> header(rule.pattern().covered() + ".*$", rule.name(), rule.value()));
     serving.proxies().forEach(this::addProxy);
-    addRedirects(true);
-    addSlashes();
-    handle("filesystem");
-    route("^/(.+[^/])$").put("dest", "/$1.html").put("check", true);
-    addRedirects(false);
-    serving.spaFallback().ifPresent(page -> addFallback("/" + page));
+    addServers();
+    if (serving.services().stream().anyMatch(OutputConfig::answersAll)) {
+      handle("filesystem");
+      serving.services().stream().filter(OutputConfig::answersAll).forEach(this::addServer);
+    } else {
+      addFiles();
+    }
     handle("hit");
     header("^/" + quoted(EnvScript.PATH) + "$", "Cache-Control", "no-store");
     addHashedFiles();
@@ -65,6 +68,32 @@ final class OutputConfig {
       handle("error");
       route("^/.*$").put("status", 404).put("dest", "/404.html");
     }
+  }
+
+  private void addFiles() {
+    addRedirects(true);
+    addSlashes();
+    handle("filesystem");
+    route("^/(.+[^/])$").put("dest", "/$1.html").put("check", true);
+    addRedirects(false);
+    serving.spaFallback().ifPresent(page -> addFallback("/" + page));
+  }
+
+  private static boolean answersAll(Service service) {
+    return service.prefix().equals("/");
+  }
+
+  /** Those that answer some paths; the longest one counts. */
+  private void addServers() {
+    serving.services().stream()
+        .filter(service -> !answersAll(service))
+        .sorted(Comparator.comparingInt((Service service) -> service.prefix().length()).reversed())
+        .forEach(this::addServer);
+  }
+
+  private void addServer(Service service) {
+    String source = answersAll(service) ? "^/.*$" : "^" + quoted(service.prefix()) + "(?:/.*)?$";
+    route(source).put("dest", new ServerFunction(service).path());
   }
 
   private boolean has(String path) {
@@ -86,7 +115,7 @@ final class OutputConfig {
 
   private void addProxy(ProxyRule rule) {
     route("^" + quoted(rule.prefix()) + "(.*)$")
-        .put("dest", rule.upstream() + rule.prefix() + "$1");
+        .put("dest", rule.upstream() + rule.target() + "$1");
   }
 
   private void addRedirects(boolean overFiles) {

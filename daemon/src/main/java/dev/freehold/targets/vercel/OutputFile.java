@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
  * @param path within the deployment
  * @param id of its bytes
  * @param size in bytes
+ * @param immutable whether its name says its content
  */
-record OutputFile(String path, Sha256 id, long size, Bytes bytes) {
+record OutputFile(String path, Sha256 id, long size, boolean immutable, Bytes bytes) {
   /** Can be opened again and again. */
   interface Bytes {
     InputStream open() throws IOException;
@@ -22,6 +23,6 @@ record OutputFile(String path, Sha256 id, long size, Bytes bytes) {
   static OutputFile text(String path, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new OutputFile(
-        path, Sha256.of(bytes), bytes.length, () -> new ByteArrayInputStream(bytes));
+        path, Sha256.of(bytes), bytes.length, false, () -> new ByteArrayInputStream(bytes));
   }
 }

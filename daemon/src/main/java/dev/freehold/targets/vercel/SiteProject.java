@@ -24,11 +24,20 @@ record SiteProject(
   static final SiteProject INTENDED =
       new SiteProject(Optional.empty(), Origin.MADE, Optional.empty(), List.of());
 
-  static SiteProject of(String id, Origin origin, Optional<String> host) {
-    return new SiteProject(Optional.of(id), origin, host, List.of());
+  static SiteProject of(String id, Origin origin) {
+    return new SiteProject(Optional.of(id), origin, Optional.empty(), List.of());
   }
 
   SiteProject with(List<String> addedDomains) {
     return new SiteProject(id, origin, host, List.copyOf(addedDomains));
+  }
+
+  SiteProject at(String knownHost) {
+    return new SiteProject(id, origin, Optional.of(knownHost), domains);
+  }
+
+  /** The id of one that is there. */
+  String require() {
+    return id.orElseThrow();
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The projects that sites are in, by target. */
-public final class SiteProjects {
+final class SiteProjects {
   private final Database database;
 
-  public SiteProjects(Database database) {
+  SiteProjects(Database database) {
     this.database = database;
   }
 
@@ -23,6 +23,15 @@ public final class SiteProjects {
         .filter(entry -> entry.site().equals(site))
         .map(Entry::project)
         .findFirst();
+  }
+
+  /**
+   * Vercel's own name for a site's project; likely the one that it will have before it is there.
+   */
+  String host(Account account, Site site) {
+    return find(account.name(), site)
+        .flatMap(SiteProject::host)
+        .orElse(account.project(site) + Provisioning.OWN_NAMES);
   }
 
   List<Entry> all(String target) {
@@ -49,6 +58,16 @@ public final class SiteProjects {
                 Row.wireName(project.origin()),
                 project.host().orElse(null),
                 Json.write(project.domains())));
+  }
+
+  void forget(String target, Site site) {
+    database.change(
+        sql ->
+            sql.update(
+                "delete from vercel_projects where target = ? and app = ? and environment = ?",
+                target,
+                site.app(),
+                site.environment()));
   }
 
   void forget(String target) {

@@ -2,20 +2,26 @@ package dev.freehold.targets.vercel;
 
 import dev.freehold.store.Database;
 import dev.freehold.store.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Counts what was live in each project: Vercel has no number that changes with every switch, so a
  * plan could not say what world it was made in.
  */
-public final class Switches {
+final class Switches {
   private static final String SELECT =
       "select generation, deployment, step, done from vercel_switches where project = ?";
 
   private final Database database;
+  private final Clock clock;
 
-  public Switches(Database database) {
+  Switches(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -44,11 +50,12 @@ public final class Switches {
           }
           long next = done.map(Switch::generation).orElse(0L) + 1;
           sql.update(
-              "insert or replace into vercel_switches (project, generation, deployment, step, done)"
-                  + " values (?, ?, ?, null, 1)",
+              "insert or replace into vercel_switches (project, generation, deployment, step,"
+                  + " done, at) values (?, ?, ?, null, 1, ?)",
               project,
               next,
-              live);
+              live,
+              clock.instant());
           return next;
         });
   }
@@ -63,11 +70,12 @@ public final class Switches {
         sql ->
             sql.update(
                 "insert or replace into vercel_switches (project, generation, deployment, step,"
-                    + " done) values (?, ?, ?, ?, 0)",
+                    + " done, at) values (?, ?, ?, ?, 0, ?)",
                 project,
                 generation,
                 deployment,
-                step));
+                step,
+                clock.instant()));
   }
 
   void done(String project, long generation) {
@@ -77,6 +85,56 @@ public final class Switches {
                 "update vercel_switches set done = 1 where project = ? and generation = ?",
                 project,
                 generation));
+  }
+
+  /** Of a project in which nothing is live any more. */
+  long newest(String project) {
+    return database.read(
+        sql ->
+            sql.first(
+                    SELECT + " and done = 1 order by generation desc limit 1",
+                    Switches::row,
+                    project)
+                .map(Switch::generation)
+                .orElse(0L));
+  }
+
+  /** When deployments that were live were replaced; without those that are live. */
+  Map<String, Instant> replaced(String project) {
+    var live = new LinkedHashMap<String, Instant>();
+    database
+        .read(
+            sql ->
+                sql.list(
+                    "select deployment, lead(at) over (order by generation) as until from"
+                        + " vercel_switches where project = ? and done = 1 order by generation",
+                    row -> Map.entry(row.text("deployment"), row.maybeTime("until")),
+                    project))
+        .forEach(
+            each ->
+                each.getValue()
+                    .ifPresentOrElse(
+                        until -> live.put(each.getKey(), until), () -> live.remove(each.getKey())));
+    return live;
+  }
+
+  /** What another machine switched, when this one knows of no switch there. */
+  void begin(String project, long generation, String live) {
+    database.change(
+        sql ->
+            sql.update(
+                "insert into vercel_switches (project, generation, deployment, step, done, at)"
+                    + " select ?, ?, ?, null, 1, ? where not exists (select 1 from vercel_switches"
+                    + " where project = ?)",
+                project,
+                generation,
+                live,
+                clock.instant(),
+                project));
+  }
+
+  void forget(String project) {
+    database.change(sql -> sql.update("delete from vercel_switches where project = ?", project));
   }
 
   private static Switch row(Row row) {

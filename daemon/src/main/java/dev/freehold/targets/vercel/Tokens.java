@@ -19,14 +19,14 @@ import java.util.Optional;
  * Finds the token for an account: the one that was given when it was added, the environment's, or
  * that of Vercel's own command line program, whose file is only read.
  */
-public final class Tokens {
+final class Tokens {
   static final String VARIABLE = "VERCEL_TOKEN";
 
   private final Map<String, String> environment;
   private final Path userHome;
   private final Clock clock;
 
-  public Tokens(Map<String, String> environment, Path userHome, Clock clock) {
+  Tokens(Map<String, String> environment, Path userHome, Clock clock) {
     this.environment = environment;
     this.userHome = userHome;
     this.clock = clock;

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Which files a team has at Vercel already: what was uploaded once is never sent again. */
-public final class UploadedFiles {
+final class UploadedFiles {
   private final Database database;
 
-  public UploadedFiles(Database database) {
+  UploadedFiles(Database database) {
     this.database = database;
   }
 

@@ -102,6 +102,7 @@ settle() {
     printf 'PORT="%s"\n' "$port" >>"$new/env"
     mkdir -p "$home"
     mv -f "$new/start" "$new/env" "$new/health" "$new/listen.cjs" "$home/"
+    [ ! -f "$new/kept" ] || mv -f "$new/kept" "$home/"
     [ -f "$home/port" ] || printf '%s\n' "$port" >"$home/port"
   done
   exec 8>&-

@@ -24,6 +24,9 @@ esac
 sync "${web%/*}"
 rm -rf staged current
 stop_unused
+if [ -d "$places/${prefix%.}" ]; then
+  said=$(service forget "${prefix%.}" 2>&1) || fail service-manager "$said"
+fi
 cd "$root"
 rm -rf "$site"
 rmdir "${site%/*}" 2>/dev/null || :

@@ -7,7 +7,11 @@ for home in "$root"/services/*/; do
   [ -d "$home" ] || continue
   /usr/local/lib/freehold/service stop "$(basename "$home")" || fail service-manager "it could not stop $(basename "$home")"
 done
-rm -rf "$root" /usr/local/lib/freehold /etc/systemd/system/freehold@.service /etc/sudoers.d/freehold /var/log/freehold \
+for each in "$places"/*/; do
+  [ -d "$each" ] || continue
+  said=$(/usr/local/lib/freehold/service forget "$(basename "$each")" 2>&1) || fail service-manager "$said"
+done
+rm -rf "$places" "$root" /usr/local/lib/freehold /etc/systemd/system/freehold@.service /etc/sudoers.d/freehold /var/log/freehold \
   /var/lib/freehold
 if [ -d /run/systemd/system ]; then
   systemctl daemon-reload || fail service-manager 'it could not read its units anew'

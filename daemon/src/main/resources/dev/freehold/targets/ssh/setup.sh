@@ -1,14 +1,23 @@
 # As root. Everything may be done again.
+
+# What is at work from now on.
+at() {
+  printf 'at %s\n' "$1"
+}
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 if [ "$webserver" = caddy ] && ! command -v caddy >/dev/null 2>&1; then
+  at packages
   # a Caddyfile that is there already stays
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     -o Dpkg::Options::=--force-confold caddy; } >"$log" 2>&1 </dev/null ||
     fail packages "caddy: $(grep -m 1 '^E: ' "$log" || tail -n 1 "$log")"
   details=$details_installed
 fi
+at folder
 mkdir -p "$root/web" "$root/services"
+at services
 mkdir -p /usr/local/lib/freehold
 printf '%s' "$service" >/usr/local/lib/freehold/service
 printf '%s' "$supervise" >/usr/local/lib/freehold/supervise
@@ -33,6 +42,7 @@ if [ "$owner" != root ]; then
 fi
 printf '%s\n' "$details" >"$root/server.json"
 chown -R "$owner" "$root"
+at rules
 number=1
 for file in $files; do
   mkdir -p "$(dirname "$file")"
@@ -40,6 +50,7 @@ for file in $files; do
   number=$((number + 1))
 done
 
+at config
 if [ "$webserver" = nginx ]; then
   mkdir -p /etc/nginx/freehold "$root/acme"
   {
@@ -67,6 +78,7 @@ caddy adapt --config "$config" --adapter caddyfile >/dev/null 2>"$log" || {
   sed -i "\\|^$import\$|d" "$config"
   fail web-server "$(tail -n 1 "$log")"
 }
+at start
 if [ -d /run/systemd/system ]; then
   systemctl enable --now caddy >/dev/null 2>&1 && systemctl reload caddy >/dev/null 2>&1 ||
     fail web-server "caddy: $(journalctl --unit caddy --lines 1 --output cat --quiet)"

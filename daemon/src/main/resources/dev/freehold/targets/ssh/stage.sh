@@ -16,6 +16,10 @@ if [ ! -f "releases/$release.json" ]; then
   sync -f releases
   mv unpacked/release.json "releases/$release.json"
 fi
+# the same files with other places in them that the servers may write to
+if [ -n "$keeping" ] && [ ! -d "releases/$release/$keeping" ]; then
+  mv unpacked/keeping "releases/$release/$keeping"
+fi
 view=unpacked/view
 ln -s "../../releases/$release/public" "$view/public"
 ln -s "../../releases/$release/hashed" "$view/hashed"

@@ -2,6 +2,7 @@ package dev.freehold.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
@@ -10,6 +11,7 @@ import dev.freehold.cli.FakeDaemon.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,41 @@ class ClientTest {
     String text = "x".repeat(700_000);
     daemon.on("GET /v1/large", Answer.json("{\"text\":\"" + text + "\"}"));
     assertThat(api.get("/v1/large").path("text").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void whatHappensWhileSomethingElseIsWaitedForIsHeard() {
+    daemon.on(
+        "GET /v1/events",
+        Answer.events(
+            """
+            : connected
+
+            id: 7
+            event: setup.step
+            data: {"target":"box","ordinal":2}
+
+            : keep-alive
+
+            id: 8
+            event: setup.step
+            data: {"target":"box","ordinal":3}
+
+            """));
+    var told = new CopyOnWriteArrayList<String>();
+    try (var _ = Listening.to(api, event -> told.add(event.type() + " " + event.text("ordinal")))) {
+      await().until(() -> told.size() == 2);
+    }
+    assertThat(told).containsExactly("setup.step 2", "setup.step 3");
+  }
+
+  @Test
+  void whoMayNotListenIsToldSo() {
+    daemon.on("GET /v1/events", Answer.problem(422, "api.too-many-streams"));
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Listening.to(api, _ -> {}))
+        .extracting(UserError::code)
+        .isEqualTo("api.too-many-streams");
   }
 
   @Test

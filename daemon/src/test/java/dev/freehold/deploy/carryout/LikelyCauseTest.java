@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.freehold.base.UserError;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Finding.Severity;
+import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.targets.RunningStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class LikelyCauseTest {
             },
             List.of(checks),
             List.of(),
-            READ_ONLY);
+            READ_ONLY,
+            new AllowedHosts(List.of(), List.of()));
     return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "health")));
   }
 
@@ -75,7 +77,8 @@ class LikelyCauseTest {
                 "An install would run these scripts, and they were not run: better-sqlite3"
                     + " (prebuild-install || node-gyp rebuild), postinstall (prisma generate). To"
                     + " run them: freehold deploy --allow-script better-sqlite3,postinstall"),
-            READ_ONLY);
+            READ_ONLY,
+            new AllowedHosts(List.of(), List.of()));
     return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
   }
 
@@ -103,10 +106,45 @@ class LikelyCauseTest {
             },
             List.of(missing("VITE_URL", "variable-missing")),
             List.of(),
-            READ_ONLY);
+            READ_ONLY,
+            new AllowedHosts(List.of(), List.of()));
     UserError e =
         catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
     assertThat(e).hasMessageContaining("EROFS");
     assertThat(e.remedy()).contains("freehold app keep uploads.").doesNotContain("VITE_URL");
+  }
+
+  private static UserError answering(String problem, Conclusion... conclusions) {
+    var step =
+        new LikelyCause(
+            _ -> {
+              throw new UserError("gate.unhealthy", problem, "Mend it.");
+            },
+            List.of(missing("SECRET_KEY", "variable-missing")),
+            List.of(),
+            READ_ONLY,
+            new AllowedHosts(List.of(conclusions), List.of("app.example.org")));
+    return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "health")));
+  }
+
+  @Test
+  void hostsThatDjangoDoesNotKnowAreNamedWithTheValueToSet() {
+    String problem = "It does not work: / is answered with status 400.";
+    UserError byVariable =
+        answering(problem, new Conclusion("allowed hosts", "HOSTS", "shop/settings.py line 3"));
+    assertThat(byVariable).hasMessageContaining("shop/settings.py line 3");
+    assertThat(byVariable.remedy())
+        .startsWith("Set the hosts: freehold var set HOSTS=.localhost,app.example.org. Then");
+    assertThat(
+            answering(problem, new Conclusion("allowed hosts", "in the code", "line 3")).remedy())
+        .startsWith(
+            "Write into the settings: ALLOWED_HOSTS = [\".localhost\", \"app.example.org\"]");
+    assertThat(answering(problem).remedy()).contains("SECRET_KEY");
+    assertThat(
+            answering(
+                    "It does not work: / is answered with status 500.",
+                    new Conclusion("allowed hosts", "HOSTS", "line 3"))
+                .remedy())
+        .contains("SECRET_KEY");
   }
 }

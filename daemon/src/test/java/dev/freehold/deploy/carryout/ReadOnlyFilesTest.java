@@ -21,6 +21,8 @@ class ReadOnlyFilesTest {
         "Error: EROFS: read-only file system, open '/app/files/in/a.txt'|files/in",
         "Error: ENOENT: no such file or directory, mkdir '/app/uploads/a'|uploads/a",
         "Error: EACCES: permission denied, open '/srv/freehold/s/p/releases/v1-a/app/db/a.db'|db",
+        "Error: EACCES: permission denied, open"
+            + " '/srv/freehold/s/p/releases/v1-a/app.k1f/db/a.db'|db",
         "OSError: [Errno 30] Read-only file system: '/app/backend/uploads'|backend/uploads",
         "OSError: [Errno 30] Read-only file system: '/app/my files/a.csv'|'my files'",
         "EROFS: x, open '/srv/freehold/shop/production/releases/v1-ab/app/db/a.db'|db",

@@ -41,7 +41,7 @@ class RunnerTest {
   }
 
   private Runner runner(Consumer<String> carry) {
-    return new Runner(database, Clock.systemUTC(), carry, () -> {});
+    return new Runner(database, Clock.systemUTC(), carry, new Chores(List::of, _ -> {}), () -> {});
   }
 
   private long scheduled(String run) {

@@ -76,4 +76,26 @@ class BuildAdviceTest {
     assertThat(about("Could not resolve \"./gone\" from \"src/App.tsx\"").remedy())
         .isEqualTo("Mend it.");
   }
+
+  @Test
+  void allImportsOfFilesThatAreNotThereAreToldAtOnce() {
+    var more =
+        APP.with("src/Menu.tsx", "import Dish from './Dish';\nimport { a } from '@/lib/prices';\n");
+    UserError error =
+        new BuildAdvice(more, "")
+            .about(
+                new UserError(
+                    "build.failed",
+                    "Could not resolve \"./Dish\" from \"src/Menu.tsx\"",
+                    "Mend it."));
+    assertThat(error.getMessage())
+        .contains(
+            "src/lib/utils is not in the export, because .gitignore line 3 (lib/)",
+            "src/Menu.tsx line 1 imports ./Dish, and there is no such file.",
+            "lib/prices is not in the export, because .gitignore line 3 (lib/)");
+    assertThat(error.remedy())
+        .contains(
+            "Take that line out of .gitignore",
+            "Add ./Dish in the builder, or take the import out of src/Menu.tsx line 1.");
+  }
 }

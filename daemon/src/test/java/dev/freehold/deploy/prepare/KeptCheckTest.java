@@ -47,14 +47,16 @@ class KeptCheckTest {
             .with("dist/index.js", "")
             .with("uploads/first.txt", "")
             .with("data", "a file")
-            .with("backend/app/main.py", "");
+            .with("backend/app/main.py", "")
+            .with("shop/__init__.py", "");
     var serving =
         new Serving(
             "public",
             Optional.empty(),
             List.of(
                 service("web", "", "node", "./dist/index.js"),
-                service("api", "backend", "uvicorn", "app.main:app")),
+                service("api", "backend", "uvicorn", "app.main:app"),
+                service("shop", "", "python", "-m", "gunicorn", "shop:create_app()")),
             List.of());
     return keeping(activations.of(files, serving, Map.of()), kept);
   }
@@ -83,7 +85,7 @@ class KeptCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dist", "data", "data/more", "backend", "backend/app"})
+  @ValueSource(strings = {"dist", "data", "data/more", "backend", "backend/app", "shop"})
   void aFolderThatIsOfTheReleaseIsRefused(String folder) {
     refuses(
         "app.keep-taken", () -> check(DeploymentKind.DEPLOY, true).notes(app("uploads", folder)));

@@ -40,6 +40,13 @@ class RuleFilesTest {
     return ((HostRule.Moved) rule).redirect();
   }
 
+  private static String passedOn(HostRule rule) {
+    assertThat(rule).isInstanceOf(HostRule.Proxy.class);
+    var proxy = (HostRule.Proxy) rule;
+    return String.join(
+        " ", proxy.prefix(), proxy.host(), proxy.path(), String.valueOf(proxy.overFiles()));
+  }
+
   private static HeaderRule header(HostRule rule) {
     assertThat(rule).isInstanceOf(HostRule.Header.class);
     return ((HostRule.Header) rule).header();
@@ -69,10 +76,7 @@ class RuleFilesTest {
     assertThat(redirect(rules.get(2)))
         .isEqualTo(new Redirect("/blog/*", "/news/:splat", 302, true));
     assertThat(redirect(rules.get(3)).status()).isEqualTo(307);
-    assertThat(rules.get(4))
-        .isInstanceOfSatisfying(
-            HostRule.Proxy.class,
-            proxy -> assertThat(proxy.host()).isEqualTo("https://api.example.com"));
+    assertThat(passedOn(rules.get(4))).isEqualTo("/api/ api.example.com / false");
     assertThat(rules.get(5))
         .isInstanceOfSatisfying(
             HostRule.Fallback.class, rule -> assertThat(rule.page()).isEqualTo("index.html"));
@@ -105,6 +109,123 @@ class RuleFilesTest {
       })
   void saysWhyARedirectIsNotTakenOver(String line, String why) {
     assertThat(why(redirects(line).getFirst())).contains(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/* https://api.example.com/:splat 200 | /api/ api.example.com / false",
+        "/api/* https://api.example.com/api/:splat 200! | /api/ api.example.com /api/ true",
+        "/a.b/c/* HTTPS://API.example.com:443/v2/x/:splat 200 | /a.b/c/ api.example.com /v2/x/"
+            + " false",
+      })
+  void readsWhatWasPassedOn(String line, String expected) {
+    assertThat(passedOn(redirects(line).getFirst())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/* http://api.example.com/:splat 200 | only https",
+        "/api/* https://127.0.0.1/:splat 200 | public name",
+        "/api/* https://10.0.0.1/:splat 200 | public name",
+        "/api/* https://169.254.169.254/:splat 200 | public name",
+        "/api/* https://2130706433/:splat 200 | public name",
+        "/api/* https://0x7f.0x1/:splat 200 | public name",
+        "/api/* https://[::1]/:splat 200 | public name",
+        "/api/* https://localhost/:splat 200 | public name",
+        "/api/* https://api.localhost/:splat 200 | public name",
+        "/api/* https://nas.local/:splat 200 | public name",
+        "/api/* https://db.corp.internal/:splat 200 | public name",
+        "/api/* https://backend/:splat 200 | public name",
+        "/api/* https://api.example.com./:splat 200 | public name",
+        "/api/* https://you@api.example.com/:splat 200 | public name",
+        "/api/* https://api.example.com:8443/:splat 200 | public name",
+        "/api/* https://:splat.example.com/:splat 200 | public name",
+        "/api/* https://api.example.com/x 200 | ends with /:splat",
+        "/api/* https://api.example.com 200 | ends with /:splat",
+        "/api/* https://api.example.com/v:splat 200 | ends with /:splat",
+        "/api/* https://api.example.com/:splat?key=1 200 | ends with /:splat",
+        "/api/* https://api.example.com/:splat/:splat 200 | ends with /:splat",
+        "/api/* https://api.example.com/a/../:splat 200 | ends with /:splat",
+        "/api/* https://api.example.com/a/./:splat 200 | ends with /:splat",
+        "/api/* https://api.example.com/a$b/:splat 200 | ends with /:splat",
+        "/api https://api.example.com/api 200 | ends with /:splat",
+        "/u/:id/* https://api.example.com/:splat 200 | ends with /:splat",
+        "/u/:id https://api.example.com/:id 200 | ends with /:splat",
+        "/%C3%A9/* https://api.example.com/:splat 200 | ends with /:splat",
+        "/a.* https://api.example.com/:splat 200 | exact paths",
+        "/* https://api.example.com/:splat 200 | in place of the whole app",
+        "/.well-known/* https://api.example.com/:splat 200 | needed to serve the app",
+        "/__freehold/* https://api.example.com/:splat 200 | needed to serve the app",
+        "/api/* https://api.example.com/:splat 200 Country=us | depends on who asks",
+        "/api/* https://api.example.com/:splat 200! Role=admin | depends on who asks",
+        "/api/* https://api.example.com/:splat 200! signed=KEY | depends on who asks",
+        "/api/* key=:key https://api.example.com/:splat 200 | depends on the query",
+      })
+  void saysWhyNothingIsPassedOn(String line, String why) {
+    assertThat(why(redirects(line).getFirst())).contains(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "signed = 'KEY' | more than the path",
+        "query = {key = ':key'} | more than the path",
+        "conditions = {Cookie = ['a']} | more than the path",
+        "headers = {X-Key = 'secret'} | adds headers",
+      })
+  void netlifySaysMoreOfWhatIsPassedOn(String more, String why) {
+    String rule =
+        """
+        [[redirects]]
+          from = "/api/*"
+          to = "https://api.example.com/v2/:splat"
+          status = 200
+        """;
+    assertThat(passedOn(toml(rule).getFirst())).isEqualTo("/api/ api.example.com /v2/ false");
+    assertThat(passedOn(toml(rule + "  force = true\n").getFirst())).endsWith("/v2/ true");
+    HostRule not = toml(rule + "  " + more.strip() + "\n").getFirst();
+    assertThat(why(not)).contains(why);
+    assertThat(not.toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/:path* | https://api.example.com/v2/:path* | /api/ api.example.com /v2/ false",
+        "/api/(.*) | https://api.example.com/$1 | /api/ api.example.com / false",
+        "/api/:rest(.*) | https://api.example.com/api/:rest | /api/ api.example.com /api/ false",
+      })
+  void vercelPassesOnToo(String source, String destination, String expected) {
+    String rule = "{\"rewrites\": [{\"source\": \"%s\", \"destination\": \"%s\"%s}]}";
+    assertThat(passedOn(vercel(rule.formatted(source, destination, "")).getFirst()))
+        .isEqualTo(expected);
+    String condition = ", \"has\": [{\"type\": \"cookie\", \"key\": \"a\"}]";
+    assertThat(why(vercel(rule.formatted(source, destination, condition)).getFirst()))
+        .contains("more than the path");
+  }
+
+  @Test
+  void nothingIsPassedOnThatAnEarlierRuleAnswers() {
+    String api = "/api/* https://api.example.com/:splat 200\n";
+    assertThat(why(redirects("/* /index.html 200\n" + api).getLast()))
+        .contains("line 1 answers all addresses before it");
+    assertThat(why(redirects(api + "/api/v2/* https://two.example.com/:splat 200").getLast()))
+        .contains("a rule before it answers");
+    assertThat(why(redirects("/api/old /new\n" + api).getLast())).contains("a redirect before it");
+    assertThat(passedOn(redirects("/api/v2/* https://two.example.com/:splat 200\n" + api).get(1)))
+        .startsWith("/api/ ");
+    assertThat(passedOn(redirects("/apis /new\n" + api).getLast())).startsWith("/api/ ");
+    var many = new StringBuilder();
+    for (int i = 0; i <= TakenRules.MOST_PROXIES; i++) {
+      many.append("/a").append(i).append("/* https://api.example.com/:splat 200\n");
+    }
+    assertThat(why(redirects(many.toString()).getLast())).contains("20 rules");
   }
 
   @ParameterizedTest
@@ -277,7 +398,7 @@ class RuleFilesTest {
     assertThat(redirect(rules.get(2))).isEqualTo(new Redirect("/x/*", "/y/:splat", 301, true));
     assertThat(why(rules.get(3))).contains("exact paths");
     assertThat(why(rules.get(4))).contains("more than the path");
-    assertThat(rules.get(5)).isInstanceOf(HostRule.Proxy.class);
+    assertThat(passedOn(rules.get(5))).isEqualTo("/api/ api.example.com / false");
     assertThat(rules.get(6)).isInstanceOf(HostRule.Fallback.class);
     assertThat(header(rules.get(7))).isEqualTo(new HeaderRule("/*", "X-Frame-Options", "DENY"));
     assertThat(rules.get(8)).isInstanceOf(HostRule.SoAnyhow.class);

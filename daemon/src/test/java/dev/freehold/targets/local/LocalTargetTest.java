@@ -72,6 +72,18 @@ class LocalTargetTest extends TargetContract {
   }
 
   @Test
+  void filesOfAReleaseThatNobodyHasOpenAnyMoreAreGone() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      deploy(activations.page("page " + i));
+    }
+    assertThat(reply("/" + Activations.script("page 1")).status()).isEqualTo(200);
+    room.pass(Duration.ofHours(25));
+    target.prune(Set.of());
+    assertThat(reply("/" + Activations.script("page 1")).status()).isEqualTo(404);
+    assertThat(reply("/" + Activations.script("page 9")).status()).isEqualTo(200);
+  }
+
+  @Test
   void aServiceWorkerThatIsNoLongerThereIsReplacedByOneThatEnds() throws Exception {
     Activation before = activations.page("one");
     deploy(before);
@@ -90,6 +102,14 @@ class LocalTargetTest extends TargetContract {
     assertThat(gone.header("Content-Type")).contains("text/javascript; charset=utf-8");
     assertThat(gone.header("Cache-Control")).contains("no-store");
     assertThat(reply("/registerSW.js").status()).isEqualTo(404);
+    RawHttp.Reply asked =
+        RawHttp.get(
+            target.live().connect().getPort(),
+            target.live().host(),
+            "/registerSW.js",
+            "Service-Worker: script");
+    assertThat(asked.status()).as("whatever its name is").isEqualTo(200);
+    assertThat(asked.text()).isEqualTo(RetiredWorker.SCRIPT);
   }
 
   private RawHttp.Reply reply(String path) throws Exception {

@@ -54,6 +54,8 @@ class PassingOnTest {
             .withProxies(
                 List.of(
                     new ProxyRule("/api/", URI.create(origin)),
+                    new ProxyRule("/backend.v1/", URI.create(origin), "/api/"),
+                    new ProxyRule("/all/", URI.create(origin), "/"),
                     new ProxyRule("/gone/", URI.create("http://127.0.0.1:1"))));
     OutputTree output = new OutputTree().with("index.html", "<!doctype html><h1>page</h1>");
     scene.deploy(Activations.SITE, new Activations(room).of(output, serving, Map.of()));
@@ -67,7 +69,12 @@ class PassingOnTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      switch (exchange.getRequestURI().getPath()) {
+      switch (exchange.getRequestURI().getRawPath()) {
+        case "/api/path//x" -> send(exchange, 200, exchange.getRequestURI().toString());
+        case "/api/back" -> {
+          exchange.getResponseHeaders().add("Location", origin + "/login?a=b");
+          send(exchange, 302, "");
+        }
         case "/api/headers" -> {
           var seen = new StringBuilder(exchange.getRequestURI().getRawQuery() + "\n");
           exchange
@@ -139,6 +146,24 @@ class PassingOnTest {
     assertThat(reply.header("Location")).contains("/api/there?a=b");
     assertThat(reply.header("Set-Cookie").orElse("")).doesNotContain("upstream.example");
     assertThat(scene.get("/api/foreign").header("Location")).contains(origin + "1/elsewhere");
+  }
+
+  @Test
+  void theOtherHostMayHaveItElsewhere() throws Exception {
+    for (String path : new String[] {"/backend.v1/", "/b%61ckend%2ev1/", "/all/api/"}) {
+      assertThat(scene.get(path + "path//x?q=%20%7B&r").text())
+          .as(path)
+          .isEqualTo("/api/path//x?q=%20%7B&r");
+      assertThat(scene.get(path + "headers", "Cookie: c=1").text())
+          .contains("Cookie: [c=1]")
+          .contains("Host: [" + origin.substring(7) + "]");
+    }
+    assertThat(scene.get("/backend.v1/away").header("Location")).contains("/backend.v1/there?a=b");
+    assertThat(scene.get("/backend.v1/back").header("Location")).contains(origin + "/login?a=b");
+    assertThat(scene.get("/all/api/back").header("Location")).contains("/all/login?a=b");
+    assertThat(scene.get("/backend.v12/headers", "Accept: text/html").text())
+        .contains("<h1>page</h1>");
+    assertThat(scene.get("/backend.v1/../api/headers").status()).isEqualTo(400);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.freehold.targets.Connected;
 import dev.freehold.targets.DomainReport;
 import dev.freehold.targets.Driver;
 import dev.freehold.targets.Field;
+import dev.freehold.targets.Progress;
 import dev.freehold.targets.Setup;
 import dev.freehold.targets.Setup.Fact;
 import dev.freehold.targets.Site;
@@ -79,9 +80,13 @@ public final class ShelfDriver implements Driver {
   }
 
   @Override
-  public Place connect(Wanted wanted, String approved) {
+  public Place connect(Wanted wanted, String approved, Progress progress) {
     ShelfRoom room = ShelfRoom.of(wanted);
-    look(wanted).require(approved);
+    Setup setup = look(wanted);
+    setup.require(approved);
+    if (!setup.steps().isEmpty()) {
+      progress.at(0);
+    }
     client.put(room, path(room), Map.of()).require();
     return new Place(room.address().toString(), Json.mapper().createObjectNode());
   }

@@ -32,6 +32,7 @@ import dev.freehold.targets.registry.TargetStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ class ShelfTargetTest extends TargetContract {
   @SuppressWarnings("NullAway.Init")
   private Connected books;
 
+  /** Which steps of setting up were said to be at work. */
+  private final List<Integer> told = new ArrayList<>();
+
   @Override
   protected Target open() throws Exception {
     server = ShelfServer.start(folder.resolve("shelf"), TOKEN);
@@ -84,7 +88,7 @@ class ShelfTargetTest extends TargetContract {
 
   private Connected connect(String name, String roomName) {
     Setup setup = drivers.look("shelf", values(roomName));
-    return drivers.connect(name, "shelf", values(roomName), setup.hash());
+    return drivers.connect(name, "shelf", values(roomName), setup.hash(), told::add);
   }
 
   private Target at(Site site, Optional<Domain> domain) {
@@ -255,9 +259,15 @@ class ShelfTargetTest extends TargetContract {
     assertThat(drivers.look("shelf", values("toys")).steps())
         .containsExactly("Make the room toys.");
     assertThat(everythingThere()).isEqualTo(before);
-    refused(() -> drivers.connect("toys", "shelf", values("toys"), "not the hash"), "deploy.stale");
+    refused(
+        () -> drivers.connect("toys", "shelf", values("toys"), "not the hash", told::add),
+        "deploy.stale");
     refused(() -> drivers.look("shelf", values("no room")), "shelf.room-invalid");
+    told.clear();
     Connected toys = connect("toys", "toys");
+    assertThat(told).as("the one step").containsExactly(0);
+    connect("toys", "toys");
+    assertThat(told).as("nothing is missing any more").containsExactly(0);
 
     deploy(activations.page("one"));
     assertThat(driver.verify(books).removal())

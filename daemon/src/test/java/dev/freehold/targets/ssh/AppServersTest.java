@@ -106,7 +106,7 @@ class AppServersTest {
 
   private record Answering(String answer) implements Remote {
     @Override
-    public Reply exec(String command, Input input, Duration limit) {
+    public Reply exec(String command, Input input, Duration limit, Consumer<String> lines) {
       return new Reply(0, answer, "");
     }
 

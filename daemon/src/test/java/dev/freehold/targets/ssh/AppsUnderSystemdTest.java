@@ -62,6 +62,15 @@ class AppsUnderSystemdTest extends AppsWithServersContract {
   }
 
   @Test
+  void theUnitOfAServerThatKeepsFoldersNamesTheirOwner() throws Exception {
+    deploy(keeping(app("one", Map.of()), "uploads"));
+    assertThat(scene.there("cat /etc/systemd/system/freehold@*.service.d/kept.conf"))
+        .isEqualTo(
+            "[Service]\nUser=freehold-%d\nReadWritePaths=/var/lib/freehold-kept/guestbook.production\n"
+                .formatted(said("/").uid()));
+  }
+
+  @Test
   void aManagerThatRefusesChangesNothing() throws Exception {
     deploy(app("one", Map.of()));
     Activation two = app("two", Map.of());

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.freehold.app.Overrides;
+import dev.freehold.app.Placement;
 import dev.freehold.base.Json;
 import dev.freehold.base.ProviderError;
 import dev.freehold.base.UserError;
+import dev.freehold.detect.Detector;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.file.MemoryTree;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.step.Probe;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.LogPage;
 import dev.freehold.targets.Resource;
 import dev.freehold.targets.RunningStep;
@@ -28,17 +33,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -188,6 +196,31 @@ abstract class AppsWithServersContract {
         .as("so that it starts again after the power was cut")
         .map(line -> line.replaceFirst("/guestbook.*[.]env[.]new", "/NAME"))
         .containsSubsequence("/var/lib/freehold/NAME", "/var/lib/freehold");
+  }
+
+  @Test
+  void valuesWithEverySignArriveAndAreInNoLog() throws Exception {
+    var values = new TreeMap<String, String>();
+    Json.mapper()
+        .readTree(Path.of("src/test/resources/cases/env-values/values.json").toFile())
+        .properties()
+        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+    assertThat(values).containsKeys("PERCENT", "SPACES", "EMPTY", "PEM");
+
+    deploy(app("one", values));
+
+    for (var value : values.entrySet()) {
+      String told = ask("GET", "/value/" + value.getKey(), "").body();
+      assertThat(new String(Base64.getDecoder().decode(told), StandardCharsets.UTF_8))
+          .as(value.getKey())
+          .isEqualTo(value.getValue());
+    }
+    assertThat(target.logs(OptionalLong.empty(), 100).lines())
+        .extracting(LogPage.Line::text)
+        .allSatisfy(
+            line -> assertThat(values.values()).noneMatch(v -> !v.isEmpty() && line.contains(v)));
+    assertThat(scene().there("grep -rlF 'two before, two after' /var/log 2>/dev/null || :"))
+        .isBlank();
   }
 
   @Test
@@ -569,6 +602,47 @@ abstract class AppsWithServersContract {
     assertThat(ask("GET", "/apis", "").body()).doesNotContain("packages");
   }
 
+  /** As Flask and Django are: with the real gunicorn, and from the release's own root. */
+  @Test
+  void anApplicationThatIsAskedByWsgiRunsThere() throws Exception {
+    String version =
+        scene().there("python3 -c 'import sys; print(\"%d.%d\" % sys.version_info[:2])'").strip();
+    String code =
+        """
+        def app(environ, start_response):
+            start_response('200 OK', [('Content-Type', 'text/html')])
+            told = [environ['HTTP_HOST'], environ['wsgi.url_scheme'], environ['PATH_INFO']]
+            return [(' '.join(told) + ' ' + environ['wsgi.input'].read().decode()).encode()]
+        """;
+    OutputTree tree =
+        new OutputTree().with("shop.py", code).with("public/static/site.css", "h1 { color: teal }");
+    Path debian = Path.of("/usr/lib/python3/dist-packages");
+    for (String name : List.of("gunicorn", "pkg_resources")) {
+      try (var below = Files.walk(debian.resolve(name))) {
+        for (Path file : (Iterable<Path>) below::iterator) {
+          if (file.toString().endsWith(".py")) {
+            tree.with(
+                ".venv/lib/python" + version + "/site-packages/" + debian.relativize(file),
+                Files.readString(file));
+          }
+        }
+      }
+    }
+    Serving serving =
+        new Detector()
+            .detect(
+                MemoryTree.of(
+                    "requirements.txt", "flask\ngunicorn\n",
+                    "shop.py", "app = Flask(__name__)"),
+                Overrides.NONE)
+            .serving();
+    deploy(activations.of(tree, serving, Map.of()));
+    assertThat(ask("GET", "/people?x=1", "").body()).endsWith(" http /people ");
+    assertThat(ask("POST", "/", "hello").body()).endsWith(" http / hello");
+    assertThat(ask("GET", "/static/site.css", "").body()).isEqualTo("h1 { color: teal }");
+    assertThat(ask("GET", "/shop.py", "").body()).endsWith(" http /shop.py ");
+  }
+
   @Test
   void aServerThatWasNotSetUpForThemSaysSo() throws Exception {
     Activation one = app("one", Map.of());
@@ -683,6 +757,173 @@ abstract class AppsWithServersContract {
       assertThat(
               scene().there("/usr/local/lib/freehold/service start '" + name + "' 2>&1; echo $?"))
           .isEqualTo("not the name of a server: " + name + "\n2\n");
+    }
+  }
+
+  static Activation keeping(Activation app, String... folders) {
+    return new Activation(
+        app.release(),
+        app.artifact(),
+        app.settings(),
+        new Placement("here", Optional.empty(), List.of(folders)));
+  }
+
+  private String read(String file) throws Exception {
+    return ask("GET", "/file/" + file, "").body();
+  }
+
+  private String write(String file, String text) throws Exception {
+    return ask("POST", "/file/" + file, text).body();
+  }
+
+  @Test
+  void whatIsKeptIsThereForEveryReleaseAndGoesWithTheSite() throws Exception {
+    Activation one = app("one", Map.of());
+    deploy(one);
+    int alone = said("/").uid();
+    assertThat(write("uploads/a", "x")).isEqualTo("EACCES");
+    assertThat(target.kept()).isEmpty();
+
+    deploy(keeping(one, "uploads", "server/cache/kept"));
+    int user = said("/").uid();
+    assertThat(user).isNotEqualTo(alone).isBetween(65_200, 65_519);
+    assertThat(read("uploads/old")).isEqualTo("seed of one");
+    assertThat(write("uploads/a", "by one, ")).isEqualTo("by one, ");
+    assertThat(write("server/cache/kept/b", "kept")).isEqualTo("kept");
+
+    deploy(keeping(app("two", Map.of()), "uploads", "server/cache/kept"));
+    assertThat(said("/").text()).isEqualTo("two");
+    assertThat(said("/").uid()).as("one for all releases").isEqualTo(user);
+    assertThat(write("uploads/a", "by two, ")).isEqualTo("by one, by two, ");
+    assertThat(write("uploads/old", "")).as("of the first time").isEqualTo("seed of one");
+    assertThat(read("server/cache/kept/b")).isEqualTo("kept");
+    assertThat(write("a", "x")).as("the release's own files").isEqualTo("EACCES");
+
+    room.pass(Duration.ofDays(1));
+    target.prune(Set.of());
+    deploy(keeping(one, "uploads", "server/cache/kept"));
+    assertThat(said("/").text()).isEqualTo("one");
+    assertThat(write("uploads/a", "by one")).isEqualTo("by one, by two, by one");
+    assertThat(target.kept())
+        .containsExactlyInAnyOrder(
+            new KeptFolder("uploads", 2, 33), new KeptFolder("server/cache/kept", 1, 4));
+    for (String other : List.of(Integer.toString(alone), "65201", "deploy")) {
+      assertThat(
+              scene()
+                  .there(
+                      """
+                      setpriv --reuid=%1$s --regid=%1$s --clear-groups sh -c '
+                        cd /; cat %2$s/uploads/a; ls %2$s/uploads; ls %2$s; echo >%2$s/x' 2>&1 || :
+                      """
+                          .formatted(other, KEPT)))
+          .as(other)
+          .doesNotContain("by one", "\nold")
+          .contains("Permission denied");
+    }
+
+    deploy(one);
+    assertThat(said("/").uid()).isNotEqualTo(user);
+    assertThat(write("uploads/a", "x")).isEqualTo("EACCES");
+    assertThat(scene().there("cat " + KEPT + "/uploads/a")).isEqualTo("by one, by two, by one");
+
+    target.remove();
+    assertThat(leftOfKept()).isEmpty();
+    deploy(keeping(app("three", Map.of()), "uploads"));
+    assertThat(read("uploads/a")).isEqualTo("ENOENT");
+    assertThat(read("uploads/old")).isEqualTo("seed of three");
+  }
+
+  private static final String KEPT = "/var/lib/freehold-kept/guestbook.production";
+
+  private String leftOfKept() {
+    return scene()
+        .there(
+            "ls -A /var/lib/freehold-kept; grep ^freehold- /etc/passwd /etc/group;"
+                + " find /etc/systemd/system -name 'freehold@*.d'");
+  }
+
+  @Test
+  void aPlanSaysWhatIsKeptThere() throws Exception {
+    Activation one = app("one", Map.of());
+    deploy(one);
+    Delta coming = target.prepare(keeping(one, "uploads"), target.observe());
+    assertThat(coming.notes()).containsExactly("Kept across releases: uploads/ (0 files, 0 B)");
+    assertThat(coming.resources())
+        .extracting(Resource::what)
+        .containsExactly(
+            "uploads/ is kept from release to release, and the server may write to it.");
+    deploy(keeping(one, "uploads"));
+    Delta same = target.prepare(keeping(one, "uploads"), target.observe());
+    assertThat(same.resources()).isEmpty();
+    assertThat(same.notes()).containsExactly("Kept across releases: uploads/ (1 file, 11 B)");
+    Delta going = target.prepare(one, target.observe());
+    assertThat(going.notes()).isEmpty();
+    assertThat(going.resources())
+        .singleElement()
+        .extracting(Resource::what)
+        .asString()
+        .endsWith("What was written stays in " + KEPT + "/uploads.");
+  }
+
+  @Test
+  void rootGoesNowhereElseForWhatIsKept() throws Exception {
+    deploy(keeping(app("one", Map.of()), "uploads"));
+    String name = services().strip();
+    int user = said("/").uid();
+    secret();
+    assertThat(scene().there(SERVICE + "forget guestbook.production 2>&1 || echo refused"))
+        .isEqualTo("servers of guestbook.production run\nrefused\n");
+    scene()
+        .there(
+            "cd %s/uploads; setpriv --reuid=%d --clear-groups sh -c 'ln -s /root root; ln -s / all; mkfifo pipe'"
+                .formatted(KEPT, user));
+    assertThat(scene().there(SERVICE + "kept guestbook.production"))
+        .matches("uploads 4 \\d{1,3}\n");
+
+    scene().there(SERVICE + "stop " + name + "; mv /srv/freehold/services/" + name + "/kept /tmp");
+    for (String trap :
+        List.of(
+            "ln -s /root/secret kept",
+            "ln -s /dev/zero kept",
+            "mkfifo kept",
+            "mkdir kept",
+            ": >kept",
+            "echo '../x /srv' >kept",
+            "echo '.user /srv' >kept",
+            "echo 'a/b /srv' >kept",
+            "echo '/root/x /srv' >kept",
+            "echo 'uploads' >kept; echo ' /srv' >>kept")) {
+      scene().there("cd /srv/freehold/services/" + name + "; rm -rf kept; " + trap);
+      assertThat(
+              scene().there("timeout 9 " + SERVICE + "start " + name + " 2>&1 || echo refused $?"))
+          .as(trap)
+          .contains("refused 2")
+          .doesNotContainIgnoringCase("sesame");
+      assertThat(scene().there(SERVICE + "state " + name)).isEqualTo("stopped\n");
+    }
+    assertThat(scene().there("cd /var/lib/freehold-kept; find . -maxdepth 2 | LC_ALL=C sort"))
+        .isEqualTo(
+            ".\n./guestbook.production\n./guestbook.production/.user\n"
+                + "./guestbook.production/uploads\n");
+
+    // what a new one begins with is read as the app's user
+    scene()
+        .there(
+            "cd /srv/freehold/services/%s; rm -rf kept; mkdir /srv/freehold/to; ln -s /root /srv/freehold/to/root;"
+                    .formatted(name)
+                + " printf 'linked /srv/freehold/to/root\nby-link /srv/freehold/to\n' >kept");
+    scene().there(SERVICE + "start " + name);
+    assertThat(scene().there("cd %s; ls linked; readlink by-link/root".formatted(KEPT)))
+        .isEqualTo("/root\n");
+    scene().there("rm -rf /srv/freehold/to; mv /tmp/kept /srv/freehold/services/" + name);
+
+    target.remove();
+    assertThat(leftOfKept()).isEmpty();
+    assertThat(scene().there("cat /root/secret")).contains("sesame");
+    for (String site : List.of("guestbook", "a.b.c", "a.", "../x", "")) {
+      assertThat(scene().there(SERVICE + "forget '" + site + "' 2>&1; echo $?"))
+          .startsWith("not the name of a ")
+          .endsWith("2\n");
     }
   }
 }

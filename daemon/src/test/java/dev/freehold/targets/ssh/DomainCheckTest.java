@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What is in the way between a domain and its server, one thing after the other. */
@@ -139,7 +140,7 @@ class DomainCheckTest {
     }
 
     @Override
-    public Reply exec(String command, Input input, Duration limit) {
+    public Reply exec(String command, Input input, Duration limit, Consumer<String> lines) {
       throw new AssertionError("it is only asked");
     }
 

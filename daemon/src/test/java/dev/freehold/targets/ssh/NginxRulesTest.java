@@ -59,7 +59,8 @@ class NginxRulesTest {
         .withProxies(
             List.of(
                 new Serving.ProxyRule("/api/", URI.create("https://guestbook.base44.app")),
-                new Serving.ProxyRule("/ws-user-apps/", URI.create("http://127.0.0.1:1"))));
+                new Serving.ProxyRule("/ws-user-apps/", URI.create("http://127.0.0.1:1")),
+                new Serving.ProxyRule("/v1.0/", URI.create("https://api.example.com"), "/v2/")));
   }
 
   private static String held() {
@@ -97,6 +98,8 @@ class NginxRulesTest {
         "ssl_certificate_key /etc/shadow;",
         "listen unix:/etc/evil;",
         "proxy_pass http://unix:/run/docker.sock:/;",
+        "proxy_pass $freehold_evil;",
+        "proxy_pass http://127.0.0.1:$freehold_port_1;",
         "set $freehold_upstream \"unix:/run/docker.sock\";",
         "return 200 \"a\"; error_log /tmp/x;",
         "set $freehold_header_1 \"a\"; error_log /tmp/x;",

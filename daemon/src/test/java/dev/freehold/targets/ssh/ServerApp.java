@@ -31,6 +31,17 @@ final class ServerApp {
         let body = '';
         request.on('data', (part) => (body += part));
         request.on('end', () => {
+          if (request.url.startsWith('/file/')) {
+            const file = request.url.replace('/file/', '../');
+            try {
+              if (request.method === 'POST') fs.appendFileSync(file, body);
+              return response.end(fs.readFileSync(file, 'utf8'));
+            } catch (e) {
+              return response.end(e.code);
+            }
+          }
+          if (request.url.startsWith('/value/'))
+            return response.end(Buffer.from(process.env[request.url.slice(7)] ?? 'missing').toString('base64'));
           response.setHeader('content-type', 'application/json');
           response.setHeader('x-content-type-options', 'mine');
           response.end(JSON.stringify({
@@ -60,6 +71,7 @@ final class ServerApp {
         new OutputTree()
             .with("server/server.js", SERVER.replace("TEXT", text))
             .with("server/cache/old", "left by the build")
+            .with("uploads/old", "seed of " + text)
             .with("public/robots.txt", "robots of " + text)
             .with("public/" + Activations.script(text), "// " + text),
         new Serving("public", Optional.empty(), List.of(service), List.of()),

@@ -139,6 +139,8 @@ public final class ServerScene implements AutoCloseable {
     there(
         "cd /srv/freehold/services; for home in */; do [ ! -d \"$home\" ] ||"
             + " /usr/local/lib/freehold/service stop \"${home%/}\"; done;"
+            + " for kept in /var/lib/freehold-kept/*/; do [ ! -d \"$kept\" ] ||"
+            + " /usr/local/lib/freehold/service forget \"$(basename \"$kept\")\"; done;"
             + " rm -rf /srv/freehold/guestbook /srv/freehold/web/* /srv/freehold/services/*/"
             + " /etc/nginx/freehold/*"
             + " /var/log/journal-of-*");

@@ -10,16 +10,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a plan says about servers of every kind, from what a look at them says. */
 class ServerSetupTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
+  private static final String DETAILS =
+      "{\"format\":1,\"webServer\":\"caddy\",\"port\":7480,\"http\":80,\"https\":443,"
+          + "\"zstd\":true,\"installedCaddy\":true}";
   private final ServerSetup setup = new ServerSetup(Clock.fixed(NOW, ZoneOffset.UTC));
   private final Map<String, String> facts = new TreeMap<>();
+
+  /** What setting up prints there; a plan alone never gets as far. */
+  private List<String> said = List.of();
 
   ServerSetupTest() {
     facts.put("user", "deploy");
@@ -55,14 +65,40 @@ class ServerSetupTest {
         .containsExactly(
             "Install the web server Caddy with apt-get.",
             "Make the folder /srv/freehold, which belongs to deploy.",
-            "Add the line 'import /srv/freehold/freehold.caddy' to /etc/caddy/Caddyfile.",
             "Install /usr/local/lib/freehold/service and the systemd unit freehold@.service, which"
                 + " run the servers of apps, and let deploy call the first with sudo, and nothing"
                 + " else.",
+            "Add the line 'import /srv/freehold/freehold.caddy' to /etc/caddy/Caddyfile.",
             "Start Caddy.");
     assertThat(plan().hints()).isEmpty();
     assertThat(plan().facts().ports()).containsExactly(22, 7480);
     assertThat(plan().facts().memoryFree()).isEqualTo(500_000_000);
+  }
+
+  @Test
+  void thePartsOfTheScriptAreToldAsTheStepsThatTheyAre() {
+    facts.put("caddy", "2.6.2");
+    facts.put("services", ServerServices.id());
+    said = List.of("at folder", "at services", "noise", "at rules", "at config", "at start");
+    var told = new ArrayList<Integer>();
+    ServerSetup.Plan plan = plan();
+    assertThat(plan.steps())
+        .containsExactly(
+            "Make the folder /srv/freehold, which belongs to deploy.",
+            "Add the line 'import /srv/freehold/freehold.caddy' to /etc/caddy/Caddyfile.",
+            "Start Caddy.");
+    assertThat(setup.carryOut(new Looked(), plan, told::add).port()).isEqualTo(7480);
+    assertThat(told).containsExactly(0, 1, 2);
+  }
+
+  /** A step at work means that those before it are done. */
+  @Test
+  void theScriptSaysItsPartsInTheOrderOfThePlan() {
+    assertThat(ServerScripts.text("setup.sh").lines().map(String::strip))
+        .filteredOn(line -> line.matches("at \\w+"))
+        .containsExactlyElementsOf(
+            Stream.of(ServerSetup.Part.values()).map(ServerSetup.Part::said).toList());
+    assertThat(plan().work()).extracting(ServerSetup.Work::part).isSorted();
   }
 
   @Test
@@ -106,11 +142,11 @@ class ServerSetupTest {
     assertThat(plan().steps())
         .containsExactly(
             "Make the folder /srv/freehold, which belongs to deploy.",
-            "Write /etc/nginx/conf.d/freehold.conf, which brings in the sites that Freehold"
-                + " deploys. nginx's other files and sites stay as they are.",
             "Install /usr/local/lib/freehold/service and the systemd unit freehold@.service, which"
                 + " run the servers of apps and tell nginx of sites, and let deploy call the first"
-                + " with sudo, and nothing else.");
+                + " with sudo, and nothing else.",
+            "Write /etc/nginx/conf.d/freehold.conf, which brings in the sites that Freehold"
+                + " deploys. nginx's other files and sites stay as they are.");
     facts.put("running", "nginx caddy ");
     assertThat(plan().steps()).noneSatisfy(step -> assertThat(step).contains("nginx"));
   }
@@ -132,11 +168,9 @@ class ServerSetupTest {
     facts.put("caddy", "2.6.2");
     facts.put("running", "caddy apache2 ");
     facts.put("caddy.imported", "true");
-    facts.put(
-        "details",
-        "{\"format\":1,\"webServer\":\"caddy\",\"port\":7480,\"http\":80,\"https\":443,"
-            + "\"zstd\":true,\"installedCaddy\":true}");
+    facts.put("details", DETAILS);
     facts.put("sites", "guestbook.production ");
+    facts.put("kept", "guestbook.production ");
     assertThat(setup.problems(setup.look(new Looked())))
         .satisfiesExactly(
             folder -> assertThat(folder).contains("may not write to /srv/freehold"),
@@ -145,6 +179,8 @@ class ServerSetupTest {
     assertThat(setup.removal(setup.look(new Looked())))
         .containsExactly(
             "Stop serving guestbook.production and delete its releases.",
+            "Delete what servers of guestbook.production wrote into folders that stay from release"
+                + " to release, in /var/lib/freehold-kept.",
             "Delete the folder /srv/freehold.",
             "Remove /usr/local/lib/freehold/service, the systemd unit freehold@.service and the"
                 + " line for sudo.",
@@ -164,8 +200,10 @@ class ServerSetupTest {
     }
 
     @Override
-    public Reply exec(String command, Input input, Duration limit) {
-      throw new AssertionError("a look changes nothing");
+    public Reply exec(String command, Input input, Duration limit, Consumer<String> lines) {
+      said.forEach(lines);
+      facts.put("details", DETAILS);
+      return new Reply(0, "", "");
     }
 
     @Override

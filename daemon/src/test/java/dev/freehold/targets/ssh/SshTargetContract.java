@@ -31,10 +31,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -159,6 +161,20 @@ abstract class SshTargetContract extends TargetContract {
   }
 
   @Test
+  void filesOfAReleaseThatNobodyHasOpenAnyMoreAreGone() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      deploy(activations.page("page " + i));
+    }
+    assertThat(get("/" + Activations.script("page 1")).body()).startsWith("// page 1");
+    room.pass(Duration.ofHours(25));
+    target.prune(Set.of());
+    deploy(activations.page("page 11"));
+    assertThat(get("/" + Activations.script("page 1"), "Accept", "*/*").statusCode())
+        .isEqualTo(404);
+    assertThat(get("/" + Activations.script("page 10")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aServiceWorkerThatIsNoLongerThereIsReplacedByOneThatEnds() throws Exception {
     Activation before = activations.page("one");
     deploy(before);
@@ -232,7 +248,7 @@ abstract class SshTargetContract extends TargetContract {
   void anotherHostAnswersWhatARuleSays() throws Exception {
     var backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     backend.createContext(
-        "/api/",
+        "/",
         exchange -> {
           byte[] said =
               (exchange.getRequestURI() + " at " + exchange.getRequestHeaders().getFirst("Host"))
@@ -245,9 +261,16 @@ abstract class SshTargetContract extends TargetContract {
     try {
       String host = "127.0.0.1:" + backend.getAddress().getPort();
       var rule = new Serving.ProxyRule("/api/", URI.create("http://" + host));
-      var serving = Serving.files(Optional.of("index.html")).withProxies(List.of(rule));
+      var moved = new Serving.ProxyRule("/shop.v1/", URI.create("http://" + host), "/v2/");
+      var serving = Serving.files(Optional.of("index.html")).withProxies(List.of(rule, moved));
       deploy(activations.of(Activations.app("one"), serving, Map.of()));
       assertThat(get("/api/people?page=2").body()).isEqualTo("/api/people?page=2 at " + host);
+      assertThat(get("/shop.v1/a%2Fb//c%7Bhttp.request.host%7D?d=%20&e=$uri").body())
+          .isEqualTo("/v2/a%2Fb//c%7Bhttp.request.host%7D?d=%20&e=$uri at " + host);
+      assertThat(get("/shop.v1/").body()).isEqualTo("/v2/ at " + host);
+      for (String other : List.of("/SHOP.v1/a", "/shop%2ev1/a", "/shopXv1/a", "/shop.v12/a")) {
+        assertThat(get(other).body()).as(other).doesNotContain(" at " + host);
+      }
       assertThat(get("/people", "Accept", "text/html").body()).contains("<h1>one</h1>");
     } finally {
       backend.stop(0);

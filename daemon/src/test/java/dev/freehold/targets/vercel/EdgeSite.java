@@ -21,14 +21,18 @@ import java.util.regex.Pattern;
  */
 final class EdgeSite {
   private final Map<String, byte[]> files;
+  private final Map<String, FakeFunction> functions;
   private final Map<String, List<JsonNode>> phases = new LinkedHashMap<>();
 
   /**
    * @param files by path without a leading slash
+   * @param functions by path with a leading slash
    * @param config of the output; empty for plain files
    */
-  EdgeSite(Map<String, byte[]> files, Optional<JsonNode> config) {
+  EdgeSite(
+      Map<String, byte[]> files, Map<String, FakeFunction> functions, Optional<JsonNode> config) {
     this.files = files;
+    this.functions = functions;
     String phase = "";
     for (JsonNode route : config.map(c -> c.path("routes")).orElse(JsonNodes.NONE)) {
       if (route.has("handle")) {
@@ -40,9 +44,23 @@ final class EdgeSite {
   }
 
   /**
-   * @param location where another host is to answer
+   * @param elsewhere where another host is to answer
+   * @param function that is to answer
    */
-  record Reply(int status, Map<String, String> headers, byte[] body, Optional<String> elsewhere) {}
+  record Reply(
+      int status,
+      Map<String, String> headers,
+      byte[] body,
+      Optional<String> elsewhere,
+      Optional<FakeFunction> function) {
+    Reply(int status, Map<String, String> headers, byte[] body) {
+      this(status, headers, body, Optional.empty(), Optional.empty());
+    }
+  }
+
+  void end() {
+    functions.values().forEach(FakeFunction::close);
+  }
 
   /**
    * @param path percent-decoded, without a query
@@ -53,6 +71,14 @@ final class EdgeSite {
     Walk first = walk("", path, headers, set);
     if (first.end().isPresent()) {
       return first.end().get();
+    }
+    if (functions.containsKey(first.path())) {
+      return new Reply(
+          200,
+          set,
+          new byte[0],
+          Optional.empty(),
+          Optional.ofNullable(functions.get(first.path())));
     }
     Optional<String> file = file(first.path());
     Walk then = first;
@@ -73,8 +99,7 @@ final class EdgeSite {
         : new Reply(
             404,
             Map.of("content-type", "text/plain; charset=utf-8", "x-vercel-error", "NOT_FOUND"),
-            "The page could not be found\n\nNOT_FOUND\n".getBytes(StandardCharsets.UTF_8),
-            Optional.empty());
+            "The page could not be found\n\nNOT_FOUND\n".getBytes(StandardCharsets.UTF_8));
   }
 
   private Reply hit(
@@ -84,7 +109,7 @@ final class EdgeSite {
     all.put("content-type", ContentTypes.of(file));
     all.put("cache-control", "public, max-age=0, must-revalidate");
     all.putAll(set);
-    return new Reply(status, all, Objects.requireNonNull(files.get(file)), Optional.empty());
+    return new Reply(status, all, Objects.requireNonNull(files.get(file)));
   }
 
   private record Walk(String path, boolean matched, Optional<Reply> end) {}
@@ -113,7 +138,21 @@ final class EdgeSite {
         String dest = filled(route.path("dest").asText(), source);
         if (dest.startsWith("https://") || dest.startsWith("http://")) {
           return new Walk(
-              path, true, Optional.of(new Reply(200, set, new byte[0], Optional.of(dest))));
+              path,
+              true,
+              Optional.of(new Reply(200, set, new byte[0], Optional.of(dest), Optional.empty())));
+        }
+        if (functions.containsKey(dest)) {
+          return new Walk(
+              path,
+              true,
+              Optional.of(
+                  new Reply(
+                      200,
+                      set,
+                      new byte[0],
+                      Optional.empty(),
+                      Optional.ofNullable(functions.get(dest)))));
         }
         if (route.path("check").asBoolean() && file(dest).isEmpty()) {
           continue;
@@ -129,7 +168,7 @@ final class EdgeSite {
   }
 
   private static Reply redirect(int status, Map<String, String> headers) {
-    return new Reply(status, headers, new byte[0], Optional.empty());
+    return new Reply(status, headers, new byte[0]);
   }
 
   private static String filled(String template, Matcher source) {

@@ -44,6 +44,13 @@ final class FakeDeployment {
     return meta;
   }
 
+  /** Of its functions. */
+  Map<String, String> variables() {
+    var variables = new TreeMap<String, String>();
+    request.path("env").properties().forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
+    return variables;
+  }
+
   boolean isReady() {
     return failure.isEmpty() && System.currentTimeMillis() >= readyAt;
   }

@@ -113,6 +113,10 @@ public final class FakeVercel implements AutoCloseable {
     return this;
   }
 
+  public synchronized void onHobbyPlan() {
+    plan = "hobby";
+  }
+
   /** Deployments take so long until they are ready, and domains until they are moved. */
   public synchronized FakeVercel taking(long building, long aliasing) {
     buildMillis = building;
@@ -177,6 +181,13 @@ public final class FakeVercel implements AutoCloseable {
     return files.size();
   }
 
+  /**
+   * @param sha1 of one that was uploaded
+   */
+  public synchronized byte[] file(String sha1) {
+    return Objects.requireNonNull(files.get(sha1), sha1);
+  }
+
   /** Files that were uploaded are not kept for ever. */
   public synchronized void forgetFiles() {
     files.clear();
@@ -192,7 +203,7 @@ public final class FakeVercel implements AutoCloseable {
     pages.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
     ObjectNode request = Json.mapper().createObjectNode().put("target", "production");
     in.assignsByItself = true;
-    return add(in, request, new EdgeSite(bytes, Optional.empty()), 0).id;
+    return add(in, request, new EdgeSite(bytes, Map.of(), Optional.empty()), 0).id;
   }
 
   /** The owner promotes a deployment in Vercel's dashboard. */
@@ -267,7 +278,9 @@ public final class FakeVercel implements AutoCloseable {
     on("GET /v2/teams/*", (path, _) -> team(path.group(1)));
     on("GET /teams/*", (path, _) -> team(path.group(1)));
     on("POST /v1/projects", (_, request) -> createProject(request.json()));
+    on("GET /v9/projects", (_, request) -> list(request));
     on("GET /v9/projects/*", (path, _) -> project(path.group(1)).shown(SLUG));
+    on("DELETE /projects/*", (path, _) -> deleteProject(path.group(1)));
     on("DELETE /v9/projects/*", (path, _) -> deleteProject(path.group(1)));
     on("GET /v9/projects/*/domains", (path, _) -> domains(project(path.group(1))));
     on(
@@ -342,7 +355,7 @@ public final class FakeVercel implements AutoCloseable {
 
   private static boolean applied(Mishap mishap) {
     return switch (mishap) {
-      case RESET, SILENCE, TOO_MANY, FAILING -> false;
+      case RESET, SILENCE, TOO_MANY, NO_MORE_TODAY, FAILING -> false;
       case RESET_AFTER_APPLYING, TRUNCATED, WRONG_TYPE, WRONG_SHAPE -> true;
     };
   }
@@ -372,8 +385,9 @@ public final class FakeVercel implements AutoCloseable {
           send(
               exchange,
               new Other(200, "application/json", "{\"id\":[7]}".getBytes(StandardCharsets.UTF_8)));
-      case TOO_MANY -> {
-        exchange.getResponseHeaders().set("Retry-After", "1");
+      case TOO_MANY, NO_MORE_TODAY -> {
+        String seconds = mishap == Mishap.TOO_MANY ? "1" : "86400";
+        exchange.getResponseHeaders().set("Retry-After", seconds);
         send(exchange, error(new ApiException(429, "rate_limited", "Too many requests.")));
       }
       case FAILING ->
@@ -516,8 +530,22 @@ public final class FakeVercel implements AutoCloseable {
     return project.shown(SLUG);
   }
 
+  private ObjectNode list(Request request) {
+    int limit = Integer.parseInt(request.query().getOrDefault("limit", "20"));
+    if (limit > 100) {
+      throw ApiException.bad("`limit` should be <= 100.");
+    }
+    ObjectNode shown = Json.mapper().createObjectNode();
+    var list = shown.putArray("projects");
+    projects.values().stream().limit(limit).forEach(project -> list.add(project.shown(SLUG)));
+    shown.putObject("pagination").put("count", list.size()).putNull("next").putNull("prev");
+    return shown;
+  }
+
   private Other deleteProject(String idOrName) {
-    projects.remove(project(idOrName).name);
+    FakeProject gone = project(idOrName);
+    gone.deployments.values().forEach(deployment -> deployment.site.end());
+    projects.remove(gone.name);
     return new Other(204, "application/json", new byte[0]);
   }
 
@@ -716,7 +744,7 @@ public final class FakeVercel implements AutoCloseable {
         project(body.has("project") ? body.path("project").asText() : body.path("name").asText());
     Map<String, byte[]> tree = tree(body.path("files"));
     boolean prebuilt = request.query().getOrDefault("prebuilt", "").equals("1");
-    EdgeSite site = prebuilt ? prebuilt(tree) : new EdgeSite(tree, Optional.empty());
+    EdgeSite site = prebuilt ? prebuilt(tree) : new EdgeSite(tree, Map.of(), Optional.empty());
     return add(project, body, site, buildMillis).shown(SLUG);
   }
 
@@ -795,7 +823,24 @@ public final class FakeVercel implements AutoCloseable {
             pages.put(path.substring(root.length()), bytes);
           }
         });
-    return new EdgeSite(pages, Optional.of(read));
+    return new EdgeSite(pages, functions(tree), Optional.of(read));
+  }
+
+  private static Map<String, FakeFunction> functions(Map<String, byte[]> tree) {
+    String root = ".vercel/output/functions/";
+    var folders = new TreeMap<String, Map<String, byte[]>>();
+    tree.forEach(
+        (path, bytes) -> {
+          int end = path.indexOf(".func/");
+          if (path.startsWith(root) && end > 0) {
+            folders
+                .computeIfAbsent("/" + path.substring(root.length(), end), _ -> new TreeMap<>())
+                .put(path.substring(end + ".func/".length()), bytes);
+          }
+        });
+    var functions = new TreeMap<String, FakeFunction>();
+    folders.forEach((path, files) -> functions.put(path, new FakeFunction(files)));
+    return functions;
   }
 
   private FakeDeployment deployment(String idOrHost) {
@@ -814,6 +859,7 @@ public final class FakeVercel implements AutoCloseable {
 
   private Map<String, Object> deleteDeployment(String id) {
     FakeDeployment deployment = deployment(id);
+    deployment.site.end();
     deployment.project.deployments.remove(deployment.id);
     deployment.project.productions.remove(deployment);
     return Map.of("uid", id, "state", "DELETED");
@@ -952,7 +998,13 @@ public final class FakeVercel implements AutoCloseable {
               "text/html; charset=utf-8",
               "<title>Authentication Required</title>".getBytes(StandardCharsets.UTF_8)));
     } else {
-      sendPage(exchange, deployment.site.answer(path, headers));
+      EdgeSite.Reply reply = deployment.site.answer(path, headers);
+      if (reply.function().isPresent()) {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        reply.function().get().answer(exchange, deployment.variables());
+      } else {
+        sendPage(exchange, reply);
+      }
     }
   }
 
@@ -995,6 +1047,9 @@ public final class FakeVercel implements AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop(0);
+    projects.values().stream()
+        .flatMap(project -> project.deployments.values().stream())
+        .forEach(deployment -> deployment.site.end());
     upstream.shutdownNow();
   }
 }

@@ -16,6 +16,8 @@ public enum Mishap {
   SILENCE,
   /** 429 with {@code Retry-After: 1}. */
   TOO_MANY,
+  /** 429 with {@code Retry-After: 86400}. */
+  NO_MORE_TODAY,
   /** 500. */
   FAILING
 }

@@ -115,4 +115,29 @@ class OfficialCliIT {
     Files.writeString(site.resolve("index.html"), "<h1>three</h1>");
     cli.ok(site, "deploy", "--yes");
   }
+
+  @Test
+  void itRunsAServerAndListsAndRemovesWhatIsThere() throws Exception {
+    Path output = Files.createDirectories(site.resolve(".vercel/output"));
+    Files.writeString(
+        output.resolve("config.json"),
+        "{\"version\":3,\"routes\":[{\"handle\":\"filesystem\"},"
+            + "{\"src\":\"^/.*$\",\"dest\":\"/__freehold/web\"}]}");
+    Path function = Files.createDirectories(output.resolve("functions/__freehold/web.func"));
+    Files.writeString(
+        function.resolve(".vc-config.json"),
+        "{\"runtime\":\"nodejs22.x\",\"handler\":\"a.mjs\",\"launcherType\":\"Nodejs\"}");
+    Files.writeString(
+        function.resolve("a.mjs"),
+        "export default (q, s) => s.end(q.method + ' ' + q.url + ' ' + process.env.GREETING);");
+    cli.ok(site, "deploy", "--prebuilt", "--prod", "--yes", "--env", "GREETING=good day");
+    assertThat(get("site.vercel.app", "/a/b?c=d")).isEqualTo("200 GET /a/b?c=d good day");
+
+    assertThat(cli.ok(site, "project", "ls")).contains("site");
+    cli.ok(site, "ls");
+    cli.ok(site, "remove", "site", "--yes");
+    assertThat(vercel.requests())
+        .contains("GET /v9/projects", "GET /v6/deployments", "DELETE /projects/*");
+    assertThat(vercel.projects()).isEmpty();
+  }
 }

@@ -26,6 +26,20 @@ record RequestPath(String raw, String decoded) {
     return decoded.isEmpty() || decoded.endsWith("/");
   }
 
+  /**
+   * How many characters of what was sent are this beginning of it, which may have been sent
+   * encoded.
+   *
+   * @param prefix with its slash, of ASCII only
+   */
+  int rawLength(String prefix) {
+    int length = 0;
+    for (int i = 0; i < prefix.length(); i++) {
+      length += raw.charAt(length) == '%' ? 3 : 1;
+    }
+    return length;
+  }
+
   /** Whether it is this folder or something in it. */
   boolean isBelow(String folder) {
     return decoded.equals(folder) || decoded.startsWith(folder + "/");

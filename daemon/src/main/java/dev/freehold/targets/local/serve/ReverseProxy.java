@@ -1,6 +1,5 @@
 package dev.freehold.targets.local.serve;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,6 @@ final class ReverseProxy extends ProxyHandler {
     setViaHost("freehold");
   }
 
-  /** Path and query are the request's. */
   void pass(Request request, Response response, Callback callback, Upstream upstream) {
     startOnce();
     request.setAttribute(UPSTREAM, upstream);
@@ -72,7 +70,7 @@ final class ReverseProxy extends ProxyHandler {
 
   @Override
   protected HttpURI rewriteHttpURI(Request request) {
-    return HttpURI.from(upstream(request).origin() + request.getHttpURI().getPathQuery());
+    return HttpURI.from(upstream(request).origin() + target(request));
   }
 
   @Override
@@ -83,8 +81,7 @@ final class ReverseProxy extends ProxyHandler {
             .getScheduler()
             .schedule(upstream(request).late(), USUAL.toMillis(), TimeUnit.MILLISECONDS);
     // not when the visitor gives up: most do before that
-    return new VerbatimRequest(
-            getHttpClient(), upstream(request).origin(), request.getHttpURI().getPathQuery())
+    return new VerbatimRequest(getHttpClient(), upstream(request).origin(), target(request))
         .method(request.getMethod())
         .onResponseBegin(answer -> late.cancel());
   }
@@ -118,18 +115,17 @@ final class ReverseProxy extends ProxyHandler {
       public void onHeaders(org.eclipse.jetty.client.Response answer) {
         super.onHeaders(answer);
         if (!upstream(request).isOwn()) {
-          makeOurs(response, upstream(request).origin());
+          makeOurs(response, upstream(request));
         }
       }
     };
   }
 
-  private static void makeOurs(Response response, URI upstream) {
+  private static void makeOurs(Response response, Upstream upstream) {
     var headers = response.getHeaders();
     String location = headers.get(HttpHeader.LOCATION);
-    if (location != null && (location + "/").startsWith(upstream + "/")) {
-      String path = location.substring(upstream.toString().length());
-      headers.put(HttpHeader.LOCATION, path.isEmpty() ? "/" : path);
+    if (location != null) {
+      upstream.ours(location).ifPresent(ours -> headers.put(HttpHeader.LOCATION, ours));
     }
     List<String> cookies = headers.getValuesList(HttpHeader.SET_COOKIE);
     headers.remove(HttpHeader.SET_COOKIE);
@@ -168,6 +164,10 @@ final class ReverseProxy extends ProxyHandler {
     String text =
         "This app's " + upstream.name() + (late ? " does not answer.\n" : " can't be reached.\n");
     Content.Sink.write(response, true, text, callback);
+  }
+
+  private static String target(Request request) {
+    return upstream(request).target(request.getHttpURI().getPathQuery());
   }
 
   private static Upstream upstream(Request request) {

@@ -60,7 +60,7 @@ final class Router {
     Optional<ProxyRule> rule = manifest.rule(path.get());
     boolean ours = path.get().isBelow("__freehold");
     if (rule.isPresent() && !ours) {
-      return named(Answer.elsewhere(Upstream.host(rule.get().upstream())), release.releaseName());
+      return named(Answer.elsewhere(Upstream.host(rule.get(), path.get())), release.releaseName());
     }
     Optional<Service> service = manifest.service(path.get()).filter(_ -> !ours);
     if (service.isPresent()) {
@@ -216,12 +216,13 @@ final class Router {
         return Optional.of(named(file(asset.get(), visit).ok(), release.releaseName()));
       }
     }
-    return retiredWorker(live, retained, path);
+    return retiredWorker(live, retained, path, visit);
   }
 
   private Optional<Answer> retiredWorker(
-      ServedRelease live, List<RetainedRelease> retained, RequestPath path) throws IOException {
-    if (!RetiredWorker.couldBe(path.decoded())) {
+      ServedRelease live, List<RetainedRelease> retained, RequestPath path, Visit visit)
+      throws IOException {
+    if (!RetiredWorker.couldBe(path.decoded()) && !visit.wantsWorker()) {
       return Optional.empty();
     }
     for (RetainedRelease release : retained) {

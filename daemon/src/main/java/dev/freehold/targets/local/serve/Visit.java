@@ -1,5 +1,6 @@
 package dev.freehold.targets.local.serve;
 
+import dev.freehold.targets.site.RetiredWorker;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,10 @@ record Visit(String method, String query, HttpFields headers) {
 
   boolean isReading() {
     return isGet() || method.equals("HEAD");
+  }
+
+  boolean wantsWorker() {
+    return all(RetiredWorker.HEADER).contains(RetiredWorker.VALUE);
   }
 
   /**

@@ -52,7 +52,7 @@ final class WebSockets {
     @Nullable Socket socket = null;
     try {
       socket = connect(upstream);
-      socket.getOutputStream().write(line(request).getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(line(request, upstream).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(head(request, upstream).getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       var in = new BufferedInputStream(socket.getInputStream());
@@ -102,8 +102,8 @@ final class WebSockets {
     return secure;
   }
 
-  private static String line(Request request) {
-    return "GET " + request.getHttpURI().getPathQuery() + " HTTP/1.1\r\n";
+  private static String line(Request request, Upstream upstream) {
+    return "GET " + upstream.target(request.getHttpURI().getPathQuery()) + " HTTP/1.1\r\n";
   }
 
   private static String head(Request request, Upstream upstream) {

@@ -73,7 +73,8 @@ final class ServiceLaunch {
               .withMount(Mount.readOnly(hook(), HOOK_INSIDE));
       confinement = keptPlaces.in(confinement, sandbox, folder, release, INSIDE);
       for (String writable : service.writable()) {
-        confinement = confinement.withScratch(INSIDE + "/" + writable);
+        confinement =
+            confinement.withScratch(Path.of(INSIDE, service.folder()).resolve(writable).toString());
       }
       Map<String, String> variables =
           SealedVariables.read(folder, vault.get(), release.settingsId()).values();

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -32,6 +34,7 @@ final class Connection implements Remote, AutoCloseable {
   private static final Duration TRUSTED = Duration.ofSeconds(20);
 
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+  private static final Duration LISTENING = Duration.ofMillis(100);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** sshd allows 10 at once on one login by itself (MaxSessions in sshd_config(5)). */
@@ -69,10 +72,10 @@ final class Connection implements Remote, AutoCloseable {
   }
 
   @Override
-  public Reply exec(String command, Input input, Duration limit) {
+  public Reply exec(String command, Input input, Duration limit, Consumer<String> lines) {
     commands.acquireUninterruptibly();
     try {
-      return execOrDialAgain(command, input, limit);
+      return execOrDialAgain(command, input, limit, lines);
     } finally {
       commands.release();
     }
@@ -163,10 +166,11 @@ final class Connection implements Remote, AutoCloseable {
     }
   }
 
-  private Reply execOrDialAgain(String command, Input input, Duration limit) {
+  private Reply execOrDialAgain(
+      String command, Input input, Duration limit, Consumer<String> lines) {
     ClientSession kept = session();
     try {
-      return exec(kept, command, input, limit);
+      return exec(kept, command, input, limit, lines);
     } catch (NotOpened e) {
       // nothing was run; a session that was kept too long answers no more
       if (e.reason instanceof SshChannelOpenException) {
@@ -175,20 +179,20 @@ final class Connection implements Remote, AutoCloseable {
       drop(kept);
     }
     try {
-      return exec(session(), command, input, limit);
+      return exec(session(), command, input, limit, lines);
     } catch (NotOpened e) {
       throw lost(e.reason);
     }
   }
 
-  private Reply exec(ClientSession session, String command, Input input, Duration limit)
+  private Reply exec(
+      ClientSession session, String command, Input input, Duration limit, Consumer<String> lines)
       throws NotOpened {
     var out = new Tail(MOST_OUTPUT);
     var errors = new Tail(MOST_ERRORS);
     try (ChannelExec channel = opened(session, command, out, errors)) {
       IOException broken = write(channel, input);
-      var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit);
-      if (events.contains(ClientChannelEvent.TIMEOUT)) {
+      if (!ended(channel, limit, out, lines)) {
         drop(session);
         throw timedOut(limit);
       }
@@ -203,6 +207,29 @@ final class Connection implements Remote, AutoCloseable {
     } catch (IOException e) {
       throw lost(e);
     }
+  }
+
+  /** Whether the command ended within the limit; its lines are passed on while it runs. */
+  private static boolean ended(
+      ChannelExec channel, Duration limit, Tail out, Consumer<String> lines) {
+    if (lines == NOBODY) {
+      return channel
+          .waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit)
+          .contains(ClientChannelEvent.CLOSED);
+    }
+    long end = System.nanoTime() + limit.toNanos();
+    int told = 0;
+    boolean closed = false;
+    while (!closed && System.nanoTime() - end < 0) {
+      closed =
+          channel
+              .waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LISTENING)
+              .contains(ClientChannelEvent.CLOSED);
+      List<String> whole = closed ? out.text().lines().toList() : out.lines();
+      whole.stream().skip(told).forEach(lines);
+      told = whole.size();
+    }
+    return closed;
   }
 
   /** The command may end before it has read everything. */
@@ -361,6 +388,12 @@ final class Connection implements Remote, AutoCloseable {
     /** Whether there was more. */
     synchronized boolean lost() {
       return lost;
+    }
+
+    /** Those that have their end already. */
+    synchronized List<String> lines() {
+      String text = text();
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     synchronized String text() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.transport.SshSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One login per server, kept for the next command. Nothing runs before the first. */
@@ -53,6 +54,11 @@ public final class Logins implements AutoCloseable {
   /** The user has compared the key: it is the server's. */
   public void approve(ServerAddress address, HostKey key) {
     keys.remember(config.of(address), key.key());
+  }
+
+  /** For git over ssh: a login for each conversation, by the same keys and known servers. */
+  public SshSessionFactory forGit() {
+    return new GitSessions(this::dialer);
   }
 
   private synchronized Dialer dialer() {

@@ -3,9 +3,13 @@ package dev.freehold.targets.ssh.transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A login on a server. */
 public interface Remote {
+  /** Listens to nothing. */
+  Consumer<String> NOBODY = _ -> {};
+
   /**
    * Runs one command to its end.
    *
@@ -15,7 +19,16 @@ public interface Remote {
    * @throws dev.freehold.base.FreeholdException with an {@code ssh.} code when it did not run to
    *     its end
    */
-  Reply exec(String command, Input input, Duration limit);
+  default Reply exec(String command, Input input, Duration limit) {
+    return exec(command, input, limit, NOBODY);
+  }
+
+  /**
+   * As above, and somebody listens meanwhile.
+   *
+   * @param lines told each line of standard output within moments, by the thread that called
+   */
+  Reply exec(String command, Input input, Duration limit, Consumer<String> lines);
 
   /**
    * Runs one script of {@code sh} to its end. Several of one login may run at once.

@@ -48,6 +48,12 @@ record Call(
     return new Call(doing, method, path, query, body, true);
   }
 
+  /** Without the body, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Call[" + method + " " + path + "]";
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the project
  * @param project its id
  * @param meta kept with the deployment
+ * @param env variables of its functions, for this deployment alone
  */
 public record NewDeployment(
     String name,
@@ -20,6 +21,7 @@ public record NewDeployment(
     String source,
     boolean autoAssignCustomDomains,
     Map<String, String> meta,
+    Map<String, String> env,
     ProjectSettings projectSettings,
     List<File> files) {
   /** {@code -rw-r--r--} of a plain file, as {@code stat} gives it. */
@@ -38,7 +40,8 @@ public record NewDeployment(
 
   record ProjectSettings(@Nullable String framework) {}
 
-  public static NewDeployment staged(Project project, Map<String, String> meta, List<File> files) {
+  public static NewDeployment staged(
+      Project project, Map<String, String> meta, Map<String, String> env, List<File> files) {
     return new NewDeployment(
         project.name(),
         project.id(),
@@ -47,7 +50,14 @@ public record NewDeployment(
         "cli",
         false,
         meta,
+        env,
         new ProjectSettings(null),
         files);
+  }
+
+  /** Without the variables, which are secret. */
+  @Override
+  public String toString() {
+    return "NewDeployment[" + name + ", " + files.size() + " files]";
   }
 }

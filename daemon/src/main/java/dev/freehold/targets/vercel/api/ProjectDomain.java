@@ -6,12 +6,17 @@ import java.util.Optional;
 /**
  * A domain of a project.
  *
+ * @param apex the name that was registered, of which it may be a part
  * @param redirect where it sends visitors
  * @param verified whether it is known to be the account's; visitors get nowhere before
  * @param challenges records that prove it, one of which is enough
  */
 public record ProjectDomain(
-    String name, Optional<String> redirect, boolean verified, List<Challenge> challenges) {
+    String name,
+    String apex,
+    Optional<String> redirect,
+    boolean verified,
+    List<Challenge> challenges) {
 
   /**
    * @param type {@code TXT}
@@ -33,6 +38,10 @@ public record ProjectDomain(
                 .toList()
             : List.of();
     return new ProjectDomain(
-        shape.text("name"), shape.maybeText("redirect"), shape.flag("verified"), challenges);
+        shape.text("name"),
+        shape.maybeText("apexName").orElseGet(() -> shape.text("name")),
+        shape.maybeText("redirect"),
+        shape.flag("verified"),
+        challenges);
   }
 }

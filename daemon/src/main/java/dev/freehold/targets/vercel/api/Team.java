@@ -15,6 +15,11 @@ public record Team(String id, String slug, String name, String plan) {
         shape.maybe("billing").flatMap(billing -> billing.maybeText("plan")).orElse("hobby"));
   }
 
+  /** By its id, the end of its address, or its name. */
+  public boolean isCalled(String wanted) {
+    return wanted.equals(id) || wanted.equals(slug) || wanted.equals(name);
+  }
+
   /** Goes back one release only (vercel.com/docs/instant-rollback). */
   public boolean isHobby() {
     return plan.equals("hobby");

@@ -63,6 +63,13 @@ public final class Vercel implements AutoCloseable {
         .flatMap(user -> user.maybeText("defaultTeamId"));
   }
 
+  /** All projects of the team, at most 2,000. */
+  public List<Project> projects() {
+    Call first =
+        Call.get("listing the projects", "/v9/projects").with("limit", String.valueOf(PAGE));
+    return pages(first, "projects").stream().map(Project::of).toList();
+  }
+
   public Optional<Project> project(String idOrName) {
     return http.send(
             Call.get("looking at the project " + idOrName, "/v9/projects/" + encoded(idOrName))
@@ -97,30 +104,46 @@ public final class Vercel implements AutoCloseable {
         .require();
   }
 
+  /** The newest production deployments, at most 100, the newest first. */
+  public List<Deployment> newestDeployments(String projectId) {
+    return http.send(listing(projectId)).require().list("deployments").stream()
+        .map(Deployment::of)
+        .toList();
+  }
+
   /** All production deployments, the newest first. */
   public List<Deployment> deployments(String projectId) {
-    var all = new ArrayList<Deployment>();
-    Optional<Long> until = Optional.empty();
+    return pages(listing(projectId), "deployments").stream().map(Deployment::of).toList();
+  }
+
+  /** What is listed on one page after the other. */
+  private List<Shape> pages(Call first, String field) {
+    var all = new ArrayList<Shape>();
+    Call next = first;
     for (int page = 0; page < MOST_PAGES; page++) {
-      Call call =
-          Call.get("listing the deployments", "/v6/deployments")
-              .with("projectId", projectId)
-              .with("target", "production")
-              .with("limit", String.valueOf(PAGE));
-      Shape shape =
-          http.send(until.isPresent() ? call.with("until", until.get().toString()) : call)
-              .require();
-      shape.list("deployments").stream().map(Deployment::of).forEach(all::add);
-      until =
-          shape
-              .maybe("pagination")
-              .filter(pages -> pages.json().path("next").isIntegralNumber())
-              .map(pages -> pages.number("next"));
+      Shape shape = http.send(next).require();
+      all.addAll(shape.list(field));
+      Optional<Long> until = next(shape);
       if (until.isEmpty()) {
         break;
       }
+      next = first.with("until", until.get().toString());
     }
     return all;
+  }
+
+  private static Call listing(String projectId) {
+    return Call.get("listing the deployments", "/v6/deployments")
+        .with("projectId", projectId)
+        .with("target", "production")
+        .with("limit", String.valueOf(PAGE));
+  }
+
+  private static Optional<Long> next(Shape shape) {
+    return shape
+        .maybe("pagination")
+        .filter(pages -> pages.json().path("next").isIntegralNumber())
+        .map(pages -> pages.number("next"));
   }
 
   public Optional<Deployment> deployment(String idOrHost) {
@@ -320,7 +343,8 @@ public final class Vercel implements AutoCloseable {
     http.close();
   }
 
-  static ProviderError late(String what) {
+  /** It may well be done later. */
+  public static ProviderError late(String what) {
     return new ProviderError(
         "vercel.slow",
         what,

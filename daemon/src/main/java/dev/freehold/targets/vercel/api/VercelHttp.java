@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.ProviderError;
+import dev.freehold.base.RetryAfter;
 import dev.freehold.base.UserError;
 import java.io.IOException;
 import java.net.URI;
@@ -16,10 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -129,27 +127,17 @@ final class VercelHttp implements AutoCloseable {
   /** How long to wait before trying again; empty when there is nothing to wait for. */
   private static Optional<Duration> wait(HttpResponse<?> answer, Call call, int attempt) {
     int status = answer.statusCode();
-    Optional<Duration> asked = answer.headers().firstValue("Retry-After").flatMap(VercelHttp::read);
+    Optional<Duration> asked =
+        answer
+            .headers()
+            .firstValue("Retry-After")
+            .flatMap(header -> RetryAfter.read(header, Clock.systemUTC()));
     if (status == 429 || (status == 503 && asked.isPresent())) {
       return Optional.of(asked.orElse(Duration.ofSeconds(5)));
     }
     return status >= 500 && call.repeatable()
         ? Optional.of(FIRST_PAUSE.multipliedBy(1L << attempt))
         : Optional.empty();
-  }
-
-  /** Seconds or a date (RFC 9110, 10.2.3). */
-  private static Optional<Duration> read(String retryAfter) {
-    if (retryAfter.matches("[0-9]{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)));
-    }
-    try {
-      var until = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME);
-      Duration wait = Duration.between(Clock.systemUTC().instant(), until);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
   }
 
   private static void pause(Duration time) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -143,6 +144,27 @@ class LoginsTest {
           .isEqualTo("short\n");
       assertThat(slow.get().exit()).isZero();
     }
+  }
+
+  /** The command waits for what its first line brings about. */
+  @Test
+  void whoListensHearsEachLineWhileTheCommandRuns() {
+    var heard = new ArrayList<String>();
+    Reply reply =
+        logins
+            .to(machine.address("deploy"))
+            .exec(
+                "rm -f go; echo one; until [ -e go ]; do sleep 0.05; done; printf 'two\\nthree'",
+                Input.NONE,
+                LIMIT,
+                line -> {
+                  heard.add(line);
+                  if (line.equals("one")) {
+                    exec("touch go");
+                  }
+                });
+    assertThat(reply).isEqualTo(new Reply(0, "one\ntwo\nthree", ""));
+    assertThat(heard).containsExactly("one", "two", "three");
   }
 
   @Test

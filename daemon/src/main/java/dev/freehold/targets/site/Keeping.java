@@ -1,24 +1,29 @@
-package dev.freehold.targets.local;
+package dev.freehold.targets.site;
 
-import dev.freehold.base.MachineError;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.KeptFolder;
 import dev.freehold.targets.Resource;
-import dev.freehold.targets.local.site.KeptContent;
-import dev.freehold.targets.local.site.SiteFolder;
-import dev.freehold.targets.site.ServedRelease;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What a plan says about the folders that an app keeps on this machine. */
-record Keeping(SiteFolder folder, Optional<ServedRelease> live) {
+/**
+ * What a plan says about the folders that an app keeps at a target.
+ *
+ * @param live what the site has now
+ * @param place where the folder of a name is
+ * @param there measures those that were made; asked only of an app that keeps some
+ */
+public record Keeping(
+    Optional<ServedRelease> live, UnaryOperator<String> place, Supplier<List<KeptFolder>> there) {
   private static final String KIND = "kept-folder";
 
   /** Against what the live release has. */
-  List<Resource> changes(Activation activation) {
+  public List<Resource> changes(Activation activation) {
     List<String> before = live.map(ServedRelease::kept).orElse(List.of());
     var changes = new ArrayList<Resource>();
     for (String name : activation.kept()) {
@@ -39,29 +44,23 @@ record Keeping(SiteFolder folder, Optional<ServedRelease> live) {
                 name
                     + "/ is no longer kept: the server sees the release's own files there. What was"
                     + " written stays in "
-                    + new KeptContent(folder).of(name)
+                    + place.apply(name)
                     + "."));
       }
     }
     return List.copyOf(changes);
   }
 
-  List<String> notes(Activation activation) {
+  public List<String> notes(Activation activation) {
     if (activation.kept().isEmpty()) {
       return List.of();
     }
+    Map<String, KeptFolder> made =
+        there.get().stream().collect(Collectors.toMap(KeptFolder::folder, folder -> folder));
     return List.of(
         activation.kept().stream()
-            .map(this::measured)
+            .map(name -> made.getOrDefault(name, new KeptFolder(name, 0, 0)))
             .map(KeptFolder::shown)
             .collect(Collectors.joining(", ", "Kept across releases: ", "")));
-  }
-
-  private KeptFolder measured(String name) {
-    try {
-      return new KeptContent(folder).measured(name);
-    } catch (IOException e) {
-      throw MachineError.io("Reading " + folder.kept(), e);
-    }
   }
 }

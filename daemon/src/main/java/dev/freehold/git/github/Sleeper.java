@@ -1,0 +1,9 @@
+package dev.freehold.git.github;
+
+import java.time.Duration;
+
+/** Lets time pass. */
+@FunctionalInterface
+public interface Sleeper {
+  void sleep(Duration time) throws InterruptedException;
+}
