@@ -16,6 +16,7 @@ import dev.freehold.api.LogRoutes;
 import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
+import dev.freehold.api.SourceRoutes;
 import dev.freehold.api.StatusRoutes;
 import dev.freehold.api.TargetRoutes;
 import dev.freehold.api.VariableRoutes;
@@ -156,6 +157,7 @@ final class Daemon implements AutoCloseable {
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),
             new GitRoutes(w.apps(), w.syncing(), w.connecting()).routes(),
+            new SourceRoutes(w.apps(), w.sourcing()).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)
         .toList();

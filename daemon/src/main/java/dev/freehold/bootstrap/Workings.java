@@ -97,6 +97,8 @@ import dev.freehold.sync.Hub;
 import dev.freehold.sync.Incoming;
 import dev.freehold.sync.PushAfterRuns;
 import dev.freehold.sync.Remotes;
+import dev.freehold.sync.SourceStore;
+import dev.freehold.sync.Sourcing;
 import dev.freehold.sync.Syncing;
 import dev.freehold.targets.Driver;
 import dev.freehold.targets.aws.AwsDriver;
@@ -163,7 +165,8 @@ record Workings(
     IdleCollection idleCollection,
     Drivers drivers,
     Syncing syncing,
-    Connecting connecting)
+    Connecting connecting,
+    Sourcing sourcing)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
@@ -304,6 +307,7 @@ record Workings(
     var engine = new Engine(database, stores.steps(), events, log, clock);
     var housekeeping = new Housekeeping(exports, packages, events, clock);
     var remotes = new Remotes(database, clock);
+    var sources = new SourceStore(database, clock);
     var remoteLogins =
         new RemoteLogins(processes, environment, home.work(), github.web().getHost());
     var hub = new Hub(github, remoteLogins, Timing.real(clock));
@@ -373,7 +377,8 @@ record Workings(
         new IdleCollection(),
         targets,
         syncing,
-        new Connecting(appRemotes, remotes, releases, hub, syncing, clock));
+        new Connecting(appRemotes, remotes, sources, releases, hub, syncing, clock),
+        new Sourcing(appRemotes, sources, remotes, exports));
   }
 
   /** Plans and deployments are shown in the order of their ids. */

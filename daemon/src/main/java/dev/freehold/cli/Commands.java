@@ -51,6 +51,12 @@ final class Commands {
                         .addSubcommand("add", new JourneyCommand.Add(session))
                         .addSubcommand("list", new JourneyCommand.ListAll(session))
                         .addSubcommand("remove", new JourneyCommand.Remove(session)))
+                .addSubcommand(
+                    "source",
+                    group("Where an app's code comes from, when no path is given.")
+                        .addSubcommand("git", new SourceCommand.Git(session))
+                        .addSubcommand("show", new SourceCommand.Show(session))
+                        .addSubcommand("builder", new SourceCommand.Builder(session)))
                 .addSubcommand("keep", new KeepCommand(session))
                 .addSubcommand("prune", new AppCommand.Prune(session))
                 .addSubcommand("remove", new RemoveCommand(session))

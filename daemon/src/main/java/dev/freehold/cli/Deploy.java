@@ -29,8 +29,8 @@ final class Deploy implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PATH|ZIP|GIT-URL",
       description =
-          "What to deploy. If not said: with --app what was pushed to the app's repository,"
-              + " otherwise the current folder.")
+          "What to deploy. If not said: with --app what the app's git source has, or what was"
+              + " pushed to the app's repository; otherwise the current folder.")
   String source = "";
 
   @Option(
@@ -88,6 +88,7 @@ final class Deploy implements Callable<Integer> {
               + " was built shows it.")
   boolean notes;
 
+  @Mixin FromSource from = new FromSource();
   @Mixin EnvironmentChoice environment = new EnvironmentChoice();
   @Mixin RunChoices choices = new RunChoices();
   @Mixin JsonChoice json = new JsonChoice();
@@ -100,17 +101,24 @@ final class Deploy implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Source> given = given();
+    if (given.isPresent() && from.isAsked()) {
+      throw Failure.misused(
+          "--follow-source and --stay are about the git source of an app.",
+          "Name the app, and no path: freehold deploy --app SLUG");
+    }
     String slug = app.isEmpty() ? Slugs.of(given.orElseThrow().name()) : app;
     try (var progress = new Progress(session.terminal(), json.on)) {
       ObjectNode request = request();
-      given.ifPresent(
-          source ->
-              request.put(
-                  "exportId",
-                  new Sending(session.api(), session.surroundings().packer(), progress)
-                      .send(source)
-                      .path("id")
-                      .asText()));
+      if (given.isPresent()) {
+        request.put(
+            "exportId",
+            new Sending(session.api(), session.surroundings().packer(), progress)
+                .send(given.get())
+                .path("id")
+                .asText());
+      } else {
+        from.fetch(session.api(), progress, slug).ifPresent(fetched -> take(fetched, request));
+      }
       JsonNode plan =
           new Preparing(session, progress, session.terminal().interactive() && !json.on)
               .plan(slug, request, consents());
@@ -126,6 +134,17 @@ final class Deploy implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(Source.of(source.isEmpty() ? "." : source, session.surroundings().folder()));
+  }
+
+  /** What was taken before is on main already. */
+  private void take(JsonNode fetched, ObjectNode request) {
+    if (fetched.path("unchanged").asBoolean()) {
+      return;
+    }
+    request.set("exportId", fetched.path("exportId"));
+    if (choices.message.isBlank()) {
+      request.set("message", fetched.path("subject"));
+    }
   }
 
   private ObjectNode request() {
@@ -168,6 +187,9 @@ final class Deploy implements Callable<Integer> {
     }
     if (!app.isEmpty()) {
       words.addAll(List.of("--app", app));
+    }
+    if (from.stay) {
+      words.add("--stay");
     }
     if (!environment.name.equals(EnvironmentChoice.USUAL)) {
       words.addAll(List.of("--env", environment.name));

@@ -19,12 +19,21 @@ final class GitCommand {
   /** What they have in common. */
   abstract static class OfApp implements Callable<Integer> {
     final Session session;
+    private final String resource;
 
     @Mixin AppChoice app = new AppChoice();
     @Mixin JsonChoice json = new JsonChoice();
 
     OfApp(Session session) {
+      this(session, "git");
+    }
+
+    /**
+     * @param resource of the app, in the daemon's API
+     */
+    OfApp(Session session, String resource) {
       this.session = session;
+      this.resource = resource;
     }
 
     abstract int call(String slug, String path);
@@ -32,7 +41,7 @@ final class GitCommand {
     @Override
     public Integer call() {
       String slug = app.resolve(session);
-      return call(slug, "/v1/apps/" + ApiClient.encode(slug) + "/git");
+      return call(slug, "/v1/apps/" + ApiClient.encode(slug) + "/" + resource);
     }
 
     void show(JsonNode document, String text) {

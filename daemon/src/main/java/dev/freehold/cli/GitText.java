@@ -149,7 +149,7 @@ final class GitText {
     };
   }
 
-  private static String trouble(JsonNode trouble) {
+  static String trouble(JsonNode trouble) {
     return trouble.isObject()
         ? "\n" + trouble.path("message").asText() + "\n" + trouble.path("remedy").asText() + "\n"
         : "";

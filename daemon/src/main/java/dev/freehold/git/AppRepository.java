@@ -6,6 +6,7 @@ import dev.freehold.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,45 @@ public final class AppRepository {
   public FileTree files(String commit) {
     try {
       return CommitTree.of(repository, ObjectId.fromString(tree(commit)));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The same, and none of them only points to where Git LFS has the real one.
+   *
+   * @throws UserError as {@link #files}, and {@code git.lfs-pointer}
+   */
+  public FileTree wholeFiles(String commit) {
+    FileTree files = files(commit);
+    try {
+      LfsPointers.refuse(files);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    return files;
+  }
+
+  /**
+   * What one commit's history has more than another's; empty when it has nothing more.
+   *
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public Optional<Lead> lead(String of, String over) {
+    ObjectId end = ObjectId.fromString(known(over).id());
+    Instant newest = known(of).time();
+    try (var walk = new RevWalk(repository)) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(of)));
+      walk.markUninteresting(walk.parseCommit(end));
+      int commits = 0;
+      Instant oldest = newest;
+      for (RevCommit c = walk.next(); c != null; c = walk.next()) {
+        commits++;
+        Instant time = c.getCommitterIdent().getWhenAsInstant();
+        oldest = time.isBefore(oldest) ? time : oldest;
+      }
+      return commits == 0 ? Optional.empty() : Optional.of(new Lead(commits, oldest, newest));
     } catch (IOException e) {
       throw failed(e);
     }

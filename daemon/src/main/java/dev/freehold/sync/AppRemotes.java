@@ -12,11 +12,18 @@ public record AppRemotes(Repositories repositories, RemoteLine line) {
   /** Under which the repository remembers it, as git's own clones do. */
   private static final String NAME = "origin";
 
+  private static final String SOURCE = "source";
+
   AppRepository repository(App app) {
     return repositories.open(app.slug());
   }
 
   AppRemote remote(App app, RemoteUrl url) {
     return new AppRemote(repository(app), NAME, url, line);
+  }
+
+  /** Where its code comes from. */
+  AppRemote source(App app, RemoteUrl url) {
+    return new AppRemote(repository(app), SOURCE, url, line);
   }
 }

@@ -28,15 +28,23 @@ public final class Connecting {
 
   private final AppRemotes apps;
   private final Remotes remotes;
+  private final SourceStore sources;
   private final Releases releases;
   private final Hub hub;
   private final Syncing syncing;
   private final Clock clock;
 
   public Connecting(
-      AppRemotes apps, Remotes remotes, Releases releases, Hub hub, Syncing syncing, Clock clock) {
+      AppRemotes apps,
+      Remotes remotes,
+      SourceStore sources,
+      Releases releases,
+      Hub hub,
+      Syncing syncing,
+      Clock clock) {
     this.apps = apps;
     this.remotes = remotes;
+    this.sources = sources;
     this.releases = releases;
     this.hub = hub;
     this.syncing = syncing;
@@ -46,8 +54,8 @@ public final class Connecting {
   /**
    * What {@link #apply} would do. Writes nothing, here or there.
    *
-   * @throws FreeholdException {@code git.connected}, {@code github.no-login}, and those of GitHub
-   *     and of {@link dev.freehold.git.remote.AppRemote#look}
+   * @throws FreeholdException {@code git.connected}, {@code git.is-source}, {@code
+   *     github.no-login}, and those of GitHub and of {@link dev.freehold.git.remote.AppRemote#look}
    */
   public Look look(App app, Wanted wanted) {
     return switch (wanted) {
@@ -123,7 +131,7 @@ public final class Connecting {
           new Preflight(
               account, repository, AppRepository.MAIN, rules, hasWorkflows(app), "main-" + today());
       RemoteRefs there =
-          found.isPresent() ? apps.remote(app, url).look() : new RemoteRefs(Map.of(), open.login());
+          found.isPresent() ? apps.remote(app, url).look() : new RemoteRefs(Map.of(), Optional.empty(), open.login());
       return look(
           app,
           url,
@@ -223,6 +231,14 @@ public final class Connecting {
                   "Disconnect it first, which removes nothing there: freehold git disconnect --app "
                       + app.slug());
             });
+    if (sources.find(app.id()).filter(from -> from.url().isSameRepository(url)).isPresent()) {
+      throw new UserError(
+          "git.is-source",
+          "The code of " + app.slug() + " comes from " + url + ", so it can't be pushed there.",
+          "Give another repository, or take the code from exports again: freehold app source"
+              + " builder --app "
+              + app.slug());
+    }
   }
 
   private String today() {

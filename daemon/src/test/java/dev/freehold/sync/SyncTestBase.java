@@ -9,12 +9,14 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Ids;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.SecretScanner;
+import dev.freehold.file.Limits;
 import dev.freehold.git.RepositoryTestBase;
 import dev.freehold.git.github.GitHubWithGit;
 import dev.freehold.git.github.RepositoryName;
 import dev.freehold.git.github.Timing;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
+import dev.freehold.intake.Exports;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
@@ -43,6 +45,9 @@ abstract class SyncTestBase extends RepositoryTestBase {
   AllowedFindings allowed;
   Syncing syncing;
   Connecting connecting;
+  SourceStore sources;
+  Sourcing sourcing;
+  Exports exports;
 
   @BeforeEach
   void wire() throws Exception {
@@ -68,7 +73,10 @@ abstract class SyncTestBase extends RepositoryTestBase {
             repositories, new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20));
     var incoming = new Incoming(new SecretScanner(), allowed, remotes);
     syncing = new Syncing(apps, remotes, releases, hub, incoming, clock);
-    connecting = new Connecting(apps, remotes, releases, hub, syncing, clock);
+    sources = new SourceStore(database, clock);
+    connecting = new Connecting(apps, remotes, sources, releases, hub, syncing, clock);
+    exports = new Exports(database, home, clock, Ids.timeOrdered(), Limits.standard());
+    sourcing = new Sourcing(apps, sources, remotes, exports);
   }
 
   @AfterEach
@@ -122,7 +130,7 @@ abstract class SyncTestBase extends RepositoryTestBase {
     return e;
   }
 
-  private static final class NoSsh extends SshSessionFactory {
+  static final class NoSsh extends SshSessionFactory {
     @Override
     public RemoteSession getSession(URIish uri, CredentialsProvider p, FS fs, int timeout) {
       throw new AssertionError("ssh to " + uri);

@@ -96,7 +96,8 @@ public final class AppRows {
             "kept_folders",
             "journeys",
             "projects",
-            "remotes")) {
+            "remotes",
+            "sources")) {
       sql.update("delete from " + table + " where app_id = ?", appId);
     }
   }

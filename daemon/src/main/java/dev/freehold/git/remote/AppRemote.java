@@ -9,9 +9,12 @@ import dev.freehold.git.TakenOver;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * The remote of one app's repository. One thing at a time: the caller sees to it that no two run at
@@ -37,6 +40,11 @@ public final class AppRemote {
     this.name = name;
     this.url = url;
     this.line = line;
+  }
+
+  /** Whether a branch can have that name. */
+  public static boolean isBranchName(String name) {
+    return Repository.isValidRefName(Constants.R_HEADS + name);
   }
 
   /**
@@ -65,13 +73,29 @@ public final class AppRemote {
    * @throws FreeholdException as {@link #push}, and {@code git.too-large}
    */
   public PullResult pull() {
+    return pull(BRANCHES, Pull.Ours.HEADS);
+  }
+
+  /**
+   * Fetches branches with their history and says how a commit of ours is related to each. Moves no
+   * branch of ours.
+   *
+   * @param ours that our repository has; empty when there is none yet
+   * @throws FreeholdException as {@link #pull()}
+   */
+  public PullResult pull(List<String> branches, Optional<String> ours) {
+    return pull(branches, Pull.Ours.commit(ours));
+  }
+
+  private PullResult pull(List<String> branches, Pull.Ours ours) {
     var said =
         line.talk(
             url,
             app.folder(),
             "Fetching from",
             (transport, repository) ->
-                new Pull(repository, new Remembered(repository, name)).run(transport, BRANCHES));
+                new Pull(repository, new Remembered(repository, name), ours)
+                    .run(transport, branches));
     return new PullResult(said.value().branches(), said.value().tags(), said.login());
   }
 
@@ -83,14 +107,32 @@ public final class AppRemote {
   public RemoteRefs look() {
     var said = line.talk(url, app.folder(), "Looking at", (transport, _) -> Pull.look(transport));
     var ids = new TreeMap<String, String>();
-    said.value().forEach((ref, id) -> ids.put(ref, id.name()));
-    return new RemoteRefs(ids, said.login());
+    said.value().ids().forEach((ref, id) -> ids.put(ref, id.name()));
+    return new RemoteRefs(ids, said.value().defaultBranch(), said.login());
   }
 
-  /** As {@link #pull}, by what the last pull or push saw: the server is not asked. */
+  /** As {@link #pull()}, by what the last pull or push saw: the server is not asked. */
   public List<PullResult.Branch> seen() {
+    return seen(BRANCHES, Pull.Ours.HEADS);
+  }
+
+  /** As {@link #pull(List, Optional)}, by what the last pull saw: the server is not asked. */
+  public List<PullResult.Branch> seen(List<String> branches, Optional<String> ours) {
+    return seen(branches, Pull.Ours.commit(ours));
+  }
+
+  private List<PullResult.Branch> seen(List<String> branches, Pull.Ours ours) {
     try (var repository = FetchRepository.open(app.folder(), 0)) {
-      return new Pull(repository, new Remembered(repository, name)).compare(BRANCHES);
+      return new Pull(repository, new Remembered(repository, name), ours).compare(branches);
+    } catch (IOException e) {
+      throw MachineError.io("Reading the repository " + app.folder(), e);
+    }
+  }
+
+  /** What is remembered of all other branches is forgotten. */
+  public void keepOnly(Set<String> branches) {
+    try (var repository = FetchRepository.open(app.folder(), 0)) {
+      new Remembered(repository, name).forgetOthers(branches);
     } catch (IOException e) {
       throw MachineError.io("Reading the repository " + app.folder(), e);
     }

@@ -19,18 +19,40 @@ import org.eclipse.jgit.transport.Transport;
 final class Pull {
   private final Repository repository;
   private final Remembered remembered;
+  private final Ours ours;
   private final Histories histories;
 
-  Pull(Repository repository, Remembered remembered) {
+  Pull(Repository repository, Remembered remembered, Ours ours) {
     this.repository = repository;
     this.remembered = remembered;
+    this.ours = ours;
     this.histories = new Histories(repository);
   }
 
   record Found(List<PullResult.Branch> branches, Map<String, String> tags) {}
 
+  /**
+   * What a server says that it has.
+   *
+   * @param ids by the full name of the ref
+   * @param defaultBranch empty when it has none, or does not say
+   */
+  record There(Map<String, ObjectId> ids, Optional<String> defaultBranch) {}
+
+  /** What of ours a remote's branch is compared with. */
+  interface Ours {
+    /** Our branch of the same name. */
+    Ours HEADS = (remembered, branch) -> remembered.at(Constants.R_HEADS + branch);
+
+    Optional<ObjectId> of(Remembered remembered, String branch) throws IOException;
+
+    static Ours commit(Optional<String> id) {
+      return (_, _) -> id.map(ObjectId::fromString);
+    }
+  }
+
   Found run(Transport transport, List<String> branches) throws IOException {
-    Map<String, ObjectId> there = look(transport);
+    Map<String, ObjectId> there = look(transport).ids();
     fetch(transport, branches, there);
     return new Found(compare(branches), tags(there));
   }
@@ -43,17 +65,21 @@ final class Pull {
     return found;
   }
 
-  static Map<String, ObjectId> look(Transport transport) throws IOException {
+  static There look(Transport transport) throws IOException {
     var there = new TreeMap<String, ObjectId>();
+    Optional<String> head = Optional.empty();
     try (FetchConnection connection = transport.openFetch()) {
       for (Ref ref : connection.getRefs()) {
         ObjectId id = ref.getObjectId();
         if (id != null) {
           there.put(ref.getName(), id);
         }
+        if (ref.getName().equals(Constants.HEAD) && ref.isSymbolic()) {
+          head = Optional.of(Repository.shortenRefName(ref.getTarget().getName()));
+        }
       }
     }
-    return there;
+    return new There(there, head);
   }
 
   private void fetch(Transport transport, List<String> branches, Map<String, ObjectId> there)
@@ -74,18 +100,18 @@ final class Pull {
   }
 
   private PullResult.Branch compare(String branch) throws IOException {
-    Optional<ObjectId> ours = remembered.at(Constants.R_HEADS + branch);
+    Optional<ObjectId> mine = ours.of(remembered, branch);
     Optional<ObjectId> theirs = remembered.fetched(branch);
     Optional<ObjectId> before = remembered.known(branch);
     return new PullResult.Branch(
         branch,
-        ours.map(ObjectId::name),
+        mine.map(ObjectId::name),
         theirs.map(ObjectId::name),
-        relation(branch, ours, theirs, before));
+        relation(branch, mine, theirs, before));
   }
 
   private Relation relation(
-      String branch, Optional<ObjectId> ours, Optional<ObjectId> theirs, Optional<ObjectId> before)
+      String branch, Optional<ObjectId> mine, Optional<ObjectId> theirs, Optional<ObjectId> before)
       throws IOException {
     if (theirs.isEmpty()) {
       return new Relation.Missing(before.map(ObjectId::name));
@@ -93,15 +119,15 @@ final class Pull {
     if (before.isPresent() && !histories.contains(theirs.get(), before.get())) {
       return new Relation.Rewritten(
           before.get().name(),
-          ours.isPresent() ? histories.count(ours.get(), theirs) : 0,
-          histories.count(theirs.get(), ours),
-          base(ours, theirs.get()));
+          mine.isPresent() ? histories.count(mine.get(), theirs) : 0,
+          histories.count(theirs.get(), mine),
+          base(mine, theirs.get()));
     }
     remembered.learn(branch, theirs.get());
-    int more = ours.isPresent() ? histories.count(ours.get(), theirs) : 0;
-    int less = histories.count(theirs.get(), ours);
+    int more = mine.isPresent() ? histories.count(mine.get(), theirs) : 0;
+    int less = histories.count(theirs.get(), mine);
     if (more > 0 && less > 0) {
-      return new Relation.Diverged(more, less, base(ours, theirs.get()));
+      return new Relation.Diverged(more, less, base(mine, theirs.get()));
     }
     if (more > 0) {
       return new Relation.Ahead(more);
@@ -109,9 +135,9 @@ final class Pull {
     return less > 0 ? new Relation.Behind(less) : new Relation.Same();
   }
 
-  private Optional<String> base(Optional<ObjectId> ours, ObjectId theirs) throws IOException {
-    return ours.isPresent()
-        ? histories.mergeBase(ours.get(), theirs).map(ObjectId::name)
+  private Optional<String> base(Optional<ObjectId> mine, ObjectId theirs) throws IOException {
+    return mine.isPresent()
+        ? histories.mergeBase(mine.get(), theirs).map(ObjectId::name)
         : Optional.empty();
   }
 

@@ -2,7 +2,9 @@ package dev.freehold.git.remote;
 
 import dev.freehold.base.MachineError;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -53,6 +55,17 @@ final class Remembered {
 
   void forgetFetched(String branch) throws IOException {
     remove(fetched + branch);
+  }
+
+  /** Of all other branches. */
+  void forgetOthers(Set<String> branches) throws IOException {
+    for (String prefix : List.of(known, fetched)) {
+      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+        if (!branches.contains(ref.getName().substring(prefix.length()))) {
+          remove(ref.getName());
+        }
+      }
+    }
   }
 
   void forgetAll() throws IOException {

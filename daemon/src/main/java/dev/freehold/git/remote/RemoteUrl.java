@@ -33,6 +33,25 @@ public record RemoteUrl(GitAddress address) {
     return address.uri();
   }
 
+  /**
+   * Whether both name one repository, also over another protocol, with another user, or with {@code
+   * .git} at the end in one of them only.
+   */
+  public boolean isSameRepository(RemoteUrl other) {
+    GitAddress.Kind kind = address.kind();
+    GitAddress.Kind others = other.address.kind();
+    if (kind == GitAddress.Kind.FOLDER || others == GitAddress.Kind.FOLDER) {
+      return equals(other);
+    }
+    return uri().getHost().equalsIgnoreCase(other.uri().getHost())
+        && (kind != others || uri().getPort() == other.uri().getPort())
+        && path().equalsIgnoreCase(other.path());
+  }
+
+  private String path() {
+    return uri().getPath().replaceAll("^/+|/+$", "").replaceAll("\\.git$", "");
+  }
+
   private static boolean isToken(String user) {
     return user.length() > LONGEST_NAME || TOKEN.matcher(user).matches();
   }

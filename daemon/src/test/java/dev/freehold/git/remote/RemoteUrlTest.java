@@ -64,4 +64,22 @@ class RemoteUrlTest {
     assertThat(RemoteUrl.parse("git@example.org:a"))
         .isNotEqualTo(RemoteUrl.parse("git@example.org:b"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://github.com/ada/shop.git, https://github.com/ada/shop, true",
+    "https://github.com/ada/shop.git, https://ada@GitHub.com/Ada/shop/, true",
+    "https://github.com/ada/shop.git, git@github.com:ada/shop.git, true",
+    "ssh://git@example.org:2222/ada/shop.git, https://example.org/ada/shop, true",
+    "/srv/git/shop.git, file:///srv/git/shop.git, true",
+    "/srv/git/shop.git, /srv/git/shop, false",
+    "/srv/git/shop.git, https://example.org/srv/git/shop.git, false",
+    "https://github.com/ada/shop.git, https://github.com/ada/shop2.git, false",
+    "https://github.com/ada/shop.git, https://gitlab.com/ada/shop.git, false",
+    "http://127.0.0.1:81/shop.git, http://127.0.0.1:82/shop.git, false"
+  })
+  void oneRepositoryHasManyAddresses(String one, String other, boolean same) {
+    assertThat(RemoteUrl.parse(one).isSameRepository(RemoteUrl.parse(other))).isEqualTo(same);
+    assertThat(RemoteUrl.parse(other).isSameRepository(RemoteUrl.parse(one))).isEqualTo(same);
+  }
 }
