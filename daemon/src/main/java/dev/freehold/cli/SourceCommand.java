@@ -69,8 +69,7 @@ final class SourceCommand {
 
     @Override
     int call(String slug, String path) {
-      JsonNode source =
-          look ? session.api().post(path + "/look", body()) : session.api().get(path);
+      JsonNode source = look ? session.api().post(path + "/look", body()) : session.api().get(path);
       show(source, SourceText.of(source));
       return ExitCode.DONE.number();
     }

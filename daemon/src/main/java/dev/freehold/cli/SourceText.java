@@ -12,7 +12,9 @@ final class SourceText {
   static String chosen(JsonNode source) {
     String app = source.path("app").asText();
     return of(source)
-        + (source.path("trouble").isObject() ? "" : "\nDeploy it: freehold deploy --app " + app + "\n");
+        + (source.path("trouble").isObject()
+            ? ""
+            : "\nDeploy it: freehold deploy --app " + app + "\n");
   }
 
   static String of(JsonNode source) {

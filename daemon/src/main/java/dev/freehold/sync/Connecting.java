@@ -131,7 +131,9 @@ public final class Connecting {
           new Preflight(
               account, repository, AppRepository.MAIN, rules, hasWorkflows(app), "main-" + today());
       RemoteRefs there =
-          found.isPresent() ? apps.remote(app, url).look() : new RemoteRefs(Map.of(), Optional.empty(), open.login());
+          found.isPresent()
+              ? apps.remote(app, url).look()
+              : new RemoteRefs(Map.of(), Optional.empty(), open.login());
       return look(
           app,
           url,

@@ -39,7 +39,9 @@ final class SourceTroubles {
     }
     String what =
         wanted
-            .map(branch -> url + " has no branch " + branch + before.map(SourceTroubles::was).orElse("."))
+            .map(
+                branch ->
+                    url + " has no branch " + branch + before.map(SourceTroubles::was).orElse("."))
             .orElse("The default branch of " + url + " has no commits.");
     return new Trouble(
         "source.branch-missing",

@@ -56,7 +56,10 @@ public final class Sourcing {
 
   /** By what was seen last: the server is not asked. */
   public Source show(App app) {
-    return sources.find(app.id()).map(chosen -> show(app, chosen)).orElseGet(() -> Source.none(app));
+    return sources
+        .find(app.id())
+        .map(chosen -> show(app, chosen))
+        .orElseGet(() -> Source.none(app));
   }
 
   private Source show(App app, Chosen chosen) {

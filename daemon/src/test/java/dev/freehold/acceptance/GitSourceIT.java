@@ -54,7 +54,8 @@ class GitSourceIT {
     String one = push("main", "one");
     Run chosen = freehold.done("app", "source", "git", url, "--app", "shop");
     assertThat(chosen.out())
-        .contains("shop <- " + builder.folder(), "main", "nothing yet", "freehold deploy --app shop");
+        .contains(
+            "shop <- " + builder.folder(), "main", "nothing yet", "freehold deploy --app shop");
 
     JsonNode first = freehold.json(command());
     String page = first.path("url").asText();
@@ -66,7 +67,8 @@ class GitSourceIT {
 
     String two = push("main", "two");
     Run planned = freehold.done("plan", "--app", "shop", "--yes");
-    assertThat(planned.err()).contains("done: fetch (1 new commit on main, at " + two.substring(0, 10));
+    assertThat(planned.err())
+        .contains("done: fetch (1 new commit on main, at " + two.substring(0, 10));
     assertThat(deploy("--message", "Because").exit()).isZero();
     assertThat(Web.page(page).body()).contains("two");
 
@@ -87,8 +89,7 @@ class GitSourceIT {
     assertThat(freehold.done("app", "source", "show", "--app", "shop").out())
         .contains("Branch lovable-sync-1", "freehold deploy --app shop --stay");
     assertThat(freehold.json(command("--stay")).path("state").asText()).isEqualTo("unchanged");
-    freehold.done(
-        "app", "source", "git", url, "--branch", "lovable-sync-1", "--app", "shop");
+    freehold.done("app", "source", "git", url, "--branch", "lovable-sync-1", "--app", "shop");
     assertThat(deploy().exit()).isZero();
     assertThat(Web.page(page).body()).contains("beside");
 

@@ -29,12 +29,16 @@ class BuilderBranchesTest {
   void theNewestTenByTheirNumbersAreLookedAt() {
     List<String> many =
         IntStream.rangeClosed(1, 30).mapToObj(number -> "lovable-sync-" + number).toList();
-    assertThat(besides("main", many)).hasSize(10).startsWith("lovable-sync-30").endsWith("lovable-sync-21");
+    assertThat(besides("main", many))
+        .hasSize(10)
+        .startsWith("lovable-sync-30")
+        .endsWith("lovable-sync-21");
   }
 
   @Test
   void fromABranchOfTheBuilderTheDefaultBranchIsLookedAtToo() {
-    assertThat(besides("lovable-sync-1", List.of("lovable-sync-1", "main"))).containsExactly("main");
+    assertThat(besides("lovable-sync-1", List.of("lovable-sync-1", "main")))
+        .containsExactly("main");
     assertThat(besides("release", List.of("main", "release"))).isEmpty();
   }
 

@@ -28,8 +28,7 @@ class SourcedDeploymentTest extends DeployTestBase {
   void aShopThatItsBuilderSyncs() throws Exception {
     Map<String, String> environment =
         Map.of("PATH", System.getenv("PATH"), "HOME", folder.toString());
-    var logins =
-        new RemoteLogins(new ProcessRunner(environment), environment, folder, "127.0.0.1");
+    var logins = new RemoteLogins(new ProcessRunner(environment), environment, folder, "127.0.0.1");
     var apps =
         new AppRemotes(
             room.repositories,

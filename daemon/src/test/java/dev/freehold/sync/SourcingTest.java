@@ -9,13 +9,13 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
 import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detector;
+import dev.freehold.detect.Serving;
 import dev.freehold.git.BuilderRepository;
 import dev.freehold.git.GitHttpServer;
 import dev.freehold.git.MapTree;
 import dev.freehold.git.remote.RemoteUrl;
 import dev.freehold.intake.Export;
 import dev.freehold.intake.Kind;
-import dev.freehold.detect.Serving;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +73,7 @@ class SourcingTest extends SyncTestBase {
 
     FetchedCommit fetched = fetch();
     assertThat(fetched)
-        .isEqualTo(
-            new FetchedCommit(fetched.exportId(), two, "main", "Say two", 2, false));
+        .isEqualTo(new FetchedCommit(fetched.exportId(), two, "main", "Say two", 2, false));
     assertThat(files(fetched)).isEqualTo(Map.of("index.html", "two", "style.css", "h1 {}"));
     Export export = exports.find(fetched.exportId().orElseThrow());
     assertThat(export.kind()).isEqualTo(Kind.GIT);
@@ -98,8 +97,7 @@ class SourcingTest extends SyncTestBase {
     use(again);
     assertThat(sourcing.show(shop).taken()).contains(one);
     assertThat(sourcing.show(shop).takenAt())
-        .isEqualTo(
-            Optional.ofNullable(exports.find(again.exportId().orElseThrow()).completedAt()));
+        .isEqualTo(Optional.ofNullable(exports.find(again.exportId().orElseThrow()).completedAt()));
     assertThat(fetch()).isEqualTo(new FetchedCommit(Optional.empty(), one, "main", "One", 0, true));
 
     builder.writes("index.html", "two");
@@ -137,7 +135,9 @@ class SourcingTest extends SyncTestBase {
     String now = builder.rewrites("main", "Begin anew");
     for (int time = 0; time < 2; time++) {
       FreeholdException e = refused("source.rewritten", this::fetch);
-      assertThat(e).hasMessageContaining(one.substring(0, 10)).hasMessageContaining(now.substring(0, 10));
+      assertThat(e)
+          .hasMessageContaining(one.substring(0, 10))
+          .hasMessageContaining(now.substring(0, 10));
       assertThat(e.remedy())
           .contains("freehold deploy --app shop --follow-source " + now.substring(0, 10));
     }
@@ -364,8 +364,7 @@ class SourcingTest extends SyncTestBase {
         .pushes("main", "auto-commit");
     choose();
     Detection app =
-        new Detector()
-            .detect(exports.tree(fetch().exportId().orElseThrow()), Overrides.NONE);
+        new Detector().detect(exports.tree(fetch().exportId().orElseThrow()), Overrides.NONE);
     assertThat(app.builder()).isEqualTo("emergent");
     assertThat(app.root()).isEqualTo("frontend");
     assertThat(app.serving().services())

@@ -10,8 +10,7 @@ import org.eclipse.jgit.lib.Constants;
  * @param defaultBranch empty when there is none with commits, or the server does not say
  * @param login with which they were seen
  */
-public record RemoteRefs(
-    Map<String, String> ids, Optional<String> defaultBranch, Login login) {
+public record RemoteRefs(Map<String, String> ids, Optional<String> defaultBranch, Login login) {
   public RemoteRefs {
     ids = Map.copyOf(ids);
   }
