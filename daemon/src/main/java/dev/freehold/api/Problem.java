@@ -31,7 +31,14 @@ record Problem(
   static final String CONTENT_TYPE = "application/problem+json";
 
   private static final List<String> CONFLICTS =
-      List.of("conflict", "busy", "stale", "not-cancellable");
+      List.of(
+          "conflict",
+          "conflict-moved",
+          "conflict-none",
+          "conflict-unsettled",
+          "busy",
+          "stale",
+          "not-cancellable");
 
   static Problem of(FreeholdException error) {
     return switch (error) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** Paths of an app that belong to its developers: no export changes them on branch main. */
 public final class OwnedPaths {
@@ -40,6 +41,10 @@ public final class OwnedPaths {
    */
   public void add(String appId, String pattern) {
     refuseInvalid(pattern);
+    insert(appId, pattern);
+  }
+
+  private void insert(String appId, String pattern) {
     database.change(
         sql -> {
           sql.update(
@@ -54,12 +59,36 @@ public final class OwnedPaths {
                   row -> row.number("n"),
                   appId);
           if (count > MOST) {
-            throw new UserError(
-                "app.owned-path-too-many",
-                "This app would have more than " + MOST + " developer-owned paths.",
-                "Name a folder, like backend/, instead of each file in it.");
+            throw tooMany();
           }
         });
+  }
+
+  /**
+   * Adds files by their paths from the app's root; each pattern means that file and no other.
+   *
+   * @throws UserError as {@link #requireRoomFor}; nothing is added then
+   */
+  public void addFiles(String appId, List<String> paths) {
+    requireRoomFor(appId, paths);
+    paths.forEach(path -> insert(appId, patternOf(path)));
+  }
+
+  /**
+   * @throws UserError {@code app.owned-path-invalid}, {@code app.owned-path-too-many}
+   */
+  public void requireRoomFor(String appId, List<String> paths) {
+    paths.forEach(OwnedPaths::refuseInvalid);
+    var all = new TreeSet<>(of(appId));
+    paths.forEach(path -> all.add(patternOf(path)));
+    if (all.size() > MOST) {
+      throw tooMany();
+    }
+  }
+
+  /** Begins with a slash, so that a file of the same name elsewhere is not meant. */
+  private static String patternOf(String path) {
+    return "/" + path.replaceAll("[\\[*?]|\\s$", "[$0]");
   }
 
   /** Returns whether it was there. */
@@ -92,6 +121,13 @@ public final class OwnedPaths {
     if (names.stream().allMatch(name -> name.equals("**") || name.equals("*"))) {
       throw invalid(pattern, "would keep every file, so that no export could change anything");
     }
+  }
+
+  private static UserError tooMany() {
+    return new UserError(
+        "app.owned-path-too-many",
+        "This app would have more than " + MOST + " developer-owned paths.",
+        "Name a folder, like backend/, instead of each file in it.");
   }
 
   private static UserError invalid(String pattern, String why) {

@@ -2,6 +2,7 @@ package dev.freehold.bootstrap;
 
 import dev.freehold.api.ApiServer;
 import dev.freehold.api.AppRoutes;
+import dev.freehold.api.ConflictRoutes;
 import dev.freehold.api.DaemonLock;
 import dev.freehold.api.DaemonStatus;
 import dev.freehold.api.DeploymentRoutes;
@@ -22,6 +23,7 @@ import dev.freehold.api.TargetRoutes;
 import dev.freehold.api.VariableRoutes;
 import dev.freehold.doctor.Doctor;
 import dev.freehold.file.Home;
+import dev.freehold.git.AppConflicts;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.targets.Driver;
 import java.time.Clock;
@@ -158,6 +160,7 @@ final class Daemon implements AutoCloseable {
             new LogRoutes(w.places()).routes(),
             new GitRoutes(w.apps(), w.syncing(), w.connecting()).routes(),
             new SourceRoutes(w.apps(), w.sourcing()).routes(),
+            new ConflictRoutes(w.apps(), new AppConflicts(w.repositories(), w.owned())).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())
         .flatMap(List::stream)
         .toList();

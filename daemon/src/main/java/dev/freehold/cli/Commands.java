@@ -85,6 +85,8 @@ final class Commands {
                 .addSubcommand("status", new GitCommand.Status(session))
                 .addSubcommand("push", new GitCommand.Push(session))
                 .addSubcommand("pull", new GitCommand.Pull(session))
+                .addSubcommand("conflicts", new ConflictCommand.Show(session))
+                .addSubcommand("settle", new ConflictCommand.Settle(session))
                 .addSubcommand("disconnect", new GitCommand.Disconnect(session)))
         .addSubcommand(
             "daemon",

@@ -30,6 +30,7 @@ public final class AppRepository {
 
   private static final int DIFF_PAGE = 200;
 
+  private final String app;
   private final Path folder;
   private final FileRepository repository;
   private final Clock clock;
@@ -39,7 +40,8 @@ public final class AppRepository {
   /** Guarded by the lock. */
   private final KnownBlobs blobs = new KnownBlobs();
 
-  AppRepository(Path folder, FileRepository repository, Clock clock) {
+  AppRepository(String app, Path folder, FileRepository repository, Clock clock) {
+    this.app = app;
     this.folder = folder;
     this.repository = repository;
     this.clock = clock;
@@ -65,7 +67,7 @@ public final class AppRepository {
     importing.lock();
     try {
       return new ExportImport(
-              repository, branches, blobs, new OwnedPaths(ownedPatterns), builder, clock)
+              app, repository, branches, blobs, new OwnedPaths(ownedPatterns), builder, clock)
           .run(export, message);
     } catch (IOException e) {
       throw MachineError.io("Importing an export into " + folder, e);
@@ -90,6 +92,56 @@ public final class AppRepository {
     } finally {
       importing.unlock();
     }
+  }
+
+  /**
+   * The files in which {@link #BUILDER} and {@link #MAIN} can't be merged.
+   *
+   * @param ownedPatterns as for {@link #importExport}
+   * @param after the path after which this page begins; empty for the first page
+   * @param limit how many files at most
+   */
+  public Conflicts conflicts(List<String> ownedPatterns, Optional<String> after, int limit) {
+    return disputing(ownedPatterns, disputes -> disputes.page(after, limit));
+  }
+
+  /**
+   * Both sides of one of them.
+   *
+   * @throws UserError {@code git.conflict-none}
+   */
+  public ConflictView conflict(List<String> ownedPatterns, String path) {
+    return disputing(ownedPatterns, disputes -> disputes.view(path));
+  }
+
+  /**
+   * Merges {@link #BUILDER} into {@link #MAIN}: where both changed something, with the side that
+   * was chosen; with all that only one of them changed.
+   *
+   * @return main's new commit
+   * @throws UserError {@code git.conflict-moved}, {@code git.conflict-none}, {@code
+   *     git.conflict-unsettled}; nothing was changed
+   * @throws MachineError {@code git.busy}, {@code machine.io}
+   */
+  public String settle(List<String> ownedPatterns, Solution solution) {
+    return disputing(ownedPatterns, disputes -> disputes.settle(solution)).name();
+  }
+
+  /** A look holds the lock too: an import deletes objects that nobody seems to be writing. */
+  private <T> T disputing(List<String> ownedPatterns, OfDisputes<T> work) {
+    importing.lock();
+    try {
+      var owned = new OwnedPaths(ownedPatterns);
+      return work.on(new Disputes(app, repository, branches, owned, clock));
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      importing.unlock();
+    }
+  }
+
+  private interface OfDisputes<T> {
+    T on(Disputes disputes) throws IOException;
   }
 
   /** The branch's newest commit; empty before the first export. */

@@ -19,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * only if it is missing, so running it again after a crash ends where it would have ended.
  */
 final class ExportImport {
+  private final String app;
   private final FileRepository repository;
   private final Branches branches;
   private final OwnedPaths owned;
@@ -27,20 +28,20 @@ final class ExportImport {
   private final PersonIdent committer;
 
   ExportImport(
+      String app,
       FileRepository repository,
       Branches branches,
       KnownBlobs blobs,
       OwnedPaths owned,
       String builder,
       Clock clock) {
+    this.app = app;
     this.repository = repository;
     this.branches = branches;
     this.blobs = blobs;
     this.owned = owned;
     this.author = person(builder, clock);
-    this.committer =
-        new PersonIdent(
-            "Freehold", "freehold@export.freehold.invalid", clock.instant(), ZoneOffset.UTC);
+    this.committer = Committer.at(clock);
   }
 
   private static PersonIdent person(String builder, Clock clock) {
@@ -96,7 +97,7 @@ final class ExportImport {
 
   private ObjectId merge(ObjectId main, ObjectId builder) throws IOException {
     try (var objects = new NewObjects(repository)) {
-      ObjectId merged = new BuilderMerge(objects, owned, committer).merge(main, builder);
+      ObjectId merged = new BuilderMerge(app, objects, owned, committer).merge(main, builder);
       objects.publish();
       return merged;
     }

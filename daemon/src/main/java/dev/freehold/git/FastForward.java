@@ -2,7 +2,6 @@ package dev.freehold.git;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -22,9 +21,7 @@ final class FastForward {
   }
 
   TakenOver run(ObjectId commit) throws IOException {
-    var who =
-        new PersonIdent(
-            "Freehold", "freehold@export.freehold.invalid", clock.instant(), ZoneOffset.UTC);
+    PersonIdent who = Committer.at(clock);
     MovingMain.Move move =
         new MovingMain(branches)
             .move(main -> contains(commit, main) ? commit : main.orElse(commit), who, "take over");

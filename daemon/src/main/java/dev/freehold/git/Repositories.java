@@ -68,7 +68,7 @@ public final class Repositories implements AutoCloseable {
   private AppRepository openFolder(String slug) {
     Path folder = folder(slug);
     try {
-      return new AppRepository(folder, BareRepository.openOrCreate(folder), clock);
+      return new AppRepository(slug, folder, BareRepository.openOrCreate(folder), clock);
     } catch (IOException e) {
       throw MachineError.io("Opening the repository " + folder, e);
     }
