@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.base.Json;
 import dev.freehold.cli.client.ApiClient;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,19 +111,19 @@ final class ConflictCommand {
         names = "--builder",
         paramLabel = "PATH",
         description = "Take the builder's side of this file; as often as needed.")
-    List<String> builder = List.of();
+    List<String> builder = new ArrayList<>();
 
     @Option(
         names = "--main",
         paramLabel = "PATH",
         description = "Take main's side of this file; as often as needed.")
-    List<String> main = List.of();
+    List<String> main = new ArrayList<>();
 
     @Option(
         names = "--own",
         paramLabel = "PATH",
         description = "As --main, and no export changes this file any more.")
-    List<String> own = List.of();
+    List<String> own = new ArrayList<>();
 
     Settle(Session session) {
       super(session);
