@@ -79,6 +79,55 @@ class DevelopersIT {
   }
 
   @Test
+  void aConflictIsShownAndSettledByTheCommandLine() throws Exception {
+    Path export = PlainApp.write(freehold.folder().resolve("settled"), "one");
+    String url = freehold.deploy(export).path("url").asText();
+    Path checkout = checkout("settled");
+    Files.writeString(checkout.resolve("index.html"), PlainApp.page("the developer's"));
+    Files.writeString(checkout.resolve("about.html"), page("the developer's"));
+    Shell.commitAndPush(checkout, "Our own words");
+
+    Files.writeString(
+        export.resolve("index.html"),
+        PlainApp.page("the builder's").replace("<title>Page", "<title>Shop"));
+    Files.writeString(export.resolve("about.html"), page("the builder's"));
+    JsonNode refused = freehold.refused(Launcher.deploying(export));
+    assertThat(refused.path("error").path("code").asText()).isEqualTo("git.conflict");
+    assertThat(refused.path("error").path("remedy").asText())
+        .contains("freehold git conflicts --app settled");
+
+    JsonNode conflicts = freehold.json("git", "conflicts", "--app", "settled");
+    assertThat(conflicts.path("files").findValuesAsText("path"))
+        .containsExactly("about.html", "index.html");
+    assertThat(
+            freehold.done("git", "conflicts", "--app", "settled", "--show", "index.html").out())
+        .contains("<<<<<<< main (yours)\n", "<p>the developer's</p>\n")
+        .contains("<p>the builder's</p>\n>>>>>>> builder's export\n");
+    JsonNode half = freehold.refused("git", "settle", "--main", "index.html", "--app", "settled");
+    assertThat(half.path("error").path("code").asText()).isEqualTo("git.conflict-unsettled");
+    Run settled =
+        freehold.done(
+            "git", "settle", "--main", "index.html", "--builder", "about.html", "--app", "settled");
+    assertThat(settled.out()).endsWith("Deploy again with: freehold deploy --app settled\n");
+
+    freehold.json("deploy", "--app", "settled", "--yes", "--watch", "0");
+    assertThat(Web.page(url).body())
+        .contains("<p>the developer's</p>", "<title>Shop")
+        .doesNotContain("the builder's");
+    assertThat(Shell.git(repository("settled"), "show", "main:index.html"))
+        .isEqualTo(PlainApp.page("the developer's").replace("<title>Page", "<title>Shop"));
+    assertThat(Shell.git(repository("settled"), "show", "main:about.html"))
+        .isEqualTo(page("the builder's"));
+    assertThat(Web.page(url + "about.html").body()).contains("<p>the builder's</p>");
+    assertThat(freehold.json("git", "conflicts", "--app", "settled").path("pending").asBoolean())
+        .isFalse();
+
+    Files.writeString(export.resolve("app.js"), "globalThis.marker = 'two';\n");
+    freehold.deploy(export);
+    assertThat(Web.page(url).body()).as("not asked again").contains("the developer's");
+  }
+
+  @Test
   void whatTheDeveloperOwnsIsKept() throws Exception {
     Path export = PlainApp.write(freehold.folder().resolve("owned"), "one");
     String url = freehold.deploy(export).path("url").asText();

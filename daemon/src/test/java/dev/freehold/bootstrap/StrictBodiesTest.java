@@ -55,6 +55,7 @@ class StrictBodiesTest {
         "POST|/v1/apps/shop/git/looks|{\"remote\":\"ftp://x\"}",
         "PUT|/v1/apps/shop/git|{\"remote\":\"ftp://x\",\"hash\":\"x\"}",
         "POST|/v1/apps/shop/git/pull|{\"follow\":{\"main\":\"x\"}}",
+        "POST|/v1/apps/shop/conflicts/solution|{\"main\":\"a\",\"builder\":\"b\",\"take\":{}}",
         "PUT|/v1/apps/shop/owned-paths|{\"pattern\":\"a\"}",
         "DELETE|/v1/apps/shop/owned-paths|{\"pattern\":\"a\"}",
         "PUT|/v1/apps/shop/allowed-findings/F-1|{\"reason\":\"a\"}",
