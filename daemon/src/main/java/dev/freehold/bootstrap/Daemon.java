@@ -7,6 +7,7 @@ import dev.freehold.api.DaemonLock;
 import dev.freehold.api.DaemonStatus;
 import dev.freehold.api.DeploymentRoutes;
 import dev.freehold.api.DoctorRoutes;
+import dev.freehold.api.DriftRoutes;
 import dev.freehold.api.EnvironmentRoutes;
 import dev.freehold.api.EventStream;
 import dev.freehold.api.ExportRoutes;
@@ -156,6 +157,7 @@ final class Daemon implements AutoCloseable {
                     w.events())
                 .routes(),
             new EnvironmentRoutes(w.apps(), w.environmentCopy(), w.parities()).routes(),
+            new DriftRoutes(w.apps(), w.drifts()).routes(),
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),
             new GitRoutes(w.apps(), w.syncing(), w.connecting()).routes(),

@@ -71,10 +71,16 @@ import dev.freehold.git.remote.RemoteLogins;
 import dev.freehold.history.AppViews;
 import dev.freehold.history.Comparisons;
 import dev.freehold.history.Deployments;
-import dev.freehold.history.LiveLooks;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
+import dev.freehold.history.drift.DriverInspection;
+import dev.freehold.history.drift.Drifts;
+import dev.freehold.history.drift.GitSources;
+import dev.freehold.history.drift.Outsides;
+import dev.freehold.history.drift.RemoteLooks;
+import dev.freehold.history.drift.RepositoryReading;
+import dev.freehold.history.looks.LiveLooks;
 import dev.freehold.history.parity.Parities;
 import dev.freehold.intake.Exports;
 import dev.freehold.process.Orphans;
@@ -155,6 +161,7 @@ record Workings(
     Deployments deployments,
     Screenshots screenshots,
     AppViews appViews,
+    Drifts drifts,
     Comparisons comparisons,
     EnvironmentCopy environmentCopy,
     Parities parities,
@@ -317,6 +324,17 @@ record Workings(
             new RemoteLine(remoteLogins, logins.forGit(), GIT_TIMEOUT, limits.bytes()));
     var incoming = new Incoming(new SecretScanner(), allowed, remotes);
     var syncing = new Syncing(appRemotes, remotes, releases, hub, incoming, clock);
+    var looks = new LiveLooks(places, clock);
+    var drifts =
+        new Drifts(
+            database,
+            places,
+            repositories,
+            remotes,
+            new RepositoryReading(repositories, releases, settings, syncing),
+            GitSources.NONE,
+            new Outsides(places, looks, new DriverInspection(targets), clock),
+            new RemoteLooks(syncing, clock));
     var chores = new Chores(remotes::owed, new PushAfterRuns(apps, remotes, syncing));
     var runner = new Runner(database, clock, id -> engine.carry(runs.of(id)), chores, housekeeping);
     return new Workings(
@@ -362,11 +380,13 @@ record Workings(
         new AppViews(
             database,
             places,
-            new LiveLooks(places, clock),
+            looks,
             projects,
             releases,
             repositories,
-            remotes),
+            remotes,
+            drifts),
+        drifts,
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         new EnvironmentCopy(places),
         parities,

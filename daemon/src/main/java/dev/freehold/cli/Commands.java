@@ -14,6 +14,7 @@ final class Commands {
         .addSubcommand("rollback", new Rollback(session))
         .addSubcommand("promote", new Promote(session))
         .addSubcommand("parity", new ParityCommand(session))
+        .addSubcommand("drift", new DriftCommand(session))
         .addSubcommand("diff", new Diff(session))
         .addSubcommand("cancel", new Cancel(session))
         .addSubcommand("open", new Open(session))

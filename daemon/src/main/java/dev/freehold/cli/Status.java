@@ -38,9 +38,22 @@ final class Status implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  /** Only what does not work; nobody wants to read that all is well. */
+  /** Only what does not work or waits; nobody wants to read that all is well. */
   private String troubles(JsonNode environment) {
     var texts = new StringJoiner("; ");
+    JsonNode drift = environment.path("drift");
+    if (drift.path("files").asInt() > 0) {
+      int commits = drift.path("commits").asInt();
+      texts.add(
+          session
+              .paint()
+              .yellow(DriftWords.behindMain(commits, drift.path("files").asInt())));
+    }
+    int variables = drift.path("variables").asInt();
+    if (variables > 0) {
+      String words = DriftWords.waiting(Units.count(variables, "variable"), variables);
+      texts.add(session.paint().yellow(words));
+    }
     if (environment.path("switchedElsewhere").asBoolean()) {
       texts.add(
           session

@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,9 @@ public final class AppRepository {
   public static final String BUILDER = "builder";
 
   private static final int DIFF_PAGE = 200;
+  private static final String[] HEADS = {
+    Constants.R_HEADS, Constants.R_REMOTES, "refs/freehold/fetched/"
+  };
 
   private final String app;
   private final Path folder;
@@ -297,6 +304,68 @@ public final class AppRepository {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Where the branches are, and the remotes' as they were seen last, by the name of the ref: {@code
+   * refs/heads/main}.
+   */
+  public SortedMap<String, String> heads() {
+    try {
+      var heads = new TreeMap<String, String>();
+      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(HEADS)) {
+        Optional.ofNullable(ref.getObjectId()).ifPresent(id -> heads.put(ref.getName(), id.name()));
+      }
+      return heads;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Whether one commit has everything of another.
+   *
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public boolean isMerged(String old, String now) {
+    return ancestry(
+        () -> new Ancestry(repository).contains(id(now), id(old)));
+  }
+
+  /**
+   * The newest commit that both have; empty when they have none in common.
+   *
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public Optional<String> base(String a, String b) {
+    return ancestry(() -> new Ancestry(repository).base(id(a), id(b)).map(ObjectId::name));
+  }
+
+  /**
+   * How many commits one has that another lacks, merges not counted.
+   *
+   * @param from empty to count all
+   * @param limit nobody counts further
+   * @throws UserError {@code git.commit-unknown}
+   */
+  public int commitsSince(Optional<String> from, String to, int limit) {
+    return ancestry(() -> new Ancestry(repository).changes(from.map(this::id), id(to), limit));
+  }
+
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private <T> T ancestry(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private ObjectId id(String commit) {
+    return ObjectId.fromString(known(commit).id());
   }
 
   /**

@@ -39,6 +39,11 @@ public final class Repositories implements AutoCloseable {
     return repositories.computeIfAbsent(slug, this::openFolder);
   }
 
+  /** The app's repository; empty when it has none yet. Makes nothing. */
+  public Optional<AppRepository> find(String slug) {
+    return Files.exists(folder(slug)) ? Optional.of(open(slug)) : Optional.empty();
+  }
+
   /** Where the app's repository is, or will be. */
   public Path folder(String slug) {
     return home.repositories().resolve(slug + ".git");

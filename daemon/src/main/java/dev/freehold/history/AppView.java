@@ -1,6 +1,7 @@
 package dev.freehold.history;
 
 import dev.freehold.app.Project;
+import dev.freehold.history.drift.DriftSummary;
 import dev.freehold.targets.Server;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param projects where it is edited: at most one project of each builder
  * @param repository folder of the bare repository, to clone from
  * @param gitTrouble why the newest push to its git remote did not do all, in a sentence
+ * @param drift by what was seen last
  */
 public record AppView(
     String slug,
@@ -20,6 +22,7 @@ public record AppView(
     Instant createdAt,
     String repository,
     Optional<String> gitTrouble,
+    DriftSummary drift,
     List<EnvironmentView> environments) {
 
   /**
@@ -29,6 +32,7 @@ public record AppView(
    * @param url best address of what is live
    * @param servers the live release's own
    * @param switchedElsewhere whether another machine made something else live there since
+   * @param drift what waits for a deployment
    */
   public record EnvironmentView(
       String name,
@@ -41,5 +45,6 @@ public record AppView(
       Optional<String> url,
       List<String> addresses,
       List<Server> servers,
-      boolean switchedElsewhere) {}
+      boolean switchedElsewhere,
+      DriftSummary.Waiting drift) {}
 }

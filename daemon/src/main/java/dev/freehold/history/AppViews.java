@@ -7,6 +7,10 @@ import dev.freehold.app.Projects;
 import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
+import dev.freehold.history.drift.DriftSummary;
+import dev.freehold.history.drift.Drifts;
+import dev.freehold.history.looks.LiveLook;
+import dev.freehold.history.looks.LiveLooks;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.store.Database;
@@ -16,6 +20,7 @@ import dev.freehold.sync.Trouble;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Apps as people see them. */
 public final class AppViews {
@@ -28,6 +33,7 @@ public final class AppViews {
   private final Releases releases;
   private final Repositories repositories;
   private final Remotes remotes;
+  private final Drifts drifts;
 
   public AppViews(
       Database database,
@@ -36,7 +42,8 @@ public final class AppViews {
       Projects projects,
       Releases releases,
       Repositories repositories,
-      Remotes remotes) {
+      Remotes remotes,
+      Drifts drifts) {
     this.database = database;
     this.places = places;
     this.looks = looks;
@@ -44,9 +51,20 @@ public final class AppViews {
     this.releases = releases;
     this.repositories = repositories;
     this.remotes = remotes;
+    this.drifts = drifts;
   }
 
   public AppView of(App app) {
+    List<Environment> environments = places.environments().of(app.id());
+    List<Optional<Newest>> newest = environments.stream().map(e -> newest(e.id())).toList();
+    List<LiveLook> seen = environments.stream().map(e -> looks.of(app, e)).toList();
+    DriftSummary.Whole drift =
+        drifts.summary(
+            app,
+            environments,
+            IntStream.range(0, environments.size())
+                .mapToObj(i -> isDeploying(newest.get(i)) ? LiveLook.NOTHING : seen.get(i))
+                .toList());
     return new AppView(
         app.slug(),
         app.builder(),
@@ -54,13 +72,30 @@ public final class AppViews {
         app.createdAt(),
         repositories.folder(app.slug()).toString(),
         remotes.trouble(app.id()).map(Trouble::message),
-        places.environments().of(app.id()).stream().map(e -> environment(app, e)).toList());
+        drift.app(),
+        IntStream.range(0, environments.size())
+            .mapToObj(
+                i ->
+                    environment(
+                        app,
+                        environments.get(i),
+                        newest.get(i),
+                        seen.get(i),
+                        drift.environments().get(i)))
+            .toList());
   }
 
-  private AppView.EnvironmentView environment(App app, Environment environment) {
+  private static boolean isDeploying(Optional<Newest> newest) {
+    return newest.map(Newest::state).equals(Optional.of(RUNNING));
+  }
+
+  private AppView.EnvironmentView environment(
+      App app,
+      Environment environment,
+      Optional<Newest> newest,
+      LiveLook look,
+      DriftSummary.Waiting drift) {
     Optional<Release> live = environment.live().map(LiveRelease::releaseId).flatMap(releases::find);
-    Optional<Newest> newest = newest(environment.id());
-    LiveLook look = looks.of(app, environment);
     List<String> addresses =
         live.isEmpty()
             ? List.of()
@@ -76,7 +111,8 @@ public final class AppViews {
         addresses.stream().findFirst(),
         addresses,
         look.servers(),
-        look.switchedElsewhere() && !newest.map(Newest::state).equals(Optional.of(RUNNING)));
+        look.switchedElsewhere() && !isDeploying(newest),
+        drift);
   }
 
   private Optional<Newest> newest(String environmentId) {

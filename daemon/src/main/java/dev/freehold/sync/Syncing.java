@@ -151,6 +151,24 @@ public final class Syncing {
     };
   }
 
+  /**
+   * Looks what the remote has, without taking anything: {@link #status} tells of it then.
+   *
+   * @return why that was not possible; empty when it was, or when the app is connected to nothing
+   */
+  public Optional<Trouble> look(App app) {
+    Optional<Connection> connection = remotes.find(app.id());
+    if (connection.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      turns.of(app, () -> apps.remote(app, connection.get().url()).pull());
+      return Optional.empty();
+    } catch (FreeholdException e) {
+      return Optional.of(Trouble.of(e));
+    }
+  }
+
   /** By what was seen last: the server is not asked. */
   public GitStatus status(App app) {
     return remotes

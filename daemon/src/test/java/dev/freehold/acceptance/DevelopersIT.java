@@ -150,6 +150,39 @@ class DevelopersIT {
     assertThat(Web.page(url + "about.html").body()).contains("mine");
   }
 
+  /** The walk of docs/how-to/drift.md. */
+  @Test
+  void whatWaitsForADeploymentIsShownUntilItIsLive() throws Exception {
+    freehold.deploy(PlainApp.write(freehold.folder().resolve("drifting"), "one"));
+    assertThat(freehold.done("drift", "--app", "drifting").out())
+        .isEqualTo("drifting: everything is in step.\n");
+    Path checkout = checkout("drifting");
+    Files.writeString(checkout.resolve("sundays.html"), page("open on Sundays"));
+    Shell.commitAndPush(checkout, "Say when we are open");
+    freehold.done("var", "set", "API_URL=https://api.example.org", "--app", "drifting");
+
+    assertThat(freehold.done("drift", "--app", "drifting").out())
+        .isEqualTo(
+            """
+            drifting: production is 1 change behind main; 1 variable waits for a deployment.
+
+            production, v1 on local
+              1 file differs from main: 1 added
+                added  sundays.html
+              variables that were set since:
+                added  API_URL
+              Bring it live: freehold deploy --app drifting
+            """);
+    assertThat(freehold.json("drift", "--app", "drifting").path("behind").asInt()).isEqualTo(2);
+    assertThat(freehold.done("status").out())
+        .contains("1 change behind main; 1 variable waits for a deployment");
+
+    freehold.json("deploy", "--app", "drifting", "--yes", "--watch", "0");
+    assertThat(freehold.done("drift", "--app", "drifting").out())
+        .isEqualTo("drifting: everything is in step.\n");
+    assertThat(freehold.done("status").out()).doesNotContain("behind main", "waits");
+  }
+
   @Test
   void aCheckoutNeverOverwritesAFolder() throws Exception {
     freehold.deploy(PlainApp.write(freehold.folder().resolve("kept"), "one"));

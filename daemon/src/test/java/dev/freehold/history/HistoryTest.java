@@ -7,7 +7,6 @@ import dev.freehold.api.OpenApi;
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.Placement;
-import dev.freehold.app.Projects;
 import dev.freehold.base.Json;
 import dev.freehold.check.Finding;
 import dev.freehold.credential.EncryptionKey;
@@ -17,8 +16,8 @@ import dev.freehold.deploy.DeployTestBase;
 import dev.freehold.deploy.carryout.DeploymentRun;
 import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.Plan;
+import dev.freehold.history.drift.DriftRoom;
 import dev.freehold.release.OutputTree;
-import dev.freehold.sync.Remotes;
 import dev.freehold.targets.Site;
 import dev.freehold.targets.local.LocalDriver;
 import dev.freehold.targets.local.Runtimes;
@@ -150,21 +149,16 @@ class HistoryTest extends DeployTestBase {
     Path pointer = SiteFolder.of(room.home, new Site(DeployRoom.APP, "production")).pointerFile();
     Files.createDirectories(pointer.getParent());
     Files.writeString(pointer, "{\"generation\":");
-    var views =
-        new AppViews(
-            room.database,
-            room.places,
-            new LiveLooks(room.places, Clock.systemUTC()),
-            new Projects(room.database, room.places.apps(), Clock.systemUTC()),
-            room.releases,
-            room.repositories,
-            new Remotes(room.database, Clock.systemUTC()));
-    assertThat(views.of(room.app()).environments())
+    AppView shown;
+    try (var beside = new DriftRoom(room, folder.resolve("beside"))) {
+      shown = beside.views.of(room.app());
+    }
+    assertThat(shown.environments())
         .singleElement()
         .satisfies(
-            shown -> {
-              assertThat(shown.release()).contains("v1");
-              assertThat(shown.servers())
+            environment -> {
+              assertThat(environment.release()).contains("v1");
+              assertThat(environment.servers())
                   .singleElement()
                   .satisfies(
                       server -> {

@@ -1,5 +1,6 @@
 package dev.freehold.git.remote;
 
+import dev.freehold.git.Ancestry;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -7,7 +8,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.RevWalkUtils;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** Questions about how two commits are related. */
 final class Histories {
@@ -22,9 +22,7 @@ final class Histories {
     if (!repository.getObjectDatabase().has(old)) {
       return false;
     }
-    try (var walk = new RevWalk(repository)) {
-      return walk.isMergedInto(walk.parseCommit(old), walk.parseCommit(now));
-    }
+    return new Ancestry(repository).contains(now, old);
   }
 
   /** How many commits {@code of} has that {@code without} does not; all when that is empty. */
@@ -37,11 +35,6 @@ final class Histories {
 
   /** Empty when they have no commit in common. */
   Optional<ObjectId> mergeBase(ObjectId a, ObjectId b) throws IOException {
-    try (var walk = new RevWalk(repository)) {
-      walk.setRevFilter(RevFilter.MERGE_BASE);
-      walk.markStart(walk.parseCommit(a));
-      walk.markStart(walk.parseCommit(b));
-      return Optional.ofNullable(walk.next()).map(ObjectId::copy);
-    }
+    return new Ancestry(repository).base(a, b);
   }
 }

@@ -1,4 +1,4 @@
-package dev.freehold.history;
+package dev.freehold.history.looks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.freehold.history;
+package dev.freehold.history.looks;
 
 import dev.freehold.targets.Server;
 import java.util.List;
@@ -10,6 +10,6 @@ import java.util.List;
  * @param switchedElsewhere whether something else is live there than this machine knows of: another
  *     machine switched
  */
-record LiveLook(List<Server> servers, boolean switchedElsewhere) {
-  static final LiveLook NOTHING = new LiveLook(List.of(), false);
+public record LiveLook(List<Server> servers, boolean switchedElsewhere) {
+  public static final LiveLook NOTHING = new LiveLook(List.of(), false);
 }

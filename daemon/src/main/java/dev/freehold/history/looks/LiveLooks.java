@@ -1,4 +1,4 @@
-package dev.freehold.history;
+package dev.freehold.history.looks;
 
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * How what is live does. A place behind a network is asked in the background: who wants to know
@@ -43,7 +40,7 @@ public final class LiveLooks {
   private record Seen(long generation, LiveLook look, Instant at) {}
 
   /** What is wrong with one app must not keep anybody from seeing the others. */
-  LiveLook of(App app, Environment environment) {
+  public LiveLook of(App app, Environment environment) {
     if (environment.live().isEmpty()) {
       return LiveLook.NOTHING;
     }
@@ -58,7 +55,7 @@ public final class LiveLooks {
     }
     CompletableFuture<LiveLook> coming =
         asked.computeIfAbsent(environment.id(), _ -> ask(app, environment));
-    return within(last.isPresent() ? AGAIN : FIRST, coming)
+    return Looks.within(last.isPresent() ? AGAIN : FIRST, coming)
         .or(() -> last.map(Seen::look))
         .orElse(LiveLook.NOTHING);
   }
@@ -75,19 +72,6 @@ public final class LiveLooks {
           }
         },
         task -> Thread.ofVirtual().name("look").start(task));
-  }
-
-  private static Optional<LiveLook> within(Duration patience, CompletableFuture<LiveLook> coming) {
-    try {
-      return Optional.of(coming.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException _) {
-      return Optional.empty();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a look at what is live failed", e.getCause());
-    }
   }
 
   private LiveLook look(App app, Environment environment) {
