@@ -74,8 +74,8 @@ import dev.freehold.history.Deployments;
 import dev.freehold.history.PlanDiffs;
 import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
-import dev.freehold.history.drift.DriverInspection;
 import dev.freehold.history.drift.Drifts;
+import dev.freehold.history.drift.DriverInspection;
 import dev.freehold.history.drift.GitSources;
 import dev.freehold.history.drift.Outsides;
 import dev.freehold.history.drift.RemoteLooks;
@@ -377,15 +377,7 @@ record Workings(
         new PlanDiffs(apps, stores.plans(), releases, repositories),
         new Deployments(database, repositories),
         new Screenshots(stores.deployments(), pictures),
-        new AppViews(
-            database,
-            places,
-            looks,
-            projects,
-            releases,
-            repositories,
-            remotes,
-            drifts),
+        new AppViews(database, places, looks, projects, releases, repositories, remotes, drifts),
         drifts,
         new Comparisons(apps, settings, releases, stores.deployments(), repositories),
         new EnvironmentCopy(places),

@@ -67,8 +67,7 @@ record DriftText(Paint paint) {
               + DriftWords.count(source.path("behind").path("commits").asInt(), "change")
               + " behind its source");
     }
-    return Optional.of("its source can't be read")
-        .filter(_ -> source.path("trouble").isObject());
+    return Optional.of("its source can't be read").filter(_ -> source.path("trouble").isObject());
   }
 
   private static Optional<String> remote(JsonNode remote) {
@@ -78,7 +77,8 @@ record DriftText(Paint paint) {
       return Optional.of("main and its git remote both went on");
     }
     if (behind > 0) {
-      return Optional.of("main is " + DriftWords.count(behind, "commit") + " behind its git remote");
+      return Optional.of(
+          "main is " + DriftWords.count(behind, "commit") + " behind its git remote");
     }
     if (ahead > 0) {
       return Optional.of("its git remote is " + DriftWords.count(ahead, "commit") + " behind main");
@@ -191,7 +191,8 @@ record DriftText(Paint paint) {
     }
     environment.path("outside").forEach(outside -> text.append(advice(outside)));
     if (environment.path("commit").isTextual() && environment.path("behind").isNull()) {
-      text.append("  Its commit is not in this machine's repository, so its files are not compared.\n");
+      text.append(
+          "  Its commit is not in this machine's repository, so its files are not compared.\n");
     }
     return text.isEmpty()
         ? ""
@@ -237,7 +238,13 @@ record DriftText(Paint paint) {
     }
     var text =
         new StringBuilder(
-            "  " + Units.count(files, "file") + " " + (files == 1 ? one : many) + ": " + kinds + "\n");
+            "  "
+                + Units.count(files, "file")
+                + " "
+                + (files == 1 ? one : many)
+                + ": "
+                + kinds
+                + "\n");
     var table = new Table();
     List<JsonNode> shown = new ArrayList<>();
     behind.path("paths").valueStream().limit(SHOWN_FILES).forEach(shown::add);

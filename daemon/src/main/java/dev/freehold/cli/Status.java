@@ -45,9 +45,7 @@ final class Status implements Callable<Integer> {
     if (drift.path("files").asInt() > 0) {
       int commits = drift.path("commits").asInt();
       texts.add(
-          session
-              .paint()
-              .yellow(DriftWords.behindMain(commits, drift.path("files").asInt())));
+          session.paint().yellow(DriftWords.behindMain(commits, drift.path("files").asInt())));
     }
     int variables = drift.path("variables").asInt();
     if (variables > 0) {

@@ -328,8 +328,7 @@ public final class AppRepository {
    * @throws UserError {@code git.commit-unknown}
    */
   public boolean isMerged(String old, String now) {
-    return ancestry(
-        () -> new Ancestry(repository).contains(id(now), id(old)));
+    return ancestry(() -> new Ancestry(repository).contains(id(now), id(old)));
   }
 
   /**

@@ -116,8 +116,7 @@ class DriftCommandTest {
                     2,
                     nothingElse(),
                     place("production", "old", changed(1, 1), "", ""),
-                    place(
-                        "staging", "abc", SAME, "{\"name\":\"A\",\"change\":\"changed\"}", ""))))
+                    place("staging", "abc", SAME, "{\"name\":\"A\",\"change\":\"changed\"}", ""))))
         .isEqualTo(
             """
             shop: production is 1 change behind main; 1 variable of staging waits for a deployment.
@@ -230,12 +229,10 @@ class DriftCommandTest {
 
   @Test
   void whatIsInStepTakesOneLine() {
-    assertThat(
-            told(drift("shop", 0, nothingElse(), place("production", "abc", SAME, "", ""))))
+    assertThat(told(drift("shop", 0, nothingElse(), place("production", "abc", SAME, "", ""))))
         .isEqualTo("shop: everything is in step.\n");
     assertThat(told(drift("shop", 0, nothingElse()))).isEqualTo("shop: nothing is live yet.\n");
-    assertThat(
-            told(drift("shop", 0, nothingElse(), place("production", "gone", "null", "", ""))))
+    assertThat(told(drift("shop", 0, nothingElse(), place("production", "gone", "null", "", ""))))
         .isEqualTo(
             """
             shop: everything is in step.

@@ -78,8 +78,7 @@ public final class Drifts {
    * @param environments of the app, all
    * @param looks what is known of each, in the same order; nothing of one that is being deployed
    */
-  public DriftSummary.Whole summary(
-      App app, List<Environment> environments, List<LiveLook> looks) {
+  public DriftSummary.Whole summary(App app, List<Environment> environments, List<LiveLook> looks) {
     try {
       return readSummary(app, environments, looks);
     } catch (FreeholdException _) {
@@ -124,12 +123,14 @@ public final class Drifts {
         environments);
   }
 
-  private Known known(
-      App app, Optional<Connection> connection, List<Environment> environments) {
+  private Known known(App app, Optional<Connection> connection, List<Environment> environments) {
     return new Known(
         app,
         connection,
-        repositories.find(app.slug()).<Map<String, String>>map(AppRepository::heads).orElse(Map.of()),
+        repositories
+            .find(app.slug())
+            .<Map<String, String>>map(AppRepository::heads)
+            .orElse(Map.of()),
         environments);
   }
 

@@ -29,9 +29,7 @@ public record Known(
     return new Key(
         connection.map(to -> to.url().toString()),
         heads,
-        environments.stream()
-            .map(e -> new Live(e.id(), e.live(), e.settingsId()))
-            .toList());
+        environments.stream().map(e -> new Live(e.id(), e.live(), e.settingsId())).toList());
   }
 
   Optional<String> head(String branch) {

@@ -28,8 +28,7 @@ public record Outside(What what, String message, String remedy) {
   }
 
   static Outside target(String target, FreeholdException e) {
-    return new Outside(
-        What.TARGET, target + " can't be asked: " + e.getMessage(), e.remedy());
+    return new Outside(What.TARGET, target + " can't be asked: " + e.getMessage(), e.remedy());
   }
 
   static Outside target(String target, String problem) {
@@ -58,9 +57,7 @@ public record Outside(What what, String message, String remedy) {
         case "ready", "starting" -> {}
         case "unknown" ->
             found.add(
-                target(
-                    environment.target(),
-                    server.name() + " can't be asked" + because(server)));
+                target(environment.target(), server.name() + " can't be asked" + because(server)));
         default ->
             found.add(
                 new Outside(
@@ -73,7 +70,11 @@ public record Outside(What what, String message, String remedy) {
   }
 
   private static String because(Server server) {
-    return server.problem().flatMap(text -> text.lines().findFirst()).map(why -> ": " + why).orElse(".");
+    return server
+        .problem()
+        .flatMap(text -> text.lines().findFirst())
+        .map(why -> ": " + why)
+        .orElse(".");
   }
 
   private static String words(App app, Environment environment) {

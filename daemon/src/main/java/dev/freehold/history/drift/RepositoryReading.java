@@ -24,8 +24,7 @@ public record RepositoryReading(
   public Standing of(Known known) {
     Optional<AppRepository> repository = repositories.find(known.app().slug());
     Optional<String> main = known.head(AppRepository.MAIN);
-    Optional<GitStatus.Branch> remote =
-        known.connection().flatMap(_ -> mainThere(known.app()));
+    Optional<GitStatus.Branch> remote = known.connection().flatMap(_ -> mainThere(known.app()));
     return new Standing(
         repository.map(git -> builder(git, known, main)).orElse(Drift.Builder.NONE),
         remote,
@@ -33,8 +32,7 @@ public record RepositoryReading(
         known.environments().stream().map(e -> environment(e, repository, main)).toList());
   }
 
-  private static Drift.Builder builder(
-      AppRepository git, Known known, Optional<String> main) {
+  private static Drift.Builder builder(AppRepository git, Known known, Optional<String> main) {
     Optional<String> head = known.head(AppRepository.BUILDER);
     return new Drift.Builder(
         head,
@@ -60,8 +58,7 @@ public record RepositoryReading(
                 switch (there.state()) {
                   case MISSING, DELETED ->
                       main.map(
-                              head ->
-                                  git.commitsSince(Optional.empty(), head, Behind.MOST_COMMITS))
+                              head -> git.commitsSince(Optional.empty(), head, Behind.MOST_COMMITS))
                           .orElse(0);
                   case SAME, AHEAD, BEHIND, DIVERGED, REWRITTEN -> there.ahead();
                 })

@@ -87,8 +87,7 @@ public final class DriftRoom implements AutoCloseable {
     connecting = new Connecting(apps, remotes, room.releases, hub, syncing, clock);
     var looks = new LiveLooks(room.places, clock);
     var reading =
-        new RepositoryReading(
-            room.repositories, room.releases, room.places.settings(), syncing);
+        new RepositoryReading(room.repositories, room.releases, room.places.settings(), syncing);
     drifts =
         new Drifts(
             room.database,

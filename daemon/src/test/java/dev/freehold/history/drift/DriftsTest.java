@@ -131,8 +131,10 @@ class DriftsTest extends DeployTestBase {
     room.deploy("one");
     beside.developerPushes("new.js", "1");
     beside.developerPushes("about.html", "other");
-    room.carryOut(room.prepared(room.planning.deploy(
-        room.app(), room.production(), Optional.empty(), false, false, "because")));
+    room.carryOut(
+        room.prepared(
+            room.planning.deploy(
+                room.app(), room.production(), Optional.empty(), false, false, "because")));
     assertThat(drift().inStep()).isTrue();
     beside.developerPushes("about.html", "third");
     beside.developerPushes("about.html", "other");
@@ -379,8 +381,7 @@ class DriftsTest extends DeployTestBase {
         .revise(other.id(), _ -> List.of(new Variable("A", "1", Variable.Source.USER)));
     List<DriftSummary> drifts = apps.stream().map(app -> beside.views.of(app).drift()).toList();
     assertThat(beside.readings).hasValue(202);
-    assertThat(IntStream.range(0, 200).filter(i -> !drifts.get(i).inStep()))
-        .containsExactly(7, 8);
+    assertThat(IntStream.range(0, 200).filter(i -> !drifts.get(i).inStep())).containsExactly(7, 8);
     assertThat(beside.inspections).as("nobody was asked over a network").hasValue(0);
   }
 
@@ -397,7 +398,8 @@ class DriftsTest extends DeployTestBase {
     }
     room.database.change(
         sql ->
-            sql.update("insert into artifacts (id, files, bytes, created_at) values ('a', 1, 1, 0)"));
+            sql.update(
+                "insert into artifacts (id, files, bytes, created_at) values ('a', 1, 1, 0)"));
     for (int i = 0; i < count; i++) {
       App app = apps.get(i);
       String release = "release " + i;
