@@ -2,8 +2,6 @@ package dev.freehold.api;
 
 import dev.freehold.app.App;
 import dev.freehold.app.Environment;
-import dev.freehold.app.LiveRelease;
-import dev.freehold.app.Settings;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.targets.LogPage;
 import dev.freehold.targets.site.ServiceProgram;
@@ -12,7 +10,6 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** What an app's own servers print. */
 public final class LogRoutes {
@@ -39,29 +36,20 @@ public final class LogRoutes {
         places
             .target(app, environment)
             .logs(after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit);
-    List<Settings> settings = settings(environment);
+    List<String> secrets = secrets(environment);
     ctx.json(
         new LogPage(
-            page.lines().stream().map(line -> redacted(line, settings)).toList(), page.next()));
+            page.lines().stream()
+                .map(line -> line.withText(ServiceProgram.redacted(line.text(), secrets)))
+                .toList(),
+            page.next()));
   }
 
-  /** Of what is live, of what was before, and the newest. */
-  private List<Settings> settings(Environment environment) {
-    return Stream.of(
-            environment.live().map(LiveRelease::settingsId),
-            environment.previous().map(LiveRelease::settingsId),
-            environment.settingsId())
-        .flatMap(Optional::stream)
+  /** Of all times: what a server printed long ago may still be there. */
+  private List<String> secrets(Environment environment) {
+    return places.settings().all(environment.id()).stream()
+        .flatMap(settings -> ServiceProgram.secrets(settings.values()).stream())
         .distinct()
-        .flatMap(id -> places.settings().find(id).stream())
         .toList();
-  }
-
-  private static LogPage.Line redacted(LogPage.Line line, List<Settings> settings) {
-    String text = line.text();
-    for (Settings each : settings) {
-      text = ServiceProgram.redacted(text, each.values());
-    }
-    return line.withText(text);
   }
 }

@@ -104,6 +104,12 @@ public final class SettingsStore {
     return database.read(sql -> sql.first(SELECT + "where s.id = ?", this::settings, settingsId));
   }
 
+  /** All revisions that an environment ever had. */
+  public List<Settings> all(String environmentId) {
+    return database.read(
+        sql -> sql.list(SELECT + "where s.environment_id = ?", this::settings, environmentId));
+  }
+
   /**
    * @throws IllegalStateException when it is not there: a stored id names a stored revision
    */

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,28 @@ class AwsIT {
     assertThat(expired.toString()).contains("aws.login-expired");
     assertThat(freehold.deploy(app).path("state").asText()).isEqualTo("succeeded");
     assertThat(page(first.path("url").asText())).isEqualTo("200 two");
+  }
+
+  @Test
+  void whatAServerPrintsIsShown() throws Exception {
+    Path express =
+        ExportFolder.copy("express", freehold.folder().resolve("express")).path();
+    freehold.done("target", "add", "aws", "--yes");
+    freehold.run("plan", express.toString(), "--yes");
+    freehold.done("target", "use", "aws", "--app", "express");
+    freehold.done("var", "set", "SESSION_SECRET=0123456789abcdef", "--app", "express");
+    assertThat(freehold.done("plan", express.toString(), "--yes").out())
+        .contains("What its server prints is kept 30 days in CloudWatch");
+    freehold.deploy(express);
+    Run shown =
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> freehold.done("logs", "--app", "express"),
+                run -> run.out().contains("serving on "));
+    assertThat(shown.out()).contains(" v1 ").doesNotContain("RequestId");
+    freehold.done("app", "remove", "express", "--yes");
+    assertThat(aws.logGroups()).isEmpty();
   }
 
   @Test

@@ -26,6 +26,8 @@ record Account(
   /** Of functions and stores (CloudFront's API reference, CreateFunction). */
   private static final int LONGEST_NAME = 64;
 
+  private static final String LOG_GROUPS = "/aws/lambda/";
+
   static Account of(Connected target) {
     return new Account(
         target.name(),
@@ -77,8 +79,17 @@ record Account(
   }
 
   /** Of what functions of Lambda print. */
+  static String logs(String number, String region) {
+    return "arn:aws:logs:" + region + ":" + number + ":log-group:" + LOG_GROUPS + "freehold-*";
+  }
+
   String logs() {
-    return "arn:aws:logs:" + region + ":" + number + ":log-group:/aws/lambda/freehold-*";
+    return logs(number, region);
+  }
+
+  /** Where Lambda writes what a function of that name prints. */
+  String logGroup(Site site) {
+    return LOG_GROUPS + name(site);
   }
 
   /** A site within the bucket and the store. */

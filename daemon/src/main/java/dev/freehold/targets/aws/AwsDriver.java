@@ -260,15 +260,16 @@ public final class AwsDriver implements Driver {
             .forEach(
                 key ->
                     removal.add(
-                        "Delete the distribution, the function and all files of " + key + "."));
+                        "Delete the distribution, the functions, what its server printed, and all"
+                            + " files of "
+                            + key
+                            + "."));
     removal.add(
         "Delete the bucket "
             + account.bucket()
             + " with all old versions, and the KeyValueStore and the access control "
             + account.shared()
             + ", and the role of that name, if any server runs there.");
-    removal.add(
-        "What servers printed stays in CloudWatch, in log groups called /aws/lambda/freehold-….");
     return removal;
   }
 

@@ -13,6 +13,7 @@ import dev.freehold.step.StepContext;
 import dev.freehold.step.StepRecord;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.LogPage;
 import dev.freehold.targets.Observed;
 import dev.freehold.targets.Pointer;
 import dev.freehold.targets.Site;
@@ -44,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -418,6 +420,17 @@ final class AwsTarget implements Target {
   @Override
   public Duration lookInterval() {
     return BETWEEN_LOOKS;
+  }
+
+  @Override
+  public LogPage logs(OptionalLong after, int limit) {
+    return new PrintedLines(
+            account.logGroup(site),
+            aws().logs(),
+            () -> lambda().releases(),
+            parts.endpoint().settling(),
+            parts.clock())
+        .page(after, limit);
   }
 
   @Override

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param standIn for all services and sites; empty for AWS
  * @param patience for one attempt of a call
  * @param pause between two looks at what AWS takes its time for
+ * @param settling until all that CloudWatch took of a server's output can be read there
  */
-record Endpoint(Optional<URI> standIn, Duration patience, Duration pause) {
+record Endpoint(Optional<URI> standIn, Duration patience, Duration pause, Duration settling) {
   private static final String STAND_IN = "FREEHOLD_AWS";
 
   /** On this machine, so that no variable sends a signed request to a stranger. */
@@ -23,6 +24,7 @@ record Endpoint(Optional<URI> standIn, Duration patience, Duration pause) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(100);
 
   /**
@@ -31,7 +33,7 @@ record Endpoint(Optional<URI> standIn, Duration patience, Duration pause) {
   static Endpoint of(Map<String, String> environment) {
     String named = environment.getOrDefault(STAND_IN, "");
     if (named.isEmpty()) {
-      return new Endpoint(Optional.empty(), PATIENCE, PAUSE);
+      return new Endpoint(Optional.empty(), PATIENCE, PAUSE, SETTLING);
     }
     if (!LOOPBACK.matcher(named).matches()) {
       throw new UserError(
@@ -43,7 +45,7 @@ record Endpoint(Optional<URI> standIn, Duration patience, Duration pause) {
   }
 
   static Endpoint standIn(URI address, Duration patience) {
-    return new Endpoint(Optional.of(address), patience, SHORT);
+    return new Endpoint(Optional.of(address), patience, SHORT, SHORT);
   }
 
   /**

@@ -54,6 +54,10 @@ final class Policies {
     return "arn:aws:lambda:" + region + ":" + number + ":function:freehold-*";
   }
 
+  private String logs() {
+    return Account.logs(number, region);
+  }
+
   private String role() {
     return "arn:aws:iam::" + number + ":role/" + Account.shared(region);
   }
@@ -124,6 +128,9 @@ final class Policies {
             "FreeholdAdapter",
             List.of("arn:aws:lambda:" + region + ":753240598075:layer:LambdaAdapterLayerX86:*"),
             List.of("lambda:GetLayerVersion")),
+        new Allowed("FreeholdLogs", List.of(logs()), List.of("logs:FilterLogEvents")),
+        // of the name's beginning that it is asked for, which is no group's ARN
+        new Allowed("FreeholdLogsSeen", List.of("*"), List.of("logs:DescribeLogGroups")),
         new Allowed("FreeholdRole", List.of(role()), List.of("iam:GetRolePolicy")),
         new Allowed(
             "FreeholdRoleGiven",
@@ -170,6 +177,14 @@ final class Policies {
             "FreeholdNewServers",
             List.of(lambda()),
             List.of("lambda:CreateFunction", "lambda:TagResource")),
+        new Allowed(
+            "FreeholdNewLogs",
+            List.of(logs()),
+            List.of(
+                "logs:CreateLogGroup",
+                "logs:DeleteLogGroup",
+                "logs:PutRetentionPolicy",
+                "logs:TagResource")),
         new Allowed(
             "FreeholdNewRole",
             List.of(role()),

@@ -58,7 +58,14 @@ final class Removing {
         LONGEST,
         () -> aws.functions().delete(name),
         () -> Patience.late("CloudFront did not let the function " + name + " go in time."));
-    folder.info().flatMap(SiteInfo::function).ifPresent(aws.servers()::delete);
+    folder
+        .info()
+        .flatMap(SiteInfo::function)
+        .ifPresent(
+            function -> {
+              aws.servers().delete(function);
+              aws.logs().delete(account.logGroup(site));
+            });
     StoredValues values = aws.values(account.store());
     values.delete(values.keys(Account.key(site)));
     folder.empty();

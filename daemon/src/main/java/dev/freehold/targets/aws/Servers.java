@@ -18,6 +18,8 @@ import dev.freehold.targets.aws.api.ServerFunctions.Alias;
 import dev.freehold.targets.aws.api.ServerFunctions.Making;
 import dev.freehold.targets.aws.api.ServerFunctions.Now;
 import dev.freehold.targets.aws.api.ServerFunctions.Wanted;
+import dev.freehold.targets.aws.api.ServerLogs;
+import dev.freehold.targets.aws.api.ServerLogs.Keeping;
 import dev.freehold.targets.site.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 
 /**
@@ -51,6 +54,10 @@ final class Servers {
   private static final String COST =
       "AWS charges for what visitors use; a million requests and 400,000 seconds with 1 GB of"
           + " memory a month are free (aws.amazon.com/lambda/pricing).";
+
+  private static final String LOGS_COST =
+      "CloudWatch takes 5 GB of what is printed a month for nothing, and charges by the gigabyte"
+          + " above that (aws.amazon.com/cloudwatch/pricing).";
 
   private final Account account;
   private final Site site;
@@ -82,6 +89,34 @@ final class Servers {
     return artifact.serving().services().stream().findFirst();
   }
 
+  /**
+   * What a version runs, as the description of its alias.
+   *
+   * @param releaseId id
+   * @param release by its name: {@code v2}; {@code -} where it was not written down
+   * @param server name within the app, or {@code -}
+   */
+  record Run(String releaseId, String release, String server) {
+    static final Run UNKNOWN = new Run("-", "-", "-");
+
+    private static Run of(Alias alias) {
+      String[] words = alias.description().split(" ", 3);
+      return words.length == 3
+          ? new Run(words[0], words[1], words[2])
+          : new Run(words[0], UNKNOWN.release(), UNKNOWN.server());
+    }
+
+    private String text() {
+      return releaseId + " " + release + " " + server;
+    }
+  }
+
+  /** By the number of the version. */
+  Map<String, Run> releases() {
+    return aws.servers().aliases(name()).stream()
+        .collect(Collectors.toMap(Alias::version, Run::of, (_, last) -> last));
+  }
+
   /** What {@link #provision} and {@link #start} would make. */
   List<Resource> plan(Artifact artifact, Optional<SiteInfo> info) {
     if (of(artifact).isEmpty()) {
@@ -99,6 +134,7 @@ final class Servers {
               false,
               Optional.empty()));
     }
+    logs().ifPresent(resources::add);
     if (info.flatMap(SiteInfo::function).flatMap(aws.servers()::find).isEmpty()) {
       resources.add(
           new Resource(
@@ -115,6 +151,24 @@ final class Servers {
     return List.copyOf(resources);
   }
 
+  /** Empty where the owner's own period is kept, or ours already. */
+  private Optional<Resource> logs() {
+    String group = account.logGroup(site);
+    Keeping now = aws.logs().keeping(group);
+    String said = "What its server prints is kept " + ServerLogs.DAYS + " days in CloudWatch, in ";
+    return switch (now) {
+      case LIMITED -> Optional.empty();
+      case NONE -> Optional.of(logs(group, said + group + "."));
+      case FOR_EVER ->
+          Optional.of(
+              logs(group, said + group + ", and no longer for ever: what is older is deleted."));
+    };
+  }
+
+  private static Resource logs(String group, String what) {
+    return new Resource("logs", group, what, true, Optional.of(LOGS_COST));
+  }
+
   /**
    * What comes before files and distribution; may be repeated.
    *
@@ -125,11 +179,12 @@ final class Servers {
       return info;
     }
     aws.roles().ensure(account.shared(), account.logs());
-    if (info.function().isPresent()) {
-      return info;
+    SiteInfo named = info;
+    if (info.function().isEmpty()) {
+      named = info.with(name());
+      folder.save(named);
     }
-    SiteInfo named = info.with(name());
-    folder.save(named);
+    aws.logs().ensure(account.logGroup(site), Account.key(site));
     return named;
   }
 
@@ -198,7 +253,9 @@ final class Servers {
       ServerPackage files = packaged(server.get(), activation, info);
       bring(files, activation);
       String version = published(wanted(server.get(), activation, files), step);
-      functions.createAlias(name(), new Alias(alias, version, activation.release().id()));
+      var runs =
+          new Run(activation.release().id(), activation.release().name(), server.get().name());
+      functions.createAlias(name(), new Alias(alias, version, runs.text()));
     }
     functions.open(name(), alias);
     return host(activation);
@@ -309,7 +366,7 @@ final class Servers {
     ServerFunctions functions = aws.servers();
     var used = new HashSet<String>();
     for (Alias alias : functions.aliases(name())) {
-      if (releases.contains(alias.description())) {
+      if (releases.contains(Run.of(alias).releaseId())) {
         used.add(alias.version());
       } else {
         functions.deleteAlias(name(), alias.name());

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ public final class ServiceProgram {
   private static final String NODE = "node";
   private static final String HOOK = "listen.cjs";
   private static final int SHORTEST_SECRET = 6;
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed();
 
   private ServiceProgram() {}
 
@@ -84,8 +87,13 @@ public final class ServiceProgram {
 
   /** A line without them. */
   public static String redacted(String line, Map<String, String> variables) {
+    return redacted(line, secrets(variables));
+  }
+
+  /** The longest first, or of one that begins with another the rest would stay. */
+  public static String redacted(String line, List<String> secrets) {
     String shown = line;
-    for (String secret : secrets(variables)) {
+    for (String secret : secrets.stream().filter(line::contains).sorted(LONGEST_FIRST).toList()) {
       shown = shown.replace(secret, "***");
     }
     return shown;

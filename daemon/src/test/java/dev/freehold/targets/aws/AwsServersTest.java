@@ -2,6 +2,7 @@ package dev.freehold.targets.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
@@ -15,6 +16,7 @@ import dev.freehold.release.OutputTree;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
+import dev.freehold.targets.LogPage;
 import dev.freehold.targets.Resource;
 import dev.freehold.targets.RunningStep;
 import dev.freehold.targets.Staged;
@@ -31,8 +33,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +50,12 @@ class AwsServersTest {
       """
       const http = require('node:http');
       const text = '%s';
+      console.log('started with ' + process.env.SECRET_KEY);
       http.createServer((request, response) => {
         const parts = [];
         request.on('data', (part) => parts.push(part));
         request.on('end', () => {
+          console.log('asked for ' + request.url);
           if (request.url.endsWith('/echo')) {
             response.writeHead(200, { 'content-type': 'application/octet-stream' });
             response.end(Buffer.concat(parts));
@@ -206,8 +212,13 @@ class AwsServersTest {
   void whatIsMadeIsMarkedSoThatTheBillCanBeReadAppByApp() throws Exception {
     deploy(app("one"));
     assertThat(aws.tagged("freehold"))
-        .as("bucket, distribution, function and role")
-        .containsExactly("guestbook.production", "guestbook.production", "shared", "shared");
+        .as("bucket, distribution, function, its logs, and role")
+        .containsExactly(
+            "guestbook.production",
+            "guestbook.production",
+            "guestbook.production",
+            "shared",
+            "shared");
   }
 
   @Test
@@ -389,6 +400,7 @@ class AwsServersTest {
     aws.forgetCalls();
     deploy(app("two"));
     target.prune(Set.of());
+    target.logs(OptionalLong.empty(), 10);
     allowed("deploy");
     aws.forgetCalls();
     target.remove();
@@ -404,7 +416,7 @@ class AwsServersTest {
                 .orElseThrow()
                 .document();
     assertThat(aws.calls())
-        .filteredOn(call -> call.action().matches("(lambda|iam):.*"))
+        .filteredOn(call -> call.action().matches("(lambda|iam|logs):.*"))
         .isNotEmpty()
         .allSatisfy(
             call ->
@@ -429,7 +441,7 @@ class AwsServersTest {
     Activation one = app("one");
     assertThat(target.prepare(one, target.observe()).resources())
         .extracting(Resource::kind)
-        .containsExactly("distribution", "role", "function");
+        .containsExactly("distribution", "role", "logs", "function");
     deploy(one);
     assertThat(target.prepare(app("two"), target.observe()).resources()).isEmpty();
     assertThat(target.prepare(app("two", "/api", Map.of()), target.observe()).resources())
@@ -470,6 +482,99 @@ class AwsServersTest {
   private void refused(Activation activation, String code) {
     assertThatThrownBy(() -> target.prepare(activation, target.observe()))
         .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private String group() {
+    return aws.logGroups().keySet().iterator().next();
+  }
+
+  private List<String> lines(LogPage page) {
+    return page.lines().stream().map(LogPage.Line::text).toList();
+  }
+
+  @Test
+  void whatAServerPrintsIsShownAndFollowed() throws Exception {
+    Activation one = app("one");
+    deploy(one);
+    get("/first");
+    LogPage page =
+        await().until(() -> target.logs(OptionalLong.empty(), 100), has("asked for /first"));
+    assertThat(lines(page))
+        .as("and not what Lambda writes around it")
+        .startsWith("started with key of one")
+        .endsWith("asked for /first")
+        .allMatch(line -> line.startsWith("started with ") || line.startsWith("asked for "));
+    assertThat(page.lines())
+        .allSatisfy(
+            line -> {
+              assertThat(line.release()).isEqualTo(one.release().name());
+              assertThat(line.server()).isEqualTo("web");
+            });
+    assertThat(lines(target.logs(OptionalLong.empty(), 1))).containsExactly("asked for /first");
+
+    get("/second");
+    LogPage later =
+        await().until(() -> target.logs(OptionalLong.of(page.next()), 100), has("asked for /second"));
+    assertThat(lines(later)).containsExactly("asked for /second");
+    assertThat(lines(target.logs(OptionalLong.of(later.next()), 100))).isEmpty();
+  }
+
+  private Predicate<LogPage> has(String line) {
+    return page -> lines(page).contains(line);
+  }
+
+  @Test
+  void whatIsPrintedIsKeptThirtyDaysAndGoesWithTheApp() throws Exception {
+    Activation one = app("one");
+    assertThat(target.prepare(one, target.observe()).resources())
+        .filteredOn(resource -> resource.kind().equals("logs"))
+        .singleElement()
+        .satisfies(
+            logs -> {
+              assertThat(logs.what())
+                  .isEqualTo(
+                      "What its server prints is kept 30 days in CloudWatch, in "
+                          + logs.name()
+                          + ".");
+              assertThat(logs.isReversible()).isTrue();
+              assertThat(logs.cost().orElseThrow()).contains("aws.amazon.com/cloudwatch/pricing");
+            });
+    deploy(one);
+    assertThat(aws.logGroups()).containsOnly(Map.entry(group(), 30));
+    assertThat(group()).startsWith("/aws/lambda/freehold-guestbook-production-");
+    get("/first");
+    target.remove();
+    assertThat(aws.logGroups()).isEmpty();
+  }
+
+  @Test
+  void thePeriodThatTheOwnerSetStays() {
+    deploy(app("one"));
+    aws.keepLogs(group(), 365);
+    Activation two = app("two");
+    assertThat(target.prepare(two, target.observe()).resources()).isEmpty();
+    deploy(two);
+    assertThat(aws.logGroups()).containsOnly(Map.entry(group(), 365));
+  }
+
+  @Test
+  void aGroupThatLambdaMadeForEverIsLimited() {
+    deploy(app("one"));
+    aws.keepLogs(group(), 0);
+    Activation two = app("two");
+    assertThat(target.prepare(two, target.observe()).resources())
+        .singleElement()
+        .satisfies(logs -> assertThat(logs.what()).contains("what is older is deleted"));
+    deploy(two);
+    assertThat(aws.logGroups()).containsOnly(Map.entry(group(), 30));
+  }
+
+  @Test
+  void anAppWithoutAServerHasNoLogs() {
+    deploy(activations.page("one"));
+    assertThat(aws.logGroups()).isEmpty();
+    assertThat(target.logs(OptionalLong.empty(), 10)).isEqualTo(LogPage.NONE);
+    target.remove();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -207,6 +208,7 @@ class PoliciesTest {
     deploy(target, activations.page("six"), "d6");
     room.pass(Duration.ofDays(2));
     target.prune(Set.of());
+    target.logs(OptionalLong.empty(), 10);
     target.activate(five, 6, RunningStep.of("d7", "activate"));
   }
 

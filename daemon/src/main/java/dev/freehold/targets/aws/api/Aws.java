@@ -4,6 +4,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.CloudFrontKeyValueStoreClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -20,6 +21,7 @@ public final class Aws implements AutoCloseable {
   private final AcmClient acm;
   private final Route53Client route53;
   private final LambdaClient lambda;
+  private final CloudWatchLogsClient logs;
   private final IamClient iam;
   private final S3AsyncClient s3;
 
@@ -32,6 +34,7 @@ public final class Aws implements AutoCloseable {
     this.acm = connection.acm(http);
     this.route53 = connection.route53(http);
     this.lambda = connection.lambda(http);
+    this.logs = connection.logs(http);
     this.iam = connection.iam(http);
     this.s3 = connection.s3();
   }
@@ -68,6 +71,10 @@ public final class Aws implements AutoCloseable {
     return new ServerFunctions(lambda);
   }
 
+  public ServerLogs logs() {
+    return new ServerLogs(logs);
+  }
+
   public Roles roles() {
     return new Roles(iam);
   }
@@ -89,6 +96,7 @@ public final class Aws implements AutoCloseable {
     route53.close();
     acm.close();
     iam.close();
+    logs.close();
     lambda.close();
     values.close();
     cloudFront.close();

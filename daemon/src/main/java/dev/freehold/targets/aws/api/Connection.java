@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.CloudFrontKeyValueStoreClient;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.CloudFrontKeyValueStoreClientBuilder;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -82,6 +83,10 @@ public record Connection(
 
   LambdaClient lambda(SdkHttpClient http) {
     return common(LambdaClient.builder(), region).httpClient(http).build();
+  }
+
+  CloudWatchLogsClient logs(SdkHttpClient http) {
+    return common(CloudWatchLogsClient.builder(), region, DOCUMENTS).httpClient(http).build();
   }
 
   /** Roles are of all regions. */

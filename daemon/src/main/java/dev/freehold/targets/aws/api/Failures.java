@@ -47,6 +47,7 @@ public final class Failures {
           "FunctionAlreadyExists",
           "InvalidIfMatchVersion",
           "OperationAborted",
+          "OperationAbortedException",
           "OriginAccessControlAlreadyExists",
           "PreconditionFailed",
           "PreconditionFailedException");

@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/** What functions may do in the account: write their own logs, and nothing else. */
+/**
+ * What functions may do in the account: write their own logs, and nothing else. They may not make
+ * the group of these logs, or what a function prints last would bring it back after it was deleted.
+ */
 public final class Roles {
   private static final int NOT_FOUND = 404;
   private static final String POLICY = "logs";
@@ -77,7 +80,7 @@ public final class Roles {
             "Effect",
             "Allow",
             "Action",
-            List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
+            List.of("logs:CreateLogStream", "logs:PutLogEvents"),
             "Resource",
             logs));
   }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,8 @@ public final class FakeAws implements AutoCloseable {
           (name, value) -> route53.isCname(name, value) || elsewhere.contains(name + " " + value),
           arn -> cloudFront.oneAtATime(() -> cloudFront.distributions.say(arn)));
   private final FakeIam iam = new FakeIam();
-  private final FakeLambda lambda = new FakeLambda(iam, s3::read);
+  private final FakeLogs logs = new FakeLogs();
+  private final FakeLambda lambda = new FakeLambda(iam, logs, s3::read);
   private final Edge edge = new Edge(cloudFront, s3, lambda);
   private final Map<String, AwsService> services;
   private final Map<String, Deque<Optional<Mishap>>> mishaps = new HashMap<>();
@@ -83,7 +85,9 @@ public final class FakeAws implements AutoCloseable {
             "iam",
             iam,
             "lambda",
-            lambda);
+            lambda,
+            "logs",
+            logs);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -139,6 +143,37 @@ public final class FakeAws implements AutoCloseable {
   /** Of the objects of the next deletion, the first stays, and a code says why. */
   public void nextDeletionFails(String code) {
     s3.failNextDeletion(code);
+  }
+
+  /** A group of logs that somebody else made. */
+  public void logGroup(String name) {
+    logs.make(name);
+  }
+
+  /**
+   * A group's owner says how long it keeps what it has.
+   *
+   * @param days 0 for ever
+   */
+  public void keepLogs(String group, int days) {
+    logs.keep(group, days);
+  }
+
+  /** Something that a function printed, and when CloudWatch took it. */
+  public void printed(String group, String stream, Instant at, Instant taken, String text) {
+    if (!logs.print(group, stream, at.toEpochMilli(), taken.toEpochMilli(), text)) {
+      throw new IllegalArgumentException("no group " + group);
+    }
+  }
+
+  /** Of what was printed, so much is told at a time. */
+  public void logsInPartsOf(int events) {
+    logs.partsOf(events);
+  }
+
+  /** How many days each group keeps what it has, by name; 0 for ever. */
+  public Map<String, Integer> logGroups() {
+    return logs.everything();
   }
 
   /** A domain whose records are managed in the account. */
@@ -272,7 +307,8 @@ public final class FakeAws implements AutoCloseable {
                 acm.everything(),
                 route53.everything(),
                 lambda.everything(),
-                iam.everything()));
+                iam.everything(),
+                logs.everything()));
   }
 
   /** Values of a tag on all that can have one, sorted. */
@@ -280,6 +316,7 @@ public final class FakeAws implements AutoCloseable {
     var all = new ArrayList<String>();
     cloudFront.oneAtATime(() -> all.addAll(cloudFront.distributions.tagged(key).values()));
     all.addAll(lambda.tagged(key).values());
+    all.addAll(logs.tagged(key).values());
     all.addAll(iam.tagged(key).values());
     all.addAll(s3.tagged(key).values());
     return all.stream().sorted().toList();

@@ -157,6 +157,25 @@ final class FakeIam implements AwsService {
             .equals("lambda.amazonaws.com");
   }
 
+  /** Whether its own policies let it do something. */
+  synchronized boolean allows(String arn, String action, String resource) {
+    Role role = roles.get(arn.substring(arn.lastIndexOf('/') + 1));
+    return role != null
+        && role.policies().values().stream()
+            .flatMap(document -> document.path("Statement").valueStream())
+            .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+            .anyMatch(
+                statement ->
+                    covers(statement.path("Action"), action)
+                        && covers(statement.path("Resource"), resource));
+  }
+
+  /** One pattern or a list of them. */
+  private static boolean covers(JsonNode patterns, String value) {
+    return (patterns.isArray() ? patterns.valueStream() : Stream.of(patterns))
+        .anyMatch(pattern -> Wildcards.match(pattern.asText(), value));
+  }
+
   synchronized Object everything() {
     return Map.copyOf(roles);
   }

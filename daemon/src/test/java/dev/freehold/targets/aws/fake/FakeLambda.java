@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -40,17 +41,20 @@ final class FakeLambda implements AwsService, AutoCloseable {
           "LAMBDA_TASK_ROOT");
 
   private final FakeIam iam;
+  private final FakeLogs logs;
 
   /** Bytes of an object, by bucket and key. */
   private final BiFunction<String, String, Optional<byte[]>> objects;
 
   private final Map<String, Function> functions = new TreeMap<>();
-  private final Map<String, LambdaProgram> running = new TreeMap<>();
+  private final Map<String, Running> running = new TreeMap<>();
   private long takes;
   private String nextFailure = "";
 
-  FakeLambda(FakeIam iam, BiFunction<String, String, Optional<byte[]>> objects) {
+  FakeLambda(
+      FakeIam iam, FakeLogs logs, BiFunction<String, String, Optional<byte[]>> objects) {
     this.iam = iam;
+    this.logs = logs;
     this.objects = objects;
   }
 
@@ -58,6 +62,9 @@ final class FakeLambda implements AwsService, AutoCloseable {
    * @param config as it is shown, without what changes by itself
    */
   private record Version(ObjectNode config, byte[] zip, Instant active) {}
+
+  /** A version that runs, and where what it prints goes. */
+  private record Running(LambdaProgram program, Consumer<String> printed) {}
 
   private record Alias(String version, String description) {}
 
@@ -485,7 +492,7 @@ final class FakeLambda implements AwsService, AutoCloseable {
   private void stop(String start) {
     for (String key : new ArrayList<>(running.keySet())) {
       if (key.equals(start) || start.endsWith(":") && key.startsWith(start)) {
-        running.remove(key).close();
+        running.remove(key).program().close();
       }
     }
   }
@@ -505,12 +512,17 @@ final class FakeLambda implements AwsService, AutoCloseable {
       for (Map.Entry<String, Url> url : function.urls.entrySet()) {
         if (host(url.getValue()).equals(host) && isOpen(function, url.getKey())) {
           Alias alias = function.aliases.get(url.getKey());
-          return Optional.of(
-              running
-                  .computeIfAbsent(
-                      entry.getKey() + ":" + alias.version(),
-                      _ -> started(entry.getKey(), function.versions.get(alias.version()), url))
-                  .address());
+          Running there =
+              running.computeIfAbsent(
+                  entry.getKey() + ":" + alias.version(),
+                  _ ->
+                      started(
+                          entry.getKey(),
+                          alias.version(),
+                          function.versions.get(alias.version()),
+                          url.getValue()));
+          aroundARequest(alias.version()).forEach(there.printed());
+          return Optional.of(there.program().address());
         }
       }
     }
@@ -533,7 +545,33 @@ final class FakeLambda implements AwsService, AutoCloseable {
                         && one.path("Principal").asText().equals("*"));
   }
 
-  private static LambdaProgram started(String name, Version version, Map.Entry<String, Url> url) {
+  /** Of a request that goes well, some of it before it is over. */
+  private static List<String> aroundARequest(String version) {
+    String id = UUID.randomUUID().toString();
+    return List.of(
+        "START RequestId: " + id + " Version: " + version,
+        "END RequestId: " + id,
+        "REPORT RequestId: "
+            + id
+            + "\tDuration: 6.51 ms\tBilled Duration: 7 ms\tMemory Size: 1024 MB\tMax Memory Used:"
+            + " 91 MB\t");
+  }
+
+  /** To the function's group, as far as its role lets it. */
+  private void print(String name, String role, String stream, String line) {
+    String group = "/aws/lambda/" + name;
+    if (iam.allows(role, "logs:CreateLogGroup", FakeLogs.arn(group))) {
+      logs.make(group);
+    }
+    String arn = FakeLogs.arn(group) + ":log-stream:" + stream;
+    if (iam.allows(role, "logs:CreateLogStream", arn)
+        && iam.allows(role, "logs:PutLogEvents", arn)) {
+      long now = System.currentTimeMillis();
+      logs.print(group, stream, now, now, line + "\n");
+    }
+  }
+
+  private Running started(String name, String number, Version version, Url url) {
     var variables = new TreeMap<String, String>();
     version
         .config()
@@ -543,12 +581,22 @@ final class FakeLambda implements AwsService, AutoCloseable {
         .forEach(one -> variables.put(one.getKey(), one.getValue().asText()));
     boolean streams =
         variables.getOrDefault("AWS_LWA_INVOKE_MODE", "buffered").equals("response_stream");
-    if (streams != url.getValue().mode().equals("RESPONSE_STREAM")
+    if (streams != url.mode().equals("RESPONSE_STREAM")
         || !variables.getOrDefault("AWS_LAMBDA_EXEC_WRAPPER", "").equals("/opt/bootstrap")) {
       throw new IllegalStateException("the adapter and the address differ in how they answer");
     }
-    return LambdaProgram.started(
-        version.zip(), name, version.config().path("Handler").asText(), variables);
+    String role = version.config().path("Role").asText();
+    String stream =
+        "2026/01/01/[" + number + "]" + UUID.randomUUID().toString().replace("-", "");
+    Consumer<String> printed = line -> print(name, role, stream, line);
+    printed.accept(
+        "INIT_START Runtime Version: nodejs:22.v61\tRuntime Version ARN:"
+            + " arn:aws:lambda:eu-central-1::runtime:0");
+    var program =
+        LambdaProgram.started(
+            version.zip(), name, version.config().path("Handler").asText(), variables, printed);
+    printed.accept("EXTENSION\tName: lambda-adapter\tState: Ready\tEvents: []");
+    return new Running(program, printed);
   }
 
   synchronized Object everything() {
@@ -589,7 +637,7 @@ final class FakeLambda implements AwsService, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    running.values().forEach(LambdaProgram::close);
+    running.values().forEach(one -> one.program().close());
     running.clear();
   }
 }

@@ -41,6 +41,12 @@ final class KnownCalls {
                   DeleteFunctionUrlConfig AddPermission DeleteFunction\
                   """),
               of(
+                  "logs",
+                  """
+                  CreateLogGroup DeleteLogGroup DescribeLogGroups FilterLogEvents
+                  PutRetentionPolicy\
+                  """),
+              of(
                   "iam",
                   "CreateRole GetRole DeleteRole PutRolePolicy GetRolePolicy DeleteRolePolicy"),
               of(

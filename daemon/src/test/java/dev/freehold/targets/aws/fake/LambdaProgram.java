@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -48,8 +50,15 @@ final class LambdaProgram implements AutoCloseable {
     return ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(zip)).get();
   }
 
+  /**
+   * @param printed takes each line that it prints
+   */
   static LambdaProgram started(
-      byte[] zip, String name, String handler, Map<String, String> variables) {
+      byte[] zip,
+      String name,
+      String handler,
+      Map<String, String> variables,
+      Consumer<String> printed) {
     try {
       Path folder = Files.createTempDirectory("lambda-");
       unpack(zip, folder);
@@ -58,7 +67,6 @@ final class LambdaProgram implements AutoCloseable {
       var builder = new ProcessBuilder(folder.resolve(handler).toString());
       builder.directory(folder.toFile());
       builder.redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       Map<String, String> environment = builder.environment();
       String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
       environment.clear();
@@ -72,6 +80,7 @@ final class LambdaProgram implements AutoCloseable {
       environment.put("AWS_LWA_PORT", String.valueOf(port));
       environment.put("AWS_LWA_READINESS_CHECK_PORT", String.valueOf(ready));
       var program = new LambdaProgram(folder, builder.start(), port);
+      Thread.ofPlatform().daemon().start(() -> program.listen(printed));
       program.await(ready);
       return program;
     } catch (IOException e) {
@@ -98,6 +107,14 @@ final class LambdaProgram implements AutoCloseable {
   private static int free() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    }
+  }
+
+  private void listen(Consumer<String> printed) {
+    try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(printed);
+    } catch (IOException | UncheckedIOException _) {
+      // it was ended
     }
   }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.CloudFrontKeyValueStoreClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,6 +59,10 @@ final class SdkClients implements AutoCloseable {
 
   LambdaClient lambda() {
     return built(LambdaClient.builder());
+  }
+
+  CloudWatchLogsClient logs() {
+    return built(CloudWatchLogsClient.builder());
   }
 
   IamClient iam() {
