@@ -105,9 +105,7 @@ class AwsDriverTest {
             "Delete the bucket "
                 + BUCKET
                 + " with all old versions, and the KeyValueStore and the access control"
-                + " freehold-eu-central-1, and the role of that name, if any server runs there.",
-            "What servers printed stays in CloudWatch, in log groups called"
-                + " /aws/lambda/freehold-….");
+                + " freehold-eu-central-1, and the role of that name, if any server runs there.");
     login.driver().disconnect(target);
     assertThat(login.driver().verify(target).problems())
         .hasSize(4)
