@@ -155,8 +155,7 @@ class AwsIT {
 
   @Test
   void whatAServerPrintsIsShown() throws Exception {
-    Path express =
-        ExportFolder.copy("express", freehold.folder().resolve("express")).path();
+    Path express = ExportFolder.copy("express", freehold.folder().resolve("express")).path();
     freehold.done("target", "add", "aws", "--yes");
     freehold.run("plan", express.toString(), "--yes");
     freehold.done("target", "use", "aws", "--app", "express");

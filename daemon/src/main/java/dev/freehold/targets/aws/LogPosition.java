@@ -24,7 +24,9 @@ record LogPosition(long taken, int index) implements Comparable<LogPosition> {
 
   /** Of what comes right after, and was taken then. */
   LogPosition next(long millisecond) {
-    return millisecond == taken ? new LogPosition(taken, index + 1) : new LogPosition(millisecond, 0);
+    return millisecond == taken
+        ? new LogPosition(taken, index + 1)
+        : new LogPosition(millisecond, 0);
   }
 
   long number() {

@@ -181,7 +181,10 @@ final class PrintedLines {
       // what is still to come was printed later, and so taken later
       long whole = more.isEmpty() ? settled : Math.min(settled, printed - CLOCKS.toMillis() - 1);
       Cut cut = cut(placed(events, begin, whole), begin, whole, limit);
-      part = more.isEmpty() || cut.full() ? Optional.empty() : logs.read(group, from, null, more.get());
+      part =
+          more.isEmpty() || cut.full()
+              ? Optional.empty()
+              : logs.read(group, from, null, more.get());
       if (part.isEmpty()) {
         return new LogPage(lines(cut.events()), cut.next().number());
       }
@@ -244,10 +247,11 @@ final class PrintedLines {
   private static LogPage.Line line(Event event, Map<String, Run> versions) {
     Matcher version = VERSION.matcher(event.stream());
     Run run =
-        version.find()
-            ? versions.getOrDefault(version.group("version"), Run.UNKNOWN)
-            : Run.UNKNOWN;
+        version.find() ? versions.getOrDefault(version.group("version"), Run.UNKNOWN) : Run.UNKNOWN;
     return new LogPage.Line(
-        Instant.ofEpochMilli(event.at()), run.release(), run.server(), event.text().stripTrailing());
+        Instant.ofEpochMilli(event.at()),
+        run.release(),
+        run.server(),
+        event.text().stripTrailing());
   }
 }

@@ -514,7 +514,8 @@ class AwsServersTest {
 
     get("/second");
     LogPage later =
-        await().until(() -> target.logs(OptionalLong.of(page.next()), 100), has("asked for /second"));
+        await()
+            .until(() -> target.logs(OptionalLong.of(page.next()), 100), has("asked for /second"));
     assertThat(lines(later)).containsExactly("asked for /second");
     assertThat(lines(target.logs(OptionalLong.of(later.next()), 100))).isEmpty();
   }

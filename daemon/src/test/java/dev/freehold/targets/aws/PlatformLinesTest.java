@@ -18,7 +18,8 @@ class PlatformLinesTest {
             + REQUEST
             + "\tDuration: 79.67 ms\tBilled Duration: 80 ms\tMemory Size: 1024 MB\tMax Memory Used:"
             + " 73 MB\t\nXRAY TraceId: 1-5e34a66a-474xmpl7c2534a87870b4370\tSampled: true\t\n",
-        "INIT_START Runtime Version: nodejs:22.v61\tRuntime Version ARN: arn:aws:lambda:r::runtime:0\n",
+        "INIT_START Runtime Version: nodejs:22.v61\tRuntime Version ARN:"
+            + " arn:aws:lambda:r::runtime:0\n",
         "EXTENSION\tName: lambda-adapter\tState: Ready\tEvents: []\n"
       })
   void whatGoesWellIsNotToldOf(String text) {
@@ -33,8 +34,8 @@ class PlatformLinesTest {
         REQUEST + " Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n",
         "REPORT "
             + REQUEST
-            + "\tDuration: 120000.00 ms\tBilled Duration: 120000 ms\tMemory Size: 1024 MB\tMax Memory"
-            + " Used: 73 MB\tStatus: timeout\n",
+            + "\tDuration: 120000.00 ms\tBilled Duration: 120000 ms\tMemory Size: 1024 MB\tMax"
+            + " Memory Used: 73 MB\tStatus: timeout\n",
         "REPORT " + REQUEST + "\tDuration: 9.00 ms\tStatus: error\tError Type: Runtime.ExitError\n",
         "INIT_REPORT Init Duration: 9999.81 ms\tPhase: init\tStatus: timeout\n",
         "EXTENSION\tName: lambda-adapter\tState: LaunchError\tEvents: []\tError Type: X\n",

@@ -128,7 +128,8 @@ class PrintedLinesTest {
       printed(Duration.ofDays(-days), millis(9), days + " days ago");
     }
     printed(Duration.ZERO, millis(9), "today");
-    assertThat(texts(newest(10))).containsExactly("40 days ago", "8 days ago", "3 days ago", "today");
+    assertThat(texts(newest(10)))
+        .containsExactly("40 days ago", "8 days ago", "3 days ago", "today");
     assertThat(texts(newest(2))).containsExactly("3 days ago", "today");
   }
 

@@ -93,8 +93,7 @@ public final class ServerLogs {
    * @param more of the part before, for the next one; {@code null} for the first
    * @return empty when there is no such group
    */
-  public Optional<Part> read(
-      String group, long from, @Nullable Long until, @Nullable String more) {
+  public Optional<Part> read(String group, long from, @Nullable Long until, @Nullable String more) {
     return Failures.told(
         "read the log group " + group,
         () -> {
@@ -103,10 +102,7 @@ public final class ServerLogs {
                 part(
                     logs.filterLogEvents(
                         r ->
-                            r.logGroupName(group)
-                                .startTime(from)
-                                .endTime(until)
-                                .nextToken(more))));
+                            r.logGroupName(group).startTime(from).endTime(until).nextToken(more))));
           } catch (ResourceNotFoundException _) {
             return Optional.empty();
           }

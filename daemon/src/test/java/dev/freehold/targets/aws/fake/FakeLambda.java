@@ -51,8 +51,7 @@ final class FakeLambda implements AwsService, AutoCloseable {
   private long takes;
   private String nextFailure = "";
 
-  FakeLambda(
-      FakeIam iam, FakeLogs logs, BiFunction<String, String, Optional<byte[]>> objects) {
+  FakeLambda(FakeIam iam, FakeLogs logs, BiFunction<String, String, Optional<byte[]>> objects) {
     this.iam = iam;
     this.logs = logs;
     this.objects = objects;
@@ -586,8 +585,7 @@ final class FakeLambda implements AwsService, AutoCloseable {
       throw new IllegalStateException("the adapter and the address differ in how they answer");
     }
     String role = version.config().path("Role").asText();
-    String stream =
-        "2026/01/01/[" + number + "]" + UUID.randomUUID().toString().replace("-", "");
+    String stream = "2026/01/01/[" + number + "]" + UUID.randomUUID().toString().replace("-", "");
     Consumer<String> printed = line -> print(name, role, stream, line);
     printed.accept(
         "INIT_START Runtime Version: nodejs:22.v61\tRuntime Version ARN:"

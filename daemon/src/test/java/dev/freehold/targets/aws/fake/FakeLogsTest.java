@@ -44,7 +44,8 @@ class FakeLogsTest {
   @Test
   void aGroupIsMadeOnceKeepsAsLongAsItIsToldAndGoes() {
     logs.createLogGroup(r -> r.logGroupName(GROUP).tags(Map.of("freehold", "f.production")));
-    refused("ResourceAlreadyExistsException", () -> logs.createLogGroup(r -> r.logGroupName(GROUP)));
+    refused(
+        "ResourceAlreadyExistsException", () -> logs.createLogGroup(r -> r.logGroupName(GROUP)));
     refused("InvalidParameterException", () -> logs.createLogGroup(r -> r.logGroupName("a b")));
     var before = logs.describeLogGroups(r -> r.logGroupNamePrefix("/aws/")).logGroups();
     assertThat(before).singleElement().satisfies(one -> assertThat(one.retentionInDays()).isNull());
