@@ -153,24 +153,53 @@ class AwsIT {
     assertThat(page(first.path("url").asText())).isEqualTo("200 two");
   }
 
+  private Path shop() throws IOException {
+    Path shop = Files.createDirectory(freehold.folder().resolve("shop"));
+    Files.writeString(
+        shop.resolve("package.json"),
+        """
+        {"name": "shop", "private": true, "dependencies": {"express": "file:express"},
+         "scripts": {"build": "mkdir -p dist && cp server.cjs dist", "start": "node dist/server.cjs"}}
+        """);
+    Files.createDirectory(shop.resolve("express"));
+    Files.writeString(
+        shop.resolve("express/package.json"), "{\"name\": \"express\", \"version\": \"1.0.0\"}");
+    Files.writeString(
+        shop.resolve("server.cjs"),
+        """
+        console.log('the key is ' + process.env.SECRET_KEY);
+        require('node:http').createServer((_, response) => {
+          response.setHeader('content-type', 'text/html');
+          response.end('<!doctype html><html lang=en><title>Shop</title><p>open</p>');
+        }).listen(5000, '0.0.0.0');
+        """);
+    return shop;
+  }
+
   @Test
-  void whatAServerPrintsIsShown() throws Exception {
-    Path express = ExportFolder.copy("express", freehold.folder().resolve("express")).path();
+  void whatAServerPrintsIsShownWithoutTheSecretsOfAnyTime() throws Exception {
+    Path shop = shop();
     freehold.done("target", "add", "aws", "--yes");
-    freehold.run("plan", express.toString(), "--yes");
-    freehold.done("target", "use", "aws", "--app", "express");
-    freehold.done("var", "set", "SESSION_SECRET=0123456789abcdef", "--app", "express");
-    assertThat(freehold.done("plan", express.toString(), "--yes").out())
+    freehold.run("plan", shop.toString(), "--yes");
+    freehold.done("target", "use", "aws", "--app", "shop");
+    freehold.done("var", "set", "SECRET_KEY=first-secret", "--app", "shop");
+    assertThat(freehold.done("plan", shop.toString(), "--yes").out())
         .contains("What its server prints is kept 30 days in CloudWatch");
-    freehold.deploy(express);
+    List<String> keys = List.of("first-secret", "second-secret", "third-secret", "fourth-secret");
+    for (String key : keys) {
+      freehold.done("var", "set", "SECRET_KEY=" + key, "--app", "shop");
+      freehold.deploy(shop);
+    }
     Run shown =
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
             .until(
-                () -> freehold.done("logs", "--app", "express"),
-                run -> run.out().contains("serving on "));
-    assertThat(shown.out()).contains(" v1 ").doesNotContain("RequestId");
-    freehold.done("app", "remove", "express", "--yes");
+                () -> freehold.done("logs", "--app", "shop"),
+                run -> run.out().lines().filter(line -> line.contains("the key is")).count() == 4);
+    assertThat(shown.out().lines())
+        .hasSize(4)
+        .allMatch(line -> line.contains(" v1 ") && line.endsWith("  the key is ***"));
+    freehold.done("app", "remove", "shop", "--yes");
     assertThat(aws.logGroups()).isEmpty();
   }
 
