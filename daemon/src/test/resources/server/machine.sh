@@ -15,7 +15,9 @@ mount --rbind /dev "$root/dev"
 for place in run tmp srv; do mount -t tmpfs -o mode=1777 tmpfs "$root/$place"; done
 chmod 755 "$root/run" "$root/srv"
 mkdir "$root/run/sshd"
-rm -rf "$root/etc/caddy" "$root/root/.ssh"
+# root has a home of its own: sshd has bash read .bashrc for each command, and this machine's may be long
+mount -t tmpfs -o mode=700 tmpfs "$root/root"
+rm -rf "$root/etc/caddy"
 mkdir -p "$root/etc/caddy" "$root/root/.ssh"
 cp "$folder/authorized_keys" "$root/root/.ssh/authorized_keys"
 cp "$folder/host_key" "$root/etc/ssh/machine_key"

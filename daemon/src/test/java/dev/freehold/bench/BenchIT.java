@@ -46,6 +46,7 @@ class BenchIT {
   void oneTable() throws Exception {
     var table = new Table(Machine.describe(shell, temporary));
     new CommitRows(shell, folder("commit")).measure(table);
+    new PushRows(folder("push")).measure(table);
     new UnpackRows(shell, folder("unpack")).measure(table);
     try (var freehold = new Installation(temporary.resolve("f"), shell)) {
       freehold.freehold("status", "--json");
@@ -54,6 +55,10 @@ class BenchIT {
       StartRows.memoryAfterwards(table, freehold);
     }
     new StartRows(new Installation(temporary.resolve("s"), shell)).measure(table);
+    try (var fleet = new Installation(temporary.resolve("a"), shell)) {
+      fleet.freehold("status", "--json");
+      new FleetRows(folder("fleet"), fleet).measure(table);
+    }
     for (int count : new int[] {1_000, 1_000_000}) {
       var freehold = new Installation(temporary.resolve("h" + count), shell);
       new HistoryRows(freehold, count).measure(table);

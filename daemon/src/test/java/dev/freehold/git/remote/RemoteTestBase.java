@@ -15,11 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.RemoteSession;
-import org.eclipse.jgit.transport.SshSessionFactory;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -121,18 +116,5 @@ abstract class RemoteTestBase extends RepositoryTestBase {
     var trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString()).doesNotContain(secret);
-  }
-
-  /** These hosts are not reached by ssh. */
-  static final class NoSsh extends SshSessionFactory {
-    @Override
-    public RemoteSession getSession(URIish uri, CredentialsProvider p, FS fs, int timeout) {
-      throw new AssertionError("ssh to " + uri);
-    }
-
-    @Override
-    public String getType() {
-      return "none";
-    }
   }
 }
