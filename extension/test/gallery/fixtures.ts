@@ -3,6 +3,8 @@ import type {
   Adoption,
   App,
   Check,
+  Conflicts,
+  ConflictSides,
   Deployment,
   Diff,
   DoctorLine,
@@ -806,4 +808,100 @@ export const DOMAIN_OPEN: DomainReport = {
     "garden.example.org leads to 198.51.100.20, which is not the server. Change its record to A garden.example.org -> 203.0.113.5. A change can take as long as the old record's time to live; a service in between, like Cloudflare's proxy, must be off until the certificate is there.",
     'www.garden.example.org leads nowhere yet. Make this record where you manage the domain: A www.garden.example.org -> 203.0.113.5.',
   ],
+};
+
+const HEADS = {
+  main: '4f1d2c3b5a697887766554433221100ffeeddcc0',
+  builder: '9a8b7c6d5e4f30211203f4e5d6c7b8a990817263',
+};
+
+/** An export that is in the way of the work on main, in every way that can be settled here. */
+export const CONFLICTS: Conflicts = {
+  app: 'paper-garden',
+  pending: true,
+  ...HEADS,
+  exports: 2,
+  total: 4,
+  files: [
+    {
+      path: 'src/components/planter/Planter.tsx',
+      kind: 'both-changed',
+      binary: false,
+      places: 2,
+      choices: ['builder', 'main'],
+    },
+    {
+      path: 'README.md',
+      kind: 'builder-removed',
+      binary: false,
+      places: 1,
+      choices: ['builder', 'main'],
+    },
+    {
+      path: 'public/seeds/marigold.webp',
+      kind: 'both-added',
+      binary: true,
+      places: 1,
+      choices: ['builder', 'main'],
+    },
+    {
+      path: 'src/lib/mail.ts',
+      kind: 'main-removed',
+      binary: false,
+      places: 1,
+      choices: ['builder', 'main'],
+    },
+  ],
+  next: null,
+};
+
+/** With a file that only a checkout settles. */
+export const STUCK: Conflicts = {
+  ...CONFLICTS,
+  exports: 1,
+  total: 2,
+  files: [
+    CONFLICTS.files[0]!,
+    { path: 'src/lib', kind: 'file-and-folder', binary: false, places: 1, choices: [] },
+  ],
+};
+
+export const PLANTER: ConflictSides = {
+  path: 'src/components/planter/Planter.tsx',
+  kind: 'both-changed',
+  binary: false,
+  ...HEADS,
+  places: [
+    {
+      line: 12,
+      before: ['export function Planter({ seeds, onWater }: PlanterProps) {', '  return ('],
+      main: [
+        '    <section className="grid gap-4" aria-label="Planter">',
+        '      <h2 className="text-2xl font-semibold tracking-tight text-balance sm:text-3xl">Your seeds</h2>',
+        '      <SeedCount seeds={seeds} />',
+      ],
+      builder: ['    <section className="grid gap-6 md:grid-cols-2">'],
+      base: ['    <section className="grid gap-4">'],
+      after: ['      {seeds.map((seed) => (', '        <Seed key={seed.id} seed={seed} />'],
+    },
+    {
+      line: 31,
+      before: ['const watered = new Set<string>();'],
+      main: [],
+      builder: ['const MAX_SEEDS = 24;'],
+      base: ['const MAX_SEEDS = 12;'],
+      after: [],
+    },
+  ],
+  sizes: { main: 2310, builder: 2204, base: 2190 },
+  truncated: false,
+};
+
+export const MARIGOLD: ConflictSides = {
+  ...PLANTER,
+  path: 'public/seeds/marigold.webp',
+  kind: 'both-added',
+  binary: true,
+  places: [],
+  sizes: { main: 48_120, builder: 51_904, base: null },
 };

@@ -15,6 +15,7 @@ const SIZES = {
   panel: { width: 420, height: 900 },
   popup: { width: 380, height: 600 },
   app: { width: 1200, height: 860 },
+  narrow: { width: 400, height: 860 },
 };
 
 let browser: Browser;
@@ -67,7 +68,9 @@ async function open(page: Page, scene: Scene): Promise<void> {
   // what compilers put around the names of functions is not known in the page
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(installFakeChrome, scene.scenario);
-  await page.goto(`${address}/src/pages/${scene.page}/index.html${scene.query ?? ''}`);
+  await page.goto(
+    `${address}/src/pages/${scene.page === 'narrow' ? 'app' : scene.page}/index.html${scene.query ?? ''}`,
+  );
   await settled(page);
   for (const words of scene.press ?? []) {
     if (typeof words !== 'string') {

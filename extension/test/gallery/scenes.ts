@@ -14,6 +14,7 @@ import {
   BUILD_QUESTION,
   CHANGED_ELSEWHERE,
   CLOUD,
+  CONFLICTS,
   deployment,
   DEPLOYMENT_STEPS,
   DIFF,
@@ -26,6 +27,7 @@ import {
   INVOICES,
   job,
   MAIL_QUESTION,
+  MARIGOLD,
   minutesAgo,
   MISSING,
   NOTES,
@@ -36,6 +38,7 @@ import {
   OWN_SERVER,
   plan,
   PLAN_STEPS,
+  PLANTER,
   PROJECT_QUERY,
   PROXY_QUESTION,
   SECRET,
@@ -43,6 +46,7 @@ import {
   SETUP,
   SPARE,
   steps,
+  STUCK,
   SUPABASE_QUESTION,
   UNCLAIMED,
   UNCONFIRMED,
@@ -58,7 +62,8 @@ export interface Entry {
 /** One page in one state, and what to do on it before it is looked at. */
 export interface Scene {
   name: string;
-  page: 'panel' | 'popup' | 'app';
+  /** `narrow` is the full page in a small window. */
+  page: 'panel' | 'popup' | 'app' | 'narrow';
   query?: string;
   scenario: Scenario;
   /** Buttons, links or folds that are pressed one after the other, by what they say, and fields that are filled in. */
@@ -547,6 +552,72 @@ const WHERE: Scene[] = [
   ),
 ];
 
+export const CONFLICTS_PATH = '/v1/apps/paper-garden/conflicts';
+
+/** Of an app with an export that is in the way of the work on main. */
+export const IN_CONFLICT: Record<string, Answer> = {
+  [`GET ${CONFLICTS_PATH}`]: { body: CONFLICTS },
+  [`GET ${CONFLICTS_PATH}/file?path=${encodeURIComponent(PLANTER.path)}`]: { body: PLANTER },
+  [`GET ${CONFLICTS_PATH}/file?path=${encodeURIComponent(MARIGOLD.path)}`]: { body: MARIGOLD },
+  [`POST ${CONFLICTS_PATH}/solution`]: {
+    body: { main: '77aa12cd90ef', builder: CONFLICTS.builder, settled: 4 },
+  },
+};
+
+const IN_THE_WAY: Trouble = {
+  code: 'git.conflict',
+  message:
+    'The export and the work on main change the same places in: src/components/planter/Planter.tsx, README.md.',
+  remedy:
+    'In a checkout of the app, run git merge origin/builder, settle these files, commit and git push; then deploy again. Nothing was changed on main.',
+};
+
+function conflicts(
+  name: string,
+  press: string[] = [],
+  api: Record<string, Answer> = {},
+  hash = '#/apps/paper-garden/conflicts/production',
+): Scene {
+  return {
+    name: `conflicts-${name}`,
+    page: 'app',
+    query: hash,
+    scenario: scenario({ api: { ...IN_CONFLICT, ...api } }),
+    press,
+  };
+}
+
+const OUR_ALL = 'Take ours for all';
+
+const CONFLICT_SCENES: Scene[] = [
+  stopped('conflict', IN_THE_WAY),
+  conflicts('list'),
+  conflicts('opened', [PLANTER.path, 'Before both', MARIGOLD.path, "Take the builder's for all"]),
+  conflicts('own', ['Take ours', 'From now on']),
+  { ...conflicts('narrow', [PLANTER.path, OUR_ALL]), page: 'narrow' },
+  conflicts('checkout', [], { [`GET ${CONFLICTS_PATH}`]: { body: STUCK } }),
+  {
+    ...conflicts('checkout-narrow', [], { [`GET ${CONFLICTS_PATH}`]: { body: STUCK } }),
+    page: 'narrow',
+  },
+  conflicts('moved', [OUR_ALL, 'Settle'], {
+    [`POST ${CONFLICTS_PATH}/solution`]: {
+      status: 409,
+      body: {
+        code: 'git.conflict-moved',
+        detail: 'main or builder is no longer what was shown to you.',
+        remedy: 'Look at the conflicts again: freehold git conflicts --app paper-garden',
+      },
+    },
+  }),
+  conflicts('settled', [OUR_ALL, 'From now on', 'Settle']),
+  conflicts('none', [], {
+    [`GET ${CONFLICTS_PATH}`]: {
+      body: { ...CONFLICTS, pending: false, exports: 0, total: 0, files: [] },
+    },
+  }),
+];
+
 export const SCENES: Scene[] = [
   { name: 'panel-no-project', page: 'panel', scenario: scenario() },
   {
@@ -973,4 +1044,5 @@ export const SCENES: Scene[] = [
     press: ['Replace the value of STRIPE_SECRET'],
   },
   ...WHERE,
+  ...CONFLICT_SCENES,
 ];

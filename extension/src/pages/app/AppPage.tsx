@@ -9,6 +9,7 @@ import { AllApps } from './AllApps.tsx';
 import { AppHistory } from './AppHistory.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { Compare } from './Compare.tsx';
+import { Conflicts } from './conflicts/Conflicts.tsx';
 import { Connect } from './places/Connect.tsx';
 import { PlacePage } from './places/PlacePage.tsx';
 import { Places } from './places/Places.tsx';
@@ -51,6 +52,8 @@ function RoutePage({ route, overview }: RoutePageProps): JSX.Element {
       return <AppHistory slug={route.slug} />;
     case 'compare':
       return <Compare slug={route.slug} from={route.from} to={route.to} />;
+    case 'conflicts':
+      return <Conflicts slug={route.slug} environment={route.environment} />;
     case 'settings':
       return <Settings apps={overview.value?.apps ?? []} />;
     case 'variables':

@@ -3,6 +3,8 @@ export type Route =
   | { page: 'apps' }
   | { page: 'app'; slug: string }
   | { page: 'compare'; slug: string; from: string; to: string }
+  /** Of the builder's export with main; the environment is the one that a plan was made for. */
+  | { page: 'conflicts'; slug: string; environment: string | null }
   | { page: 'settings' }
   | { page: 'variables'; slug: string }
   | { page: 'places' }
@@ -21,6 +23,9 @@ export function routeOf(hash: string): Route {
     return second === undefined ? { page: 'settings' } : { page: 'variables', slug: second };
   }
   if (first === 'apps' && second !== undefined) {
+    if (third === 'conflicts') {
+      return { page: 'conflicts', slug: second, environment: from ?? null };
+    }
     return third === 'compare' && from !== undefined && to !== undefined
       ? { page: 'compare', slug: second, from, to }
       : { page: 'app', slug: second };
@@ -39,6 +44,8 @@ export function hrefOf(route: Route): string {
       return `#/apps/${encodeURIComponent(route.slug)}`;
     case 'compare':
       return `#/apps/${[route.slug, 'compare', route.from, route.to].map(encodeURIComponent).join('/')}`;
+    case 'conflicts':
+      return `#/apps/${[route.slug, 'conflicts', ...(route.environment === null ? [] : [route.environment])].map(encodeURIComponent).join('/')}`;
     case 'settings':
       return '#/settings';
     case 'variables':

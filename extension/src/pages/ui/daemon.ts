@@ -190,6 +190,8 @@ export interface App {
   repository: string;
   environments: Environment[];
   projects?: { builder: string; id: string }[];
+  /** Left out by a daemon that does not look. */
+  drift?: { inStep: boolean; behind: number };
 }
 
 export interface AppPage {
@@ -342,4 +344,116 @@ export interface DomainReport {
   domain: string;
   records: { type: string; name: string; value: string }[];
   problems: string[];
+}
+
+/** The side of a conflict: of main, where developers work, or of the builder's export. */
+export type Side = 'main' | 'builder';
+
+export type ConflictKind =
+  'both-changed' | 'both-added' | 'builder-removed' | 'main-removed' | 'file-and-folder';
+
+export interface ConflictFile {
+  path: string;
+  kind: ConflictKind;
+  binary: boolean;
+  /** How many places of a text conflict; 1 where the whole file is one. */
+  places: number;
+  /** Whose side can be taken; empty where only a checkout can settle it. */
+  choices: Side[];
+}
+
+/** One page of the files that an export and the work on main both changed. */
+export interface Conflicts {
+  app: string;
+  /** Whether there is an export that is not merged into main. */
+  pending: boolean;
+  /** The heads that this is about. */
+  main: string | null;
+  builder: string | null;
+  /** How many exports main lacks. */
+  exports: number;
+  total: number;
+  files: ConflictFile[];
+  next: string | null;
+}
+
+export interface ConflictPlace {
+  /** Where main's lines begin in main's file, from 1. */
+  line: number;
+  before: string[];
+  main: string[];
+  builder: string[];
+  base: string[];
+  after: string[];
+}
+
+/** Both sides of one file. */
+export interface ConflictSides {
+  path: string;
+  kind: ConflictKind;
+  binary: boolean;
+  main: string;
+  builder: string;
+  places: ConflictPlace[];
+  /** In bytes; null on a side that has no such file. */
+  sizes: Record<Side | 'base', number | null>;
+  /** Whether there are more places than these. */
+  truncated: boolean;
+}
+
+export interface Settled {
+  main: string;
+  builder: string;
+  settled: number;
+}
+
+export type ChangeKind = 'added' | 'changed' | 'removed';
+
+/** What one side has more than another. */
+export interface Behind {
+  /** 0 where only files differ. */
+  commits: number;
+  files: number;
+  added: number;
+  changed: number;
+  removed: number;
+  /** Of the first files. */
+  paths: { path: string; change: ChangeKind }[];
+}
+
+export interface EnvironmentDrift {
+  name: string;
+  target: string;
+  release: string | null;
+  commit: string | null;
+  deployedAt: string | null;
+  /** Null when nothing is live, or when what is live is not known here. */
+  behind: Behind | null;
+  /** Those that are set and not live yet. */
+  variables: { name: string; change: ChangeKind }[];
+  /** What somebody changed without Freehold. */
+  outside: { what: 'live' | 'domain' | 'target' | 'servers'; message: string; remedy: string }[];
+}
+
+/** How far the builder, main and the environments are apart. */
+export interface Drift {
+  app: string;
+  inStep: boolean;
+  builder: { head: string | null; exportedAt: string | null; unmerged: Behind | null };
+  source: {
+    url: string;
+    branch: string;
+    lookedAt: string | null;
+    behind: Behind | null;
+    trouble: Problem | null;
+  } | null;
+  remote: {
+    url: string;
+    ahead: number;
+    behind: number;
+    lookedAt: string | null;
+    trouble: Problem | null;
+  } | null;
+  main: string | null;
+  environments: EnvironmentDrift[];
 }

@@ -11,6 +11,7 @@ import './styles/steps.css';
 import './styles/history.css';
 import './styles/apps.css';
 import './styles/places.css';
+import './styles/conflicts.css';
 
 /** Puts a page on the screen, with its door to the worker. */
 export function show(page: ComponentChild): void {

@@ -1,3 +1,5 @@
+import { count } from './model/amounts.ts';
+
 /** Every English word of the pages. */
 export const text = {
   freehold: 'Freehold',
@@ -419,6 +421,71 @@ export const text = {
     adaptations: 'Adaptations',
     noAdaptations: 'The same adaptations.',
     commits: (from: string, to: string) => `${from} → ${to}`,
+  },
+  /** Of the builder's export with main. */
+  conflicts: {
+    settleThem: 'Settle the conflicts',
+    remedy: 'Look at both sides, and choose file by file. Nothing was changed on main.',
+    title: (app: string) => `Conflicts in ${app}`,
+    lead: (exports: number) =>
+      `${exports > 1 ? `${exports.toLocaleString('en')} exports of the builder` : 'The export of the builder'} and your developers changed the same places. Choose whose lines are taken there. All other changes of both sides stay, and nothing goes live.`,
+    nothing: (app: string) => `Nothing to settle in ${app}`,
+    allMerged: 'All that the builder exported is in main.',
+    noneLeft:
+      'No file is in conflict any more. Deploy the export again, and it comes into main by itself.',
+    moved: 'Somebody was faster',
+    movedHint:
+      'main or the export changed meanwhile, so nothing was settled. This is how it is now: choose again.',
+    files: (many: number) => count(many, 'file'),
+    file: 'file',
+    place: 'place',
+    binary: 'not a text',
+    kind: {
+      'both-changed': 'Both changed it.',
+      'both-added': 'Both added a file of this name.',
+      'builder-removed': 'The builder removed it, and your developers changed it.',
+      'main-removed': 'Your developers removed it, and the builder changed it.',
+      'file-and-folder': 'A file on one side, a folder on the other.',
+    },
+    side: { main: 'Your developers', builder: "The builder's export", base: 'Before both' },
+    whose: (path: string) => `Whose side of ${path}?`,
+    take: { main: 'Take ours', builder: "Take the builder's" },
+    takeAll: { main: 'Take ours for all', builder: "Take the builder's for all" },
+    effect: {
+      'builder-removed': { main: '(it stays)', builder: '(it is removed)' },
+      'main-removed': { main: '(it stays removed)', builder: '(it comes back)' },
+    },
+    own: 'From now on, exports do not touch this file',
+    ownHint: 'It belongs to your developers then, whatever the builder does to it.',
+    placeOf: (at: number, all: number, line: number) =>
+      all === 1 ? `From line ${line}` : `Place ${at} of ${all}, from line ${line}`,
+    linesOf: (side: string, path: string, line: number) => `${side}: ${path} from line ${line}`,
+    noLines: 'No lines here.',
+    noFile: 'no such file',
+    cut: 'The rest is too long to show.',
+    onlyCheckout: 'Only in a checkout',
+    chosen: (some: number, all: number) =>
+      some === all
+        ? 'Every file has a choice.'
+        : `${some.toLocaleString('en')} of ${count(all, 'file')} ${some === 1 ? 'has' : 'have'} a choice.`,
+    stuck: (many: number) => `${count(many, 'file')} can be settled only in a checkout.`,
+    settle: 'Settle',
+    settled: (app: string) => `The conflicts in ${app} are settled`,
+    settledHint:
+      "main has the builder's export now, with what you chose. Nothing has gone live yet. The commit is",
+    whatWasTaken: 'What was taken',
+    taken: { main: 'Ours.', builder: "The builder's." },
+    ownedNow: 'No export touches it any more.',
+    planAgain: (environment: string) => `Make the plan for ${environment} again`,
+    plan: (environment: string) => `Make a plan for ${environment}`,
+    openApp: (app: string) => `Open ${app}`,
+    checkout: {
+      title: (many: number) => `${count(many, 'file')} can be settled only in a checkout`,
+      why: 'No side can be taken where a file and a folder want the same name. Settle all of it in a checkout of the app:',
+      clone: 'Clone it. This is run in the folder that you have Freehold in:',
+      merge: 'Merge the export there:',
+      push: 'Settle the files in your editor, then:',
+    },
   },
   settings: {
     title: 'Settings',

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Plan } from '../daemon.ts';
-import { answerTo, needsChange, type Answer } from '../model/problems.ts';
+import { answerTo, isConflict, needsChange, type Answer } from '../model/problems.ts';
+import { conflictsHref, linkTarget } from '../model/links.ts';
 import { missingVariable, type PlanRequest } from '../model/plan.ts';
 import { isAskedFor, questionsOf, waitsForAnswers } from '../model/questions.ts';
 import { stepRows, type RunState } from '../model/run.ts';
@@ -68,6 +69,18 @@ function Next(props: PlanStoppedProps & { answer: Answer }): JSX.Element {
     );
   const leave = <Button onClick={props.close}>{text.notNow}</Button>;
   if (answer === 'try-again') {
+    if (isConflict(plan)) {
+      return (
+        <div class="actions">
+          <a class="button primary" href={conflictsHref(plan)} target={linkTarget()}>
+            {text.conflicts.settleThem}
+          </a>
+          <Button onClick={again}>{text.tryAgain}</Button>
+          {read('plain')}
+          {leave}
+        </div>
+      );
+    }
     const change = needsChange(plan);
     // the button beside the value is the first one then
     const asksForValue = plan.checks.some(
@@ -112,7 +125,10 @@ function Reason({ plan, answer }: { plan: Plan; answer: Answer }): JSX.Element |
     case 'try-again':
       // the checks say it themselves, each with its remedy
       return plan.checks.some((check) => check.severity === 'error') || !plan.error ? null : (
-        <TroubleNotice trouble={plan.error} />
+        <TroubleNotice
+          trouble={plan.error}
+          remedy={isConflict(plan) ? text.conflicts.remedy : undefined}
+        />
       );
   }
 }

@@ -8,6 +8,11 @@ export function appHref(slug?: string): string {
   return slug === undefined ? `${APP_PAGE}#/` : `${APP_PAGE}#/apps/${encodeURIComponent(slug)}`;
 }
 
+/** Where the conflicts of an export with main are settled, for a plan for this environment. */
+export function conflictsHref({ app, environment }: { app: string; environment: string }): string {
+  return `${appHref(app)}/conflicts/${encodeURIComponent(environment)}`;
+}
+
 /** Where the variables of one app are set. */
 export function variablesHref(slug: string): string {
   return `${APP_PAGE}#/settings/${encodeURIComponent(slug)}`;

@@ -22,6 +22,11 @@ export function answerTo(plan: Plan): Answer {
   return 'try-again';
 }
 
+/** Whether the export and the work on main changed the same places. */
+export function isConflict({ error }: Plan): boolean {
+  return error?.code === 'git.conflict';
+}
+
 /** Whether the same files come to the same end until a person changes something. */
 export function needsChange(plan: Plan): boolean {
   const code = plan.error?.code ?? '';

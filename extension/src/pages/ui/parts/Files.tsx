@@ -90,18 +90,25 @@ function FileLine({ path, change, diffPath }: FileLineProps): JSX.Element {
   );
 }
 
-export function Path({ path, change }: { path: string; change: Change }): JSX.Element {
+/** A path, its folders less loud than its name. */
+export function FilePath({ path, said }: { path: string; said?: string }): JSX.Element {
   const cut = path.lastIndexOf('/') + 1;
+  return (
+    <span class="path" title={path}>
+      <span class="folder">{path.slice(0, cut)}</span>
+      {path.slice(cut)}
+      {said !== undefined && <span class="unseen">, {said}</span>}
+    </span>
+  );
+}
+
+export function Path({ path, change }: { path: string; change: Change }): JSX.Element {
   return (
     <>
       <span class={`sign ${change}`} aria-hidden="true">
         {SIGNS[change]}
       </span>
-      <span class="path" title={path}>
-        <span class="folder">{path.slice(0, cut)}</span>
-        {path.slice(cut)}
-        <span class="unseen">, {text.changed[change]}</span>
-      </span>
+      <FilePath path={path} said={text.changed[change]} />
     </>
   );
 }
