@@ -9,6 +9,7 @@ import type {
   Diff,
   DoctorLine,
   DomainReport,
+  Drift,
   Driver,
   Examined,
   Plan,
@@ -905,3 +906,107 @@ export const MARIGOLD: ConflictSides = {
   places: [],
   sizes: { main: 48_120, builder: 51_904, base: null },
 };
+
+/** Of an app where all is the same everywhere. */
+export const IN_STEP: Drift = {
+  app: 'paper-garden',
+  inStep: true,
+  builder: { head: HEADS.builder, exportedAt: minutesAgo(40), unmerged: null },
+  source: null,
+  remote: null,
+  main: HEADS.main,
+  environments: [
+    {
+      name: 'production',
+      target: 'example-org',
+      release: 'v3',
+      commit: HEADS.main,
+      deployedAt: minutesAgo(1),
+      behind: { commits: 0, files: 0, added: 0, changed: 0, removed: 0, paths: [] },
+      variables: [],
+      outside: [],
+    },
+    {
+      name: 'staging',
+      target: 'local',
+      release: null,
+      commit: null,
+      deployedAt: null,
+      behind: null,
+      variables: [],
+      outside: [],
+    },
+  ],
+};
+
+/** With everything that can be out of step. */
+export const DRIFTED: Drift = {
+  ...IN_STEP,
+  inStep: false,
+  builder: {
+    head: HEADS.builder,
+    exportedAt: minutesAgo(10),
+    unmerged: {
+      commits: 2,
+      files: 2,
+      added: 0,
+      changed: 1,
+      removed: 1,
+      paths: [
+        { path: 'README.md', change: 'removed' },
+        { path: 'src/components/planter/Planter.tsx', change: 'changed' },
+      ],
+    },
+  },
+  remote: {
+    url: 'https://github.com/mira/paper-garden.git',
+    ahead: 0,
+    behind: 2,
+    lookedAt: minutesAgo(3),
+    trouble: {
+      code: 'git.behind',
+      message:
+        'https://github.com/mira/paper-garden.git has 2 commits on main that this machine lacks.',
+      remedy: 'Take them: freehold git pull --app paper-garden',
+    },
+  },
+  environments: [
+    {
+      ...IN_STEP.environments[0]!,
+      behind: {
+        commits: 3,
+        files: 54,
+        added: 51,
+        changed: 2,
+        removed: 1,
+        paths: [
+          { path: 'package.json', change: 'changed' },
+          { path: 'src/components/OldHero.tsx', change: 'removed' },
+          { path: 'src/components/planter/Planter.tsx', change: 'added' },
+          { path: 'src/pages/Index.tsx', change: 'changed' },
+        ],
+      },
+      variables: [
+        { name: 'VITE_API_URL', change: 'changed' },
+        { name: 'VITE_MAIL_KEY', change: 'added' },
+      ],
+      outside: [
+        {
+          what: 'live',
+          message: 'Another machine made something else live in production.',
+          remedy: 'Take over what it did: freehold target adopt example-org',
+        },
+      ],
+    },
+    {
+      ...IN_STEP.environments[1]!,
+      release: 'v4',
+      commit: '77aa12cd90ef4f1d2c3b5a697887766554433221',
+      deployedAt: minutesAgo(0.3),
+    },
+  ],
+};
+
+/** Both as the list of apps tells of them. */
+export const DRIFTED_APP: App = { ...APP, drift: { inStep: false, behind: 5 } };
+export const INVOICES_IN_STEP: App = { ...INVOICES, drift: { inStep: true, behind: 0 } };

@@ -21,6 +21,10 @@ import {
   DOCTOR,
   DOMAIN_OPEN,
   EXAMINED,
+  DRIFTED,
+  DRIFTED_APP,
+  IN_STEP,
+  INVOICES_IN_STEP,
   HERE,
   HISTORY,
   INVOICE_HISTORY,
@@ -618,6 +622,35 @@ const CONFLICT_SCENES: Scene[] = [
   }),
 ];
 
+const DRIFT = 'GET /v1/apps/paper-garden/drift';
+
+/** Of an app that is not in step, and one that is. */
+export const OUT_OF_STEP: Record<string, Answer> = {
+  [DRIFT]: { body: DRIFTED },
+  'GET /v1/apps?limit=100': { body: { apps: [INVOICES_IN_STEP, DRIFTED_APP], next: null } },
+};
+
+function drift(name: string, api: Record<string, Answer>, press: string[] = []): Scene {
+  const shown = scenario({ projects: [], api });
+  return {
+    name: `drift-${name}`,
+    page: 'app',
+    query: '#/apps/paper-garden',
+    scenario: shown,
+    press,
+  };
+}
+
+const FOLDS = ['What is not in main yet', 'What is not the same', 'What differs in production'];
+
+const DRIFT_SCENES: Scene[] = [
+  drift('in-step', { [DRIFT]: { body: IN_STEP } }),
+  drift('behind', OUT_OF_STEP, FOLDS),
+  { ...drift('narrow', OUT_OF_STEP, FOLDS), page: 'narrow' },
+  { ...drift('popup', OUT_OF_STEP), page: 'popup' },
+  { ...drift('all', OUT_OF_STEP), query: '#/' },
+];
+
 export const SCENES: Scene[] = [
   { name: 'panel-no-project', page: 'panel', scenario: scenario() },
   {
@@ -1045,4 +1078,5 @@ export const SCENES: Scene[] = [
   },
   ...WHERE,
   ...CONFLICT_SCENES,
+  ...DRIFT_SCENES,
 ];

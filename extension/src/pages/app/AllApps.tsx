@@ -3,6 +3,7 @@ import type { App, Deployment } from '../ui/daemon.ts';
 import type { useOverview } from '../ui/hooks/apps.ts';
 import { useNow } from '../ui/hooks/now.ts';
 import { Address, Time, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
+import { DriftNote } from '../ui/parts/DriftNote.tsx';
 import { Empty } from '../ui/parts/Empty.tsx';
 import { LiveNotes } from '../ui/parts/LiveNotes.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
@@ -67,6 +68,7 @@ function AppCard({ app, recent }: AppCardProps): JSX.Element {
             </li>
           ))}
         </ul>
+        <DriftNote app={app} />
         <p class="soft">
           {newest ? (
             <>

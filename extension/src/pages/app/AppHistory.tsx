@@ -16,6 +16,7 @@ import { Dialog } from '../ui/parts/Dialog.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { text } from '../ui/strings.ts';
 import { CompareBar } from './CompareBar.tsx';
+import { InStep } from './drift/InStep.tsx';
 import { Environments } from './Environments.tsx';
 import { hrefOf } from './route.ts';
 
@@ -66,6 +67,7 @@ export function AppHistory({ slug }: { slug: string }): JSX.Element {
       </div>
       {app.trouble && !app.value && <TroubleNotice trouble={app.trouble} />}
       {app.value && <Environments app={app.value} change={setRequest} again={again} />}
+      {app.value && <InStep slug={slug} />}
       <Section title={text.apps.history} aside={text.apps.newest}>
         {history.trouble && <TroubleNotice trouble={history.trouble} />}
         {!history.value && !history.trouble && <Waiting what={text.loading} />}

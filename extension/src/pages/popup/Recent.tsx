@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
+import type { Deployment } from '../ui/daemon.ts';
 import { DeploymentRow } from '../ui/history/DeploymentRow.tsx';
 import { RollbackButton } from '../ui/history/RollbackButton.tsx';
-import { useOverview } from '../ui/hooks/apps.ts';
+import { useOverview, type Overview } from '../ui/hooks/apps.ts';
 import { useNow } from '../ui/hooks/now.ts';
 import { environmentOf, liveOnes } from '../ui/model/history.ts';
 import { appHref } from '../ui/model/links.ts';
 import type { PlanRequest } from '../ui/model/plan.ts';
 import { Section, Waiting } from '../ui/parts/basics.tsx';
+import { DriftNote } from '../ui/parts/DriftNote.tsx';
 import { Empty } from '../ui/parts/Empty.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { text } from '../ui/strings.ts';
@@ -52,6 +54,7 @@ export function Recent({ change }: RecentProps): JSX.Element {
               now={now}
               live={live.has(deployment.deployment)}
               withApp
+              note={noteOf(deployment, value)}
             >
               <RollbackButton
                 deployment={deployment}
@@ -65,4 +68,11 @@ export function Recent({ change }: RecentProps): JSX.Element {
       </Section>
     </>
   );
+}
+
+/** Once for each app, at what was deployed last. */
+function noteOf(deployment: Deployment, { apps, recent }: Overview): JSX.Element | undefined {
+  const app = apps.find(({ slug }) => slug === deployment.app);
+  const newest = recent.find((one) => one.app === deployment.app);
+  return app && newest === deployment ? <DriftNote app={app} /> : undefined;
 }

@@ -12,6 +12,7 @@ import './styles/history.css';
 import './styles/apps.css';
 import './styles/places.css';
 import './styles/conflicts.css';
+import './styles/drift.css';
 
 /** Puts a page on the screen, with its door to the worker. */
 export function show(page: ComponentChild): void {

@@ -422,6 +422,44 @@ export const text = {
     noAdaptations: 'The same adaptations.',
     commits: (from: string, to: string) => `${from} → ${to}`,
   },
+  /** How far the builder, main and the environments are apart. */
+  drift: {
+    title: 'In step?',
+    looking: 'Looking at what is where',
+    lookAgain: 'Look again',
+    note: (many: number) =>
+      many === 1
+        ? 'Not in step: one thing differs'
+        : `Not in step: ${many.toLocaleString('en')} things differ`,
+    builder: 'Builder',
+    source: 'Git source',
+    remote: 'Git remote',
+    main: 'main',
+    empty: 'empty',
+    inStep: 'In step',
+    noExport: 'Nothing exported yet',
+    nothingLive: 'Nothing live',
+    notKnown: 'What is live is not known here',
+    changes: (many: number) => count(many, 'change'),
+    files: (many: number) => count(many, 'file'),
+    behind: (amount: string) => `${amount} behind`,
+    unmerged: (amount: string) => `${amount} not in main`,
+    notTaken: (amount: string) => `${amount} not taken`,
+    notPushed: (amount: string) => `${amount} not pushed`,
+    notPulled: (amount: string) => `${amount} only there`,
+    trouble: 'Needs attention',
+    variables: (many: number) => `${count(many, 'variable')} not live yet`,
+    outside: 'Changed outside Freehold',
+    details: {
+      builder: 'What is not in main yet',
+      source: 'What is not taken from git yet',
+      remote: 'What is not the same at the git remote',
+      environment: (name: string) => `What differs in ${name}`,
+    },
+    unmergedHint: 'The export and your developers changed the same places.',
+    variablesHint: 'Set since, and not live before the next deployment:',
+    lookedAt: 'Looked at',
+  },
   /** Of the builder's export with main. */
   conflicts: {
     settleThem: 'Settle the conflicts',
@@ -439,7 +477,7 @@ export const text = {
     files: (many: number) => count(many, 'file'),
     file: 'file',
     place: 'place',
-    binary: 'not a text',
+    wholeFile: 'the whole file',
     kind: {
       'both-changed': 'Both changed it.',
       'both-added': 'Both added a file of this name.',
@@ -447,7 +485,11 @@ export const text = {
       'main-removed': 'Your developers removed it, and the builder changed it.',
       'file-and-folder': 'A file on one side, a folder on the other.',
     },
-    side: { main: 'Your developers', builder: "The builder's export", base: 'Before both' },
+    side: {
+      main: 'Your developers',
+      builder: "The builder's export",
+      base: 'Before both changed it',
+    },
     whose: (path: string) => `Whose side of ${path}?`,
     take: { main: 'Take ours', builder: "Take the builder's" },
     takeAll: { main: 'Take ours for all', builder: "Take the builder's for all" },

@@ -31,7 +31,7 @@ export function FileConflict(props: FileConflictProps): JSX.Element {
             <span class="soft">{text.conflicts.kind[file.kind]}</span>
           </span>
         }
-        aside={file.binary ? text.conflicts.binary : count(file.places, text.conflicts.place)}
+        aside={isWhole(file) ? text.conflicts.wholeFile : count(file.places, text.conflicts.place)}
         open={opened}
         onOpen={() => setOpened(true)}
       >
@@ -79,6 +79,10 @@ function SideChoice({ file, choice, choose }: FileConflictProps): JSX.Element {
       ))}
     </fieldset>
   );
+}
+
+function isWhole({ kind, binary }: ConflictFile): boolean {
+  return binary || (kind !== 'both-changed' && kind !== 'both-added');
 }
 
 /** What taking a side means where it is the whole file that is taken. */

@@ -17,6 +17,8 @@ interface RowProps {
   /** Where the rows are of several apps. */
   withApp?: boolean;
   select?: JSX.Element;
+  /** A word about the app. */
+  note?: JSX.Element | undefined;
   children?: ComponentChildren;
 }
 
@@ -55,6 +57,7 @@ export function DeploymentRow(props: RowProps): JSX.Element {
           <p class="row-error">{deployment.error.message.split('\n')[0]}</p>
         )}
         {live && deployment.url !== null && <Address url={deployment.url} />}
+        {props.note}
       </div>
       {props.children !== undefined && <div class="row-actions">{props.children}</div>}
     </li>
