@@ -466,7 +466,9 @@ export const text = {
     remedy: 'Look at both sides, and choose file by file. Nothing was changed on main.',
     title: (app: string) => `Conflicts in ${app}`,
     lead: (exports: number) =>
-      `${exports > 1 ? `${exports.toLocaleString('en')} exports of the builder` : 'The export of the builder'} and your developers changed the same places. Choose whose lines are taken there. All other changes of both sides stay, and nothing goes live.`,
+      `${exports > 1 ? `${exports.toLocaleString('en')} exports of the builder` : 'The export of the builder'} and your developers changed the same places.`,
+    choose:
+      'Choose whose lines are taken there. All other changes of both sides stay, and nothing goes live.',
     nothing: (app: string) => `Nothing to settle in ${app}`,
     allMerged: 'All that the builder exported is in main.',
     noneLeft:
@@ -476,15 +478,13 @@ export const text = {
       'main or the export changed meanwhile, so nothing was settled. This is how it is now: choose again.',
     files: (many: number) => count(many, 'file'),
     file: 'file',
-    place: 'place',
-    wholeFile: 'the whole file',
     kind: {
-      'both-changed': 'Both changed it.',
-      'both-added': 'Both added a file of this name.',
-      'builder-removed': 'The builder removed it, and your developers changed it.',
-      'main-removed': 'Your developers removed it, and the builder changed it.',
-      'file-and-folder': 'A file on one side, a folder on the other.',
-    },
+      'both-changed': (places: number) => `Both changed it in ${count(places, 'place')}.`,
+      'both-added': () => 'Both added a file of this name.',
+      'builder-removed': () => 'The builder removed it, and your developers changed it.',
+      'main-removed': () => 'Your developers removed it, and the builder changed it.',
+      'file-and-folder': () => 'A file on one side, a folder on the other.',
+    } satisfies Record<string, (places: number) => string>,
     side: {
       main: 'Your developers',
       builder: "The builder's export",
@@ -509,7 +509,7 @@ export const text = {
     chosen: (some: number, all: number) =>
       some === all
         ? 'Every file has a choice.'
-        : `${some.toLocaleString('en')} of ${count(all, 'file')} ${some === 1 ? 'has' : 'have'} a choice.`,
+        : `Chosen for ${some.toLocaleString('en')} of ${count(all, 'file')}.`,
     stuck: (many: number) => `${count(many, 'file')} can be settled only in a checkout.`,
     settle: 'Settle',
     settled: (app: string) => `The conflicts in ${app} are settled`,

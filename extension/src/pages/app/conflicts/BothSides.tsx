@@ -94,10 +94,11 @@ interface LinesProps {
 }
 
 function Lines({ label, lines, missing = 0, gapAt = 0 }: LinesProps): JSX.Element {
+  const nothing = !lines.some(({ isOwn }) => isOwn);
   const gap = Array.from({ length: missing }, (_, at) => (
-    <tr key={`gap ${at}`} class="gap">
+    <tr key={`gap ${at}`} class={at === 0 && nothing ? 'gap' : 'gap blank'}>
       <td class="line" colSpan={2}>
-        {at === 0 && !lines.some(({ isOwn }) => isOwn) ? text.conflicts.noLines : ' '}
+        {at === 0 && nothing ? text.conflicts.noLines : ' '}
       </td>
     </tr>
   ));

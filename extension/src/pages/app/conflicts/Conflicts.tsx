@@ -19,7 +19,7 @@ interface ConflictsProps {
 /** Where the builder's export and the work on main are in each other's way, and who gives way. */
 export function Conflicts({ slug, environment }: ConflictsProps): JSX.Element {
   const { value, trouble, again } = useConflicts(slug);
-  const [moved, setMoved] = useState(false);
+  const [moves, setMoves] = useState(0);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   if (outcome) {
     return <SettledView slug={slug} environment={environment} outcome={outcome} />;
@@ -35,7 +35,7 @@ export function Conflicts({ slug, environment }: ConflictsProps): JSX.Element {
           {trouble ? <TroubleNotice trouble={trouble} /> : <Waiting what={text.loading} />}
         </>
       )}
-      {moved && (
+      {moves > 0 && (
         <div role="alert">
           <Notice tone="warn" title={text.conflicts.moved}>
             <p>{text.conflicts.movedHint}</p>
@@ -48,11 +48,11 @@ export function Conflicts({ slug, environment }: ConflictsProps): JSX.Element {
         ) : (
           <Settling
             // what was chosen is about these heads only
-            key={`${value.main ?? ''} ${value.builder ?? ''}`}
+            key={`${value.main ?? ''} ${value.builder ?? ''} ${moves}`}
             slug={slug}
             conflicts={value}
             moved={() => {
-              setMoved(true);
+              setMoves(moves + 1);
               again();
             }}
             settled={(solution: Solution, { main }) => setOutcome({ solution, main })}

@@ -58,19 +58,23 @@ export function Settling({ slug, conflicts, moved, settled }: SettlingProps): JS
       }}
     >
       <ViewHeading key="settling">{text.conflicts.title(slug)}</ViewHeading>
-      <p class="lead">{text.conflicts.lead(conflicts.exports)}</p>
+      <p class="lead">
+        {text.conflicts.lead(conflicts.exports)} {stuck === 0 && text.conflicts.choose}
+      </p>
       {stuck > 0 && <Checkout slug={slug} files={stuck} />}
       <fieldset class="bare" disabled={settle.busy}>
         <Section
           title={text.conflicts.files(files.length)}
           aside={
-            <span class="actions">
-              {SIDES.map((side) => (
-                <Button key={side} onClick={() => setChoices(takeAll(files, choices, side))}>
-                  {text.conflicts.takeAll[side]}
-                </Button>
-              ))}
-            </span>
+            stuck === 0 && (
+              <span class="actions">
+                {SIDES.map((side) => (
+                  <Button key={side} onClick={() => setChoices(takeAll(files, choices, side))}>
+                    {text.conflicts.takeAll[side]}
+                  </Button>
+                ))}
+              </span>
+            )
           }
         >
           <ul class="conflicts">
@@ -79,6 +83,7 @@ export function Settling({ slug, conflicts, moved, settled }: SettlingProps): JS
                 key={file.path}
                 slug={slug}
                 file={file}
+                isOffered={stuck === 0}
                 choice={choices.get(file.path) ?? null}
                 choose={(side) => setChoices((before) => new Map(before).set(file.path, side))}
                 owned={owned.has(file.path)}
