@@ -125,16 +125,4 @@ abstract class SyncTestBase extends RepositoryTestBase {
     assertThat(e.remedy()).isNotBlank();
     return e;
   }
-
-  static final class NoSsh extends SshSessionFactory {
-    @Override
-    public RemoteSession getSession(URIish uri, CredentialsProvider p, FS fs, int timeout) {
-      throw new AssertionError("ssh to " + uri);
-    }
-
-    @Override
-    public String getType() {
-      return "none";
-    }
-  }
 }

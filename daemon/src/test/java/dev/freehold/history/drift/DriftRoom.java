@@ -9,6 +9,7 @@ import dev.freehold.deploy.DeployRoom;
 import dev.freehold.git.GitCli;
 import dev.freehold.git.github.GitHubWithGit;
 import dev.freehold.git.github.Timing;
+import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
 import dev.freehold.history.AppViews;
@@ -32,11 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.RemoteSession;
-import org.eclipse.jgit.transport.SshSessionFactory;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.util.FS;
 
 /** Drifts over a room for deployments, with GitHub beside it and a clock that only tests move. */
 public final class DriftRoom implements AutoCloseable {
@@ -180,18 +176,6 @@ public final class DriftRoom implements AutoCloseable {
     @Override
     public Instant instant() {
       return now;
-    }
-  }
-
-  private static final class NoSsh extends SshSessionFactory {
-    @Override
-    public RemoteSession getSession(URIish uri, CredentialsProvider p, FS fs, int timeout) {
-      throw new AssertionError("ssh to " + uri);
-    }
-
-    @Override
-    public String getType() {
-      return "none";
     }
   }
 }
