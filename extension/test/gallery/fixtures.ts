@@ -12,6 +12,8 @@ import type {
   Drift,
   Driver,
   Examined,
+  Git,
+  GitLook,
   Plan,
   Question,
   Setup,
@@ -1010,3 +1012,37 @@ export const DRIFTED: Drift = {
 /** Both as the list of apps tells of them. */
 export const DRIFTED_APP: App = { ...APP, drift: { inStep: false, behind: 5 } };
 export const INVOICES_IN_STEP: App = { ...INVOICES, drift: { inStep: true, behind: 0 } };
+
+export const NO_GIT: Git = {
+  app: 'paper-garden',
+  url: null,
+  page: null,
+  branches: [],
+  lastSync: null,
+};
+
+/** Of an app whose main has less than the remote's. */
+export const GIT: Git = {
+  app: 'paper-garden',
+  url: 'https://github.com/mira/paper-garden.git',
+  page: 'https://github.com/mira/paper-garden',
+  branches: [
+    { name: 'main', state: 'behind', ahead: 0, behind: 2, trouble: DRIFTED.remote!.trouble },
+    { name: 'builder', state: 'ahead', ahead: 1, behind: 0, trouble: null },
+  ],
+  lastSync: { at: minutesAgo(12), proposal: null, error: DRIFTED.remote!.trouble },
+};
+
+export const GIT_LOOK: GitLook = {
+  url: 'https://github.com/mira/paper-garden.git',
+  login: 'gh',
+  made: true,
+  isPrivate: null,
+  branches: [
+    { name: 'main', state: 'new' },
+    { name: 'builder', state: 'new' },
+  ],
+  tagCount: 4,
+  obstacles: [],
+  hash: '5f70',
+};

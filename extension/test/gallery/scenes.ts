@@ -25,6 +25,9 @@ import {
   DRIFTED_APP,
   IN_STEP,
   INVOICES_IN_STEP,
+  GIT,
+  GIT_LOOK,
+  NO_GIT,
   HERE,
   HISTORY,
   INVOICE_HISTORY,
@@ -113,6 +116,7 @@ const API: Record<string, Answer> = {
       serving: { port: 7300, pid: 4720 },
     },
   },
+  'GET /v1/apps/paper-garden/git': { body: NO_GIT },
   'GET /v1/doctor': { body: { lines: DOCTOR } },
   'GET /v1/targets': { body: { targets: [HERE, SERVER, SPARE] } },
   'GET /v1/drivers': { body: { drivers: [OWN_SERVER, CLOUD] } },
@@ -651,6 +655,28 @@ const DRIFT_SCENES: Scene[] = [
   { ...drift('all', OUT_OF_STEP), query: '#/' },
 ];
 
+const REPOSITORY: Entry = { field: 'Repository', value: 'mira/paper-garden' };
+
+function git(name: string, api: Record<string, Answer>, press: (string | Entry)[] = []): Scene {
+  const shown = scenario({ api });
+  return {
+    name: `git-${name}`,
+    page: 'app',
+    query: '#/settings/paper-garden',
+    scenario: shown,
+    press,
+  };
+}
+
+const GIT_SCENES: Scene[] = [
+  git('connected', { 'GET /v1/apps/paper-garden/git': { body: GIT } }),
+  git('looked', { 'POST /v1/apps/paper-garden/git/looks': { body: GIT_LOOK } }, [
+    REPOSITORY,
+    'Look at it',
+  ]),
+  git('disconnect', { 'GET /v1/apps/paper-garden/git': { body: GIT } }, ['Disconnect…']),
+];
+
 export const SCENES: Scene[] = [
   { name: 'panel-no-project', page: 'panel', scenario: scenario() },
   {
@@ -1079,4 +1105,5 @@ export const SCENES: Scene[] = [
   ...WHERE,
   ...CONFLICT_SCENES,
   ...DRIFT_SCENES,
+  ...GIT_SCENES,
 ];

@@ -4,6 +4,7 @@ import { useFetched } from '../ui/hooks/fetched.ts';
 import { Address, Section, ViewHeading, Waiting } from '../ui/parts/basics.tsx';
 import { TroubleNotice } from '../ui/parts/Notice.tsx';
 import { text } from '../ui/strings.ts';
+import { GitRemote } from './git/GitRemote.tsx';
 import { hrefOf } from './route.ts';
 import { EnvironmentVariables } from './Variables.tsx';
 
@@ -42,6 +43,7 @@ export function AppSettings({ slug }: { slug: string }): JSX.Element {
               </tbody>
             </table>
           </Section>
+          <GitRemote slug={slug} />
           <p class="soft">{text.settings.variablesHint}</p>
           {app.environments.map((environment) => (
             <EnvironmentVariables

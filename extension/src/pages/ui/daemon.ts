@@ -457,3 +457,55 @@ export interface Drift {
   main: string | null;
   environments: EnvironmentDrift[];
 }
+
+export type GitState =
+  'same' | 'ahead' | 'behind' | 'diverged' | 'rewritten' | 'deleted' | 'missing';
+
+export interface GitBranch {
+  name: string;
+  state: GitState;
+  /** Commits that are only here. */
+  ahead: number;
+  /** Commits that are only there. */
+  behind: number;
+  trouble: Problem | null;
+}
+
+/** The newest push. */
+export interface LastSync {
+  at: string;
+  /** The pull request with what main there does not take. */
+  proposal: { branch: string; page: string } | null;
+  error: Problem | null;
+}
+
+/** The git remote of an app. */
+export interface Git {
+  app: string;
+  /** Null when it is connected to nothing. */
+  url: string | null;
+  /** At GitHub, for people. */
+  page: string | null;
+  branches: GitBranch[];
+  lastSync: LastSync | null;
+}
+
+/** What connecting a git remote would do. */
+export interface GitLook {
+  url: string;
+  /** Where it was found. */
+  login: string;
+  /** Whether the repository is missing, and would be made. */
+  made: boolean;
+  /** Null where the server does not say. */
+  isPrivate: boolean | null;
+  branches: { name: string; state: 'new' | 'same' | 'forward' | 'foreign' }[];
+  tagCount: number;
+  obstacles: { sentence: string; remedy: string; certain: boolean }[];
+  hash: string;
+}
+
+export interface PullReport {
+  moved: boolean;
+  commits: number;
+}

@@ -529,6 +529,55 @@ export const text = {
       push: 'Settle the files in your editor, then:',
     },
   },
+  git: {
+    title: 'Git',
+    connectedTo: 'Connected to',
+    notConnected:
+      'Connected to no repository. Once it is, every deployment pushes main, the exports and the releases there.',
+    repository: 'Repository',
+    repositoryHint: 'OWNER/REPO at GitHub, or an https:// address.',
+    look: 'Look at it',
+    lookAgain: 'Look again',
+    looking: 'Looking. Nothing is changed there.',
+    connect: 'Connect and push',
+    would: 'Connecting would push to',
+    made: 'It is not there yet, and would be made, private.',
+    isThere: 'It is there.',
+    isPublic: 'It is there, and everybody can read it.',
+    login: (from: string) => `The login is from ${from}.`,
+    tags: (many: number) => `${count(many, 'release')} would be pushed as tags.`,
+    means: {
+      new: 'it would be made.',
+      same: 'it is the same already.',
+      forward: 'it would be brought up to date.',
+      foreign: 'it has commits that are not here, so it would be left alone.',
+    },
+    state: {
+      same: () => 'is the same there.',
+      ahead: (ahead: number) => `has ${count(ahead, 'commit')} that ${are(ahead)} not there yet.`,
+      behind: (_: number, behind: number) =>
+        `lacks ${count(behind, 'commit')} that ${are(behind)} there.`,
+      diverged: (ahead: number, behind: number) =>
+        `has ${count(ahead, 'commit')} of its own, and there ${are(behind)} ${behind.toLocaleString('en')} others.`,
+      rewritten: () => 'was rewritten there.',
+      deleted: () => 'was deleted there.',
+      missing: () => 'is not there yet.',
+    } satisfies Record<string, (ahead: number, behind: number) => string>,
+    neverPushed: 'Nothing was pushed yet.',
+    pushedAt: 'Last pushed',
+    triedAt: 'Not all was pushed',
+    proposed: 'main there takes changes only by pull requests. One is open:',
+    push: 'Push now',
+    pull: 'Take what is there',
+    working: 'Talking to the server',
+    pushed: 'All is pushed.',
+    pulled: (many: number) => `${count(many, 'commit')} came to main.`,
+    nothingNew: 'Nothing new is there.',
+    disconnectAsk: 'Disconnect…',
+    disconnect: 'Disconnect',
+    disconnectSure: 'Disconnect from this repository?',
+    disconnectHint: 'Nothing is removed there. This computer only pushes to it no longer.',
+  },
   settings: {
     title: 'Settings',
     ofApp: (app: string) => `Settings of ${app}`,
@@ -796,4 +845,8 @@ function inSentence(target: string): string {
 
 function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function are(many: number): string {
+  return many === 1 ? 'is' : 'are';
 }
