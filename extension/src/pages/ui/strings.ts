@@ -563,6 +563,11 @@ export const text = {
       deleted: () => 'was deleted there.',
       missing: () => 'is not there yet.',
     } satisfies Record<string, (ahead: number, behind: number) => string>,
+    /** By the code of the error, where a button does what the daemon's remedy says. */
+    remedies: {
+      'git.behind': 'Take what is there.',
+      'git.moved': 'Take what is there.',
+    } as Partial<Record<string, string>>,
     neverPushed: 'Nothing was pushed yet.',
     pushedAt: 'Last pushed',
     triedAt: 'Not all was pushed',

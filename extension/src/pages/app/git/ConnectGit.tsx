@@ -89,7 +89,7 @@ function Seen({ seen }: { seen: GitLook }): JSX.Element {
       <p>
         <strong>{text.git.would}</strong> <span class="mono">{url}</span>
       </p>
-      <ul class="to-do">
+      <ul class="problem-list">
         <li>{made ? text.git.made : isPrivate === false ? text.git.isPublic : text.git.isThere}</li>
         {branches.map(({ name, state }) => (
           <li key={name}>

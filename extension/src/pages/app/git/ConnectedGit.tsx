@@ -116,7 +116,7 @@ function ToDo({ problem }: { problem: Problem }): JSX.Element {
   return (
     <Notice tone="warn">
       <p>{problem.message}</p>
-      <RemedyLine remedy={problem.remedy} />
+      <RemedyLine remedy={text.git.remedies[problem.code] ?? problem.remedy} />
     </Notice>
   );
 }
