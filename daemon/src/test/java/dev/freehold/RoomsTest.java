@@ -37,7 +37,7 @@ class RoomsTest {
           "release",
           "sync",
           "targets",
-          "database",
+          "databases",
           "deploy",
           "history",
           "api",
@@ -82,13 +82,26 @@ class RoomsTest {
     slices().matching("dev.freehold.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** The daemon's own, and those of apps, which are only looked at. */
   @Test
-  void onlyStoreSpeaksSql() {
+  void onlyStoreAndTheReadersOfAppsDatabasesSpeakSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.freehold.store..")
+        .resideOutsideOfPackages("dev.freehold.store..", "dev.freehold.databases.*..")
         .should()
-        .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite.."))
+        .dependOnClassesThat(
+            resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite..", "org.postgresql.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void whoReadsAppsDatabasesIsKeptFromTheDaemonsOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.freehold.databases..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.freehold.store..", "org.jdbi..", "org.sqlite.."))
         .check(CLASSES);
   }
 
@@ -110,8 +123,19 @@ class RoomsTest {
         .resideInAPackage("dev.freehold.deploy..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.freehold.targets.*..", "dev.freehold.database.*..")
+        .resideInAnyPackage("dev.freehold.targets.*..", "dev.freehold.databases.*..")
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyWhatWiresTheDaemonNamesAKindOfDatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.freehold.databases..", "dev.freehold.bootstrap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.freehold.databases.*..")
         .check(CLASSES);
   }
 

@@ -29,6 +29,7 @@ import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
+import dev.freehold.databases.postgres.PostgresDatabases;
 import dev.freehold.deploy.Adoption;
 import dev.freehold.deploy.Approvals;
 import dev.freehold.deploy.EnvironmentCopy;
@@ -266,7 +267,15 @@ record Workings(
             new StepStore(database, clock),
             events);
     var browsers = new Browsers(processes.executables(), userHome);
-    var parities = new Parities(places, releases, artifacts, journeys, consents, targets::require);
+    var parities =
+        new Parities(
+            places,
+            releases,
+            artifacts,
+            journeys,
+            consents,
+            targets::require,
+            new PostgresDatabases());
     var preparations =
         new Preparations(
             places,

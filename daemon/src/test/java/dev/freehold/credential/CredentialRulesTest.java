@@ -16,7 +16,7 @@ class CredentialRulesTest {
               "dev.freehold.credential..",
               "dev.freehold.git.remote..",
               "dev.freehold.targets..",
-              "dev.freehold.database..",
+              "dev.freehold.databases..",
               "dev.freehold.git.github..",
               "dev.freehold.app..")
           .should()

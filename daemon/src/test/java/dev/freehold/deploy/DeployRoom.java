@@ -34,6 +34,7 @@ import dev.freehold.check.SignIn;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.credential.EncryptionKey;
 import dev.freehold.credential.Vault;
+import dev.freehold.databases.RecordingDatabases;
 import dev.freehold.deploy.bring.AssetFetch;
 import dev.freehold.deploy.bring.Bringing;
 import dev.freehold.deploy.carryout.Album;
@@ -132,6 +133,7 @@ public final class DeployRoom implements AutoCloseable {
   public final Deployments deployments;
   public final Comparisons comparisons;
   public final Parities parities;
+  public final RecordingDatabases databases = new RecordingDatabases();
 
   public final Screenshots screenshots;
   public final PlanDiffs planDiffs;
@@ -213,7 +215,8 @@ public final class DeployRoom implements AutoCloseable {
                     name + ".example",
                     Map.of("region", "of " + name),
                     Map.of(),
-                    Json.mapper().createObjectNode()));
+                    Json.mapper().createObjectNode()),
+            databases);
     var preparations =
         new Preparations(
             places,

@@ -7,9 +7,14 @@ import dev.freehold.check.SharedDatabase;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Whether both work on one database. What is in two of them is not looked at. */
-final class DatabaseComparer implements Comparer {
-  private static final String KIND = "database";
+/**
+ * Whether both work on one database. What is in two of them is not looked at: that is {@link
+ * DatabaseContentComparer}'s.
+ *
+ * @param pairs those that can be looked at
+ */
+record DatabaseComparer(DatabasePairs pairs) implements Comparer {
+  private static final String KIND = Drifts.KIND;
 
   @Override
   public void compare(Pair pair, Report report) {
@@ -35,10 +40,15 @@ final class DatabaseComparer implements Comparer {
         .filter(name -> theirs.contains(name) && !shared.contains(name))
         .filter(name -> differs(pair, name))
         .forEach(name -> report.differs(own(pair, name)));
-    report.unknown(
-        KIND,
-        String.join(", ", names.stream().limit(5).toList()) + (names.size() > 5 ? ", …" : ""),
-        "Version, extensions, tables and rows of a database are not compared.");
+    names.removeAll(shared);
+    names.removeAll(pairs.covered(pair));
+    if (!names.isEmpty()) {
+      report.unknown(
+          KIND,
+          String.join(", ", names.stream().limit(5).toList()) + (names.size() > 5 ? ", …" : ""),
+          "What is in a database is compared where both environments have an address of it that"
+              + " begins with postgres:// or postgresql://.");
+    }
   }
 
   private static List<String> meant(Settings settings) {

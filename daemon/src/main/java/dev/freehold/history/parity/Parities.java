@@ -6,6 +6,7 @@ import dev.freehold.app.Environment;
 import dev.freehold.app.Journeys;
 import dev.freehold.app.Settings;
 import dev.freehold.base.UserError;
+import dev.freehold.databases.Databases;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Releases;
@@ -21,9 +22,11 @@ public final class Parities {
   private final Places places;
   private final Sides sides;
   private final List<Comparer> comparers;
+  private final Comparer contents;
 
   /**
    * @param targets the connected place of a name
+   * @param databases that can be looked at
    */
   public Parities(
       Places places,
@@ -31,12 +34,13 @@ public final class Parities {
       Artifacts artifacts,
       Journeys journeys,
       Consents consents,
-      Function<String, Connected> targets) {
+      Function<String, Connected> targets,
+      Databases databases) {
     this.places = places;
     this.sides = new Sides(places, releases, artifacts, targets);
     this.comparers =
         List.of(
-            new DatabaseComparer(),
+            new DatabaseComparer(new DatabasePairs(databases)),
             new VariableComparer(),
             new RevisionComparer(),
             new ReleaseComparer(),
@@ -47,9 +51,12 @@ public final class Parities {
             new DomainComparer(),
             new WatchComparer(),
             new AppComparer(journeys, consents));
+    this.contents = new DatabaseContentComparer(databases, DatabaseContentComparer.LONGEST);
   }
 
   /**
+   * Asks the databases of both too, which takes seconds.
+   *
    * @param from name of the environment that is judged
    * @param to name of the one that it speaks of
    * @throws UserError {@code environment.unknown}
@@ -60,7 +67,8 @@ public final class Parities {
   }
 
   /**
-   * What a promotion would leave as it is, in one sentence; empty when nothing of that lies.
+   * What a promotion would leave as it is, in one sentence; empty when nothing of that lies. Waits
+   * for no database.
    *
    * @param coming the settings that {@code to} would go live with
    */
@@ -82,7 +90,9 @@ public final class Parities {
   }
 
   private Parity parity(App app, Environment from, Environment to) {
-    Report report = report(new Pair(app, sides.of(app, from), sides.of(app, to)));
+    var pair = new Pair(app, sides.of(app, from), sides.of(app, to));
+    Report report = report(pair);
+    contents.compare(pair, report);
     List<Difference> differences = report.differences();
     return new Parity(
         app.slug(),

@@ -1,10 +1,14 @@
 package dev.freehold.history.parity;
 
+import dev.freehold.base.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What comparing finds, in the order of finding it. */
+/**
+ * What comparing finds, in the order of finding it. Names may be those of strangers: whatever is
+ * told is safe to show.
+ */
 final class Report {
   /** Some values are long, and a reply must stay small. */
   private static final int LONGEST = 200;
@@ -21,17 +25,17 @@ final class Report {
             cut(difference.from()),
             cut(difference.to()),
             difference.severity(),
-            difference.reason(),
-            difference.action(),
+            PlainText.of(difference.reason()),
+            PlainText.of(difference.action()),
             difference.promoted()));
   }
 
   void same(String sentence) {
-    same.add(sentence);
+    same.add(PlainText.of(sentence));
   }
 
   void unknown(String kind, String what, String reason) {
-    unknown.add(new Unknown(kind, what, reason));
+    unknown.add(new Unknown(kind, cut(what), PlainText.of(reason)));
   }
 
   /** That a place could not be asked: what is said of it is what was last known. */
@@ -53,6 +57,7 @@ final class Report {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String plain = PlainText.of(text);
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
   }
 }

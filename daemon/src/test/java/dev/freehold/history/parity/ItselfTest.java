@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.app.Domain;
 import dev.freehold.base.Json;
+import dev.freehold.databases.RecordingDatabases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ItselfTest {
   private static final List<Comparer> ALL =
       List.of(
-          new DatabaseComparer(),
+          new DatabaseComparer(new DatabasePairs(new RecordingDatabases())),
+          new DatabaseContentComparer(new RecordingDatabases(), Duration.ofSeconds(15)),
           new VariableComparer(),
           new RevisionComparer(),
           new ReleaseComparer(),

@@ -130,6 +130,25 @@ class ParitiesTest extends DeployTestBase {
   }
 
   @Test
+  void databasesAreAskedForAParityAndNeverWhileAPromotionIsPlanned() {
+    set("production", "DATABASE_URL", "postgres://app:very-secret@db.example.org/shop");
+    room.carryOut(planned("production", "one"));
+    set("staging", "DATABASE_URL", "postgres://app:very-secret@db.example.org/staging");
+    room.carryOut(planned("staging", "two"));
+    assertThat(promotion().state()).isEqualTo(PlanState.READY);
+    assertThat(room.databases.looks).isEmpty();
+
+    Parity parity = parity();
+
+    assertThat(room.databases.looks).containsExactly("DATABASE_URL", "DATABASE_URL");
+    assertThat(parity.unknown())
+        .filteredOn(unknown -> unknown.kind().equals("database"))
+        .extracting(Unknown::what)
+        .containsExactly("what is in the one of staging", "what is in the one of production");
+    assertThat(Json.write(parity)).doesNotContain("very-secret");
+  }
+
+  @Test
   void whatIsNotThereIsAskedForInVain() {
     room.production();
     assertThatThrownBy(() -> room.parities.of(room.app(), "stagin", "production"))

@@ -33,6 +33,7 @@ final class Sample {
   String target = "box";
   String kind = "ssh";
   Map<String, String> config = Map.of("host", "box.example.org");
+  boolean remote = true;
   boolean keepsFolders = true;
   int watchSeconds = 60;
   Optional<Domain> domain = Optional.empty();
@@ -109,7 +110,7 @@ final class Sample {
             Optional.of("s-" + name),
             Instant.EPOCH),
         new Connected(target, kind, target, config, Map.of(), Json.mapper().createObjectNode()),
-        new Traits(Duration.ofSeconds(watchSeconds), true, true, true, true, true, keepsFolders),
+        new Traits(Duration.ofSeconds(watchSeconds), true, remote, true, true, true, keepsFolders),
         settings(variables),
         settings(newest),
         live,

@@ -1,0 +1,35 @@
+package dev.freehold.base;
+
+import java.util.stream.Collectors;
+
+/** Text of strangers, safe to show: in one line, and without what a terminal would act on. */
+public final class PlainText {
+  private PlainText() {}
+
+  /**
+   * The same text with every character that nobody sees written as its number: {@code \u001B}.
+   * Letters of all scripts stay, and so do spaces.
+   */
+  public static String of(String text) {
+    return text.codePoints().anyMatch(PlainText::isUnseen)
+        ? text.codePoints().mapToObj(PlainText::shown).collect(Collectors.joining())
+        : text;
+  }
+
+  private static String shown(int c) {
+    return isUnseen(c) ? "\\u%04X".formatted(c) : Character.toString(c);
+  }
+
+  /** Controls, what turns the direction of reading, breaks of lines, and halves of characters. */
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+}

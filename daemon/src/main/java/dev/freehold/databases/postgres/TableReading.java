@@ -1,0 +1,159 @@
+package dev.freehold.databases.postgres;
+
+import static dev.freehold.databases.postgres.ReadTransaction.text;
+
+import dev.freehold.databases.Column;
+import dev.freehold.databases.Name;
+import dev.freehold.databases.Table.Constraint;
+import dev.freehold.databases.Table.Constraint.Kind;
+import dev.freehold.databases.Table.Index;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the tables of the app's own schemas. */
+final class TableReading {
+  /** Since then columns may be generated. */
+  private static final int GENERATED = 12;
+
+  private static final String THEIRS =
+      """
+      pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND %s AND %s\
+      """
+          .formatted(Scope.isNoExtensions("pg_class", "c.oid"), Scope.SCHEMAS);
+
+  private static final String TABLES =
+      """
+      SELECT c.oid, n.nspname, c.relname, c.relrowsecurity,
+        (CASE WHEN c.relkind = 'p' THEN (SELECT sum(greatest(k.reltuples, 0)) FROM pg_inherits i
+          JOIN pg_class k ON k.oid = i.inhrelid WHERE i.inhparent = c.oid)
+          ELSE c.reltuples END)::bigint,
+        c.relpages,
+        c.relkind <> 'f' AND has_schema_privilege(n.oid, 'USAGE')
+          AND has_table_privilege(c.oid, 'SELECT') AND NOT row_security_active(c.oid)
+      FROM %s\
+      """
+          .formatted(THEIRS);
+
+  private static final String COLUMNS =
+      """
+      SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        pg_get_expr(d.adbin, d.adrelid), a.attidentity, %s
+      FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid IN (SELECT c.oid FROM %s)
+      ORDER BY a.attrelid, a.attnum\
+      """;
+
+  private static final String CONSTRAINTS =
+      """
+      SELECT k.conrelid, k.contype, pg_get_constraintdef(k.oid) FROM pg_constraint k
+      WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid IN (SELECT c.oid FROM %s)\
+      """
+          .formatted(THEIRS);
+
+  private static final String INDEXES =
+      """
+      SELECT i.indrelid, i.indisunique, pg_get_indexdef(i.indexrelid) FROM pg_index i
+      WHERE i.indisvalid AND NOT EXISTS (SELECT FROM pg_constraint k
+          WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        AND i.indrelid IN (SELECT c.oid FROM %s)\
+      """
+          .formatted(THEIRS);
+
+  private static final String POLICIES =
+      "SELECT p.polrelid, p.polname FROM pg_policy p WHERE p.polrelid IN (SELECT c.oid FROM "
+          + THEIRS
+          + ")";
+
+  private final ReadTransaction transaction;
+  private final Map<Long, TableDraft> drafts = new HashMap<>();
+
+  TableReading(ReadTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /**
+   * Sorted by name; their rows are not counted yet.
+   *
+   * @throws SQLException when the server refuses
+   */
+  List<TableDraft> read(int major) throws SQLException {
+    transaction.each(TABLES, row -> drafts.put(row.getLong(1), table(row)));
+    String generated = major < GENERATED ? "''" : "a.attgenerated";
+    each(COLUMNS.formatted(generated, THEIRS), (draft, row) -> draft.add(column(row)));
+    each(CONSTRAINTS, (draft, row) -> draft.add(new Constraint(kind(text(row, 2)), text(row, 3))));
+    each(INDEXES, (draft, row) -> draft.add(index(row)));
+    each(POLICIES, (draft, row) -> draft.addPolicy(text(row, 2)));
+    return drafts.values().stream().sorted(Comparator.comparing(TableDraft::name)).toList();
+  }
+
+  /** A part of a table. */
+  @FunctionalInterface
+  private interface Addition {
+    void add(TableDraft draft, ResultSet row) throws SQLException;
+  }
+
+  /** A table that came between two statements is left out. */
+  private void each(String sql, Addition addition) throws SQLException {
+    transaction.each(
+        sql,
+        row -> {
+          TableDraft draft = drafts.get(row.getLong(1));
+          if (draft != null) {
+            addition.add(draft, row);
+          }
+        });
+  }
+
+  private static TableDraft table(ResultSet row) throws SQLException {
+    return new TableDraft(
+        new Name(text(row, 2), text(row, 3)),
+        row.getBoolean(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getBoolean(7));
+  }
+
+  private static Column column(ResultSet row) throws SQLException {
+    return new Column(
+        text(row, 2),
+        text(row, 3),
+        !row.getBoolean(4),
+        filled(text(row, 5), text(row, 6), text(row, 7)));
+  }
+
+  private static Optional<String> filled(String expression, String identity, String generated) {
+    if (identity.equals("a")) {
+      return Optional.of("generated always as identity");
+    }
+    if (identity.equals("d")) {
+      return Optional.of("generated by default as identity");
+    }
+    if (!generated.isEmpty()) {
+      return Optional.of("generated as " + expression);
+    }
+    return Optional.of(expression).filter(text -> !text.isEmpty());
+  }
+
+  private static Kind kind(String letter) {
+    return switch (letter) {
+      case "p" -> Kind.PRIMARY_KEY;
+      case "u" -> Kind.UNIQUE;
+      case "f" -> Kind.FOREIGN_KEY;
+      case "x" -> Kind.EXCLUSION;
+      default -> Kind.CHECK;
+    };
+  }
+
+  /** Without its own name: what it is for counts. */
+  private static Index index(ResultSet row) throws SQLException {
+    String definition = text(row, 3);
+    return new Index(
+        row.getBoolean(2), definition.substring(Math.max(0, definition.indexOf(" USING ") + 1)));
+  }
+}
