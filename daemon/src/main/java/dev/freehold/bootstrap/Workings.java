@@ -77,10 +77,10 @@ import dev.freehold.history.Plans;
 import dev.freehold.history.Screenshots;
 import dev.freehold.history.drift.Drifts;
 import dev.freehold.history.drift.DriverInspection;
-import dev.freehold.history.drift.GitSources;
 import dev.freehold.history.drift.Outsides;
 import dev.freehold.history.drift.RemoteLooks;
 import dev.freehold.history.drift.RepositoryReading;
+import dev.freehold.history.drift.SourceLooks;
 import dev.freehold.history.looks.LiveLooks;
 import dev.freehold.history.parity.Parities;
 import dev.freehold.intake.Exports;
@@ -333,6 +333,7 @@ record Workings(
             new RemoteLine(remoteLogins, logins.forGit(), GIT_TIMEOUT, limits.bytes()));
     var incoming = new Incoming(new SecretScanner(), allowed, remotes);
     var syncing = new Syncing(appRemotes, remotes, releases, hub, incoming, clock);
+    var sourcing = new Sourcing(appRemotes, sources, remotes, exports);
     var looks = new LiveLooks(places, clock);
     var drifts =
         new Drifts(
@@ -341,7 +342,7 @@ record Workings(
             repositories,
             remotes,
             new RepositoryReading(repositories, releases, settings, syncing),
-            GitSources.NONE,
+            new SourceLooks(sourcing, repositories, clock),
             new Outsides(places, looks, new DriverInspection(targets), clock),
             new RemoteLooks(syncing, clock));
     var chores = new Chores(remotes::owed, new PushAfterRuns(apps, remotes, syncing));
@@ -399,7 +400,7 @@ record Workings(
         targets,
         syncing,
         new Connecting(appRemotes, remotes, sources, releases, hub, syncing, clock),
-        new Sourcing(appRemotes, sources, remotes, exports));
+        sourcing);
   }
 
   /** Plans and deployments are shown in the order of their ids. */

@@ -95,9 +95,7 @@ record ConflictText(Paint paint) {
               .text("  "));
     }
     for (JsonNode place : view.path("places")) {
-      text.append('\n')
-          .append(paint.dim("line " + place.path("line").asText()))
-          .append('\n');
+      text.append('\n').append(paint.dim("line " + place.path("line").asText())).append('\n');
       lines(text, place.path("before"), paint::dim);
       text.append(paint.bold("<<<<<<< main (yours)")).append('\n');
       lines(text, place.path("main"), paint::green);
@@ -151,7 +149,8 @@ record ConflictText(Paint paint) {
         .forEach(
             letter -> {
               boolean steers = Character.isISOControl(letter) && letter != '\t';
-              shown.append(steers ? (char) ('\u2400' + (letter < ' ' ? letter : '!')) : (char) letter);
+              shown.append(
+                  steers ? (char) ('\u2400' + (letter < ' ' ? letter : '!')) : (char) letter);
             });
     return shown.toString();
   }

@@ -117,10 +117,7 @@ record DriftText(Paint paint) {
     if (unmerged.isObject()) {
       text.append(title("builder"))
           .append(files(unmerged, "would change"))
-          .append(
-              "  Merge them: freehold app checkout DIR --app "
-                  + slug
-                  + "; in it 'git merge origin/builder', then 'git push'\n");
+          .append("  Where both changed the same: freehold git conflicts --app " + slug + "\n");
     }
     text.append(source(drift.path("source"), slug));
     text.append(remote(drift.path("remote"), slug));

@@ -15,7 +15,8 @@ final class FromSource {
       names = "--follow-source",
       paramLabel = "COMMIT",
       description =
-          "Accept that the branch of the app's git source was rewritten, and is at this commit now.")
+          "Accept that the branch of the app's git source was rewritten, and is at this commit"
+              + " now.")
   String follow = "";
 
   @Option(

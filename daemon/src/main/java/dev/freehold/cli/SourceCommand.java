@@ -26,8 +26,8 @@ final class SourceCommand {
   @Command(
       description = {
         "Take an app's code from the git repository that its builder syncs to.",
-        "Then 'freehold deploy --app SLUG' without a path fetches it first. The app is made if there"
-            + " is none of that name. Nothing is pushed there."
+        "Then 'freehold deploy --app SLUG' without a path fetches it first. The app is made if"
+            + " there is none of that name. Nothing is pushed there."
       })
   static final class Git extends OfSource {
     @Parameters(paramLabel = "URL", description = "Its address, without a password in it.")

@@ -29,8 +29,7 @@ record Clash(String path, Side base, Side main, Side builder, Optional<ConflictT
     Side main = Side.of(path, sides.main(), reader);
     Side builder = Side.of(path, sides.builder(), reader);
     boolean texts = main.isFile() && builder.isFile() && (base.isFile() || base.isMissing());
-    return new Clash(
-        path, base, main, builder, merge.filter(_ -> texts).map(ConflictText::new));
+    return new Clash(path, base, main, builder, merge.filter(_ -> texts).map(ConflictText::new));
   }
 
   ConflictKind kind() {

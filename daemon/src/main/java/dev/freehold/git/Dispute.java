@@ -142,7 +142,10 @@ final class Dispute {
     MergeSides before = sides.orElseThrow();
     var agreed =
         new MergeSides(
-            before.base(), with(files, before.main()), with(files, before.builder()), before.tangled());
+            before.base(),
+            with(files, before.main()),
+            with(files, before.builder()),
+            before.tangled());
     return switch (merging.attempt(agreed)) {
       case Merged.Clean clean -> merging.commit(clean.tree(), main, builder, message(take));
       case Merged.Conflicting still ->

@@ -45,7 +45,8 @@ record MergeSides(ObjectId base, ObjectId main, ObjectId builder, SortedSet<Stri
     DirCache index = DirCache.newInCore();
     DirCacheBuilder files = index.builder();
     SortedSet<String> tangled =
-        filesThatAreFolders(keeping(owned, main.getTree(), exported, walk.getObjectReader(), files));
+        filesThatAreFolders(
+            keeping(owned, main.getTree(), exported, walk.getObjectReader(), files));
     if (!tangled.isEmpty()) {
       return new MergeSides(baseTree, main.getTree(), exported, tangled);
     }

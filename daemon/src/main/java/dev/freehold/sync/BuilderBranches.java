@@ -12,7 +12,8 @@ final class BuilderBranches {
   private static final Pattern NAME =
       Pattern.compile("(?:lovable|bolt|base44|emergent).*", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(?=[^0-9]*$)");
+  /** The last one, but not that of a name such as base44. */
+  private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z0-9])[0-9]{1,9}(?=[^0-9]*$)");
   private static final int MOST = 10;
 
   private BuilderBranches() {}

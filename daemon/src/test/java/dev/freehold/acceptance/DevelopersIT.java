@@ -99,8 +99,7 @@ class DevelopersIT {
     JsonNode conflicts = freehold.json("git", "conflicts", "--app", "settled");
     assertThat(conflicts.path("files").findValuesAsText("path"))
         .containsExactly("about.html", "index.html");
-    assertThat(
-            freehold.done("git", "conflicts", "--app", "settled", "--show", "index.html").out())
+    assertThat(freehold.done("git", "conflicts", "--app", "settled", "--show", "index.html").out())
         .contains("<<<<<<< main (yours)\n", "<p>the developer's</p>\n")
         .contains("<p>the builder's</p>\n>>>>>>> builder's export\n");
     JsonNode half = freehold.refused("git", "settle", "--main", "index.html", "--app", "settled");

@@ -65,7 +65,13 @@ class GitSourceIT {
     assertThat(source.path("taken").asText()).isEqualTo(one);
     assertThat(freehold.json(command()).path("state").asText()).isEqualTo("unchanged");
 
+    assertThat(freehold.done("drift", "--app", "shop").out()).contains("shop");
     String two = push("main", "two");
+    JsonNode behind = freehold.json("drift", "--app", "shop").at("/source/behind");
+    assertThat(behind.path("commits").asInt()).isEqualTo(1);
+    assertThat(behind.at("/paths/0/path").asText()).isEqualTo("index.html");
+    assertThat(freehold.done("drift", "--app", "shop").out())
+        .contains("main is 1 change behind its source", "freehold deploy --app shop");
     Run planned = freehold.done("plan", "--app", "shop", "--yes");
     assertThat(planned.err())
         .contains("done: fetch (1 new commit on main, at " + two.substring(0, 10));
@@ -93,11 +99,8 @@ class GitSourceIT {
     assertThat(deploy().exit()).isZero();
     assertThat(Web.page(page).body()).contains("beside");
 
-    assertThat(freehold.refused("git", "connect", "--remote", url, "--app", "shop", "--yes"))
-        .satisfies(
-            document ->
-                assertThat(document.path("error").path("code").asText())
-                    .isEqualTo("git.is-source"));
+    JsonNode twice = freehold.refused("git", "connect", "--remote", url, "--app", "shop", "--yes");
+    assertThat(twice.path("error").path("code").asText()).isEqualTo("git.is-source");
     assertThat(freehold.run("deploy", ".", "--stay").exit()).isEqualTo(1);
     assertThat(freehold.done("app", "source", "builder", "--app", "shop").out())
         .contains("comes from exports");

@@ -117,8 +117,7 @@ class ConflictRoutesTest {
     OpenApi.read().assertFits("ConflictView", file);
     assertThat(file.path("places").get(0).path("builder").toString()).isEqualTo("[\"theirs\"]");
 
-    UnixHttp.Answer settled =
-        settle("{\"a.txt\":\"builder\",\"b.txt\":\"main\"}", "[\"b.txt\"]");
+    UnixHttp.Answer settled = settle("{\"a.txt\":\"builder\",\"b.txt\":\"main\"}", "[\"b.txt\"]");
     assertThat(settled.status()).as(settled.text()).isEqualTo(200);
     OpenApi.read().assertFits("Settled", settled.json());
     assertThat(settled.json().path("settled").asInt()).isEqualTo(2);

@@ -48,8 +48,7 @@ class OwnedPathsTest {
   void ofManyFilesAllAreAddedOrNone() {
     refused("app.owned-path-invalid", List.of("fine", "../x"));
     refused("app.owned-path-invalid", Collections.nCopies(1, "back\\slash"));
-    refused(
-        "app.owned-path-too-many", IntStream.range(0, 201).mapToObj(i -> "file" + i).toList());
+    refused("app.owned-path-too-many", IntStream.range(0, 201).mapToObj(i -> "file" + i).toList());
     assertThat(room.ownedPaths.of(app)).isEmpty();
   }
 }

@@ -91,10 +91,15 @@ class ConflictCommandTest {
   @Test
   void withoutAConflictItSaysWhatIsNext() {
     String none = "\"main\":null,\"builder\":null,\"exports\":0,\"total\":0,\"files\":[],";
-    daemon.on("GET " + PATH, Answer.json("{\"app\":\"shop\",\"pending\":false," + none + "\"next\":null}"));
+    daemon.on(
+        "GET " + PATH,
+        Answer.json("{\"app\":\"shop\",\"pending\":false," + none + "\"next\":null}"));
     assertThat(cli.run("git", "conflicts", "--app", "shop")).isZero();
-    assertThat(cli.out()).isEqualTo("There is no conflict: main of shop has all of the builder's exports.\n");
-    daemon.on("GET " + PATH, Answer.json("{\"app\":\"shop\",\"pending\":true," + none + "\"next\":null}"));
+    assertThat(cli.out())
+        .isEqualTo("There is no conflict: main of shop has all of the builder's exports.\n");
+    daemon.on(
+        "GET " + PATH,
+        Answer.json("{\"app\":\"shop\",\"pending\":true," + none + "\"next\":null}"));
     assertThat(cli.run("git", "conflicts", "--app", "shop")).isZero();
     assertThat(cli.out()).contains("when you deploy it again");
   }
@@ -156,8 +161,16 @@ class ConflictCommandTest {
     conflicts();
     assertThat(
             cli.run(
-                "git", "settle", "--own", "README.md", "--all", "builder", "--main", "src/App.tsx",
-                "--app", "shop"))
+                "git",
+                "settle",
+                "--own",
+                "README.md",
+                "--all",
+                "builder",
+                "--main",
+                "src/App.tsx",
+                "--app",
+                "shop"))
         .isZero();
     assertThat(daemon.lastAsked("POST", PATH + "/solution").body())
         .isEqualTo(

@@ -155,8 +155,7 @@ class DriftCommandTest {
             builder
               1 file would change: 1 changed
                 changed  src/00.ts
-              Merge them: freehold app checkout DIR --app shop; in it 'git merge origin/builder', \
-            then 'git push'
+              Where both changed the same: freehold git conflicts --app shop
 
             git remote https://example.org/s.git
               It has 2 commits on main that this machine lacks.

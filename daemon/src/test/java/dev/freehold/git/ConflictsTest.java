@@ -65,14 +65,7 @@ class ConflictsTest extends RepositoryTestBase {
     assertThat(conflicts())
         .isEqualTo(
             new Conflicts(
-                "shop",
-                false,
-                first.mainCommit(),
-                first.builderCommit(),
-                0,
-                0,
-                List.of(),
-                null));
+                "shop", false, first.mainCommit(), first.builderCommit(), 0, 0, List.of(), null));
     assertThat(refused("git.conflict-none", () -> settle(Map.of())).remedy())
         .endsWith("freehold deploy --app shop");
     refused("git.conflict-none", () -> repository.conflict(List.of(), "a"));
@@ -188,8 +181,7 @@ class ConflictsTest extends RepositoryTestBase {
     importExport(MapTree.of("page.txt", TEN.replace("2\n", "two\n").replace("8\n", "eight\n")));
 
     assertThat(main())
-        .isEqualTo(
-            Map.of("page.txt", TEN.replace("2\n", "zwei\n").replace("8\n", "eight\n")));
+        .isEqualTo(Map.of("page.txt", TEN.replace("2\n", "zwei\n").replace("8\n", "eight\n")));
   }
 
   @Test
@@ -228,8 +220,7 @@ class ConflictsTest extends RepositoryTestBase {
     assertThat(view.sizes()).isEqualTo(new ConflictView.Sizes(5L, null, 2L));
     assertThat(view.places())
         .containsExactly(
-            new ConflictPlace(
-                1, List.of(), List.of("mine"), List.of(), List.of("1"), List.of()));
+            new ConflictPlace(1, List.of(), List.of("mine"), List.of(), List.of("1"), List.of()));
 
     settle(
         Map.of(
@@ -328,8 +319,7 @@ class ConflictsTest extends RepositoryTestBase {
     conflicting(MapTree.of("a", "1\n", "conf", "file", "x", "2\n"));
     assertThat(conflicts().files())
         .extracting(ConflictFile::path, ConflictFile::kind, ConflictFile::choices)
-        .contains(
-            tuple("conf", ConflictKind.FILE_AND_FOLDER, List.of()));
+        .contains(tuple("conf", ConflictKind.FILE_AND_FOLDER, List.of()));
     assertThat(repository.conflict(List.of(), "conf").places()).isEmpty();
     String before = repository.head("main").orElseThrow();
     UserError error =
@@ -368,8 +358,7 @@ class ConflictsTest extends RepositoryTestBase {
     developerPushes("b", "mine\n");
     conflicting(MapTree.of("a", "2\n", "b", "2\n"));
     String before = repository.head("main").orElseThrow();
-    assertThat(
-            refused("git.conflict-unsettled", () -> settle(Map.of("a", ConflictSide.MAIN))))
+    assertThat(refused("git.conflict-unsettled", () -> settle(Map.of("a", ConflictSide.MAIN))))
         .hasMessageContaining("No side was chosen for: b.");
     var more = Map.of("a", ConflictSide.MAIN, "b", ConflictSide.MAIN, "c", ConflictSide.MAIN);
     assertThat(refused("git.conflict-unsettled", () -> settle(more)))
@@ -412,9 +401,7 @@ class ConflictsTest extends RepositoryTestBase {
     assertThat(first.files()).hasSize(3);
     assertThat(first.next()).isEqualTo("file12");
     Conflicts second = repository.conflicts(List.of(), Optional.of("file12"), 3);
-    assertThat(second.files())
-        .extracting(ConflictFile::path)
-        .containsExactly("file13", "file14");
+    assertThat(second.files()).extracting(ConflictFile::path).containsExactly("file13", "file14");
     assertThat(second.next()).isNull();
   }
 
@@ -428,8 +415,7 @@ class ConflictsTest extends RepositoryTestBase {
     ConflictPlace place = view.places().getFirst();
     assertThat(place.main().getFirst()).startsWith("mine 🛒");
     assertThat(place.builder()).hasSizeGreaterThan(1_000).hasSizeLessThan(50_000);
-    assertThat(Json.write(view).getBytes(StandardCharsets.UTF_8).length)
-        .isLessThan(300 << 10);
+    assertThat(Json.write(view).getBytes(StandardCharsets.UTF_8).length).isLessThan(300 << 10);
     settle(Map.of("long", ConflictSide.BUILDER));
     assertThat(main()).containsEntry("long", "a line\n".repeat(100_000));
   }

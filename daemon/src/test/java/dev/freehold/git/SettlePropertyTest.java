@@ -74,8 +74,7 @@ class SettlePropertyTest extends RepositoryTestBase {
    * Every line is unlike any other. So a line of one side that the settled text lacks was in a
    * place where the other side was taken, and the other way round.
    */
-  private void assertNothingIsLost(
-      Map<String, ConflictSide> take, Map<String, String> settled) {
+  private void assertNothingIsLost(Map<String, ConflictSide> take, Map<String, String> settled) {
     for (String path : settled.keySet()) {
       Optional<ConflictSide> side = Optional.ofNullable(take.get(path));
       String text = settled.getOrDefault(path, "");

@@ -8,6 +8,7 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.git.BuilderRepository;
 import dev.freehold.git.GitCli;
+import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
 import dev.freehold.git.remote.RemoteUrl;
@@ -32,7 +33,7 @@ class SourcedDeploymentTest extends DeployTestBase {
     var apps =
         new AppRemotes(
             room.repositories,
-            new RemoteLine(logins, new SyncTestBase.NoSsh(), Duration.ofSeconds(10), 64 << 20));
+            new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20));
     sourcing =
         new Sourcing(
             apps,

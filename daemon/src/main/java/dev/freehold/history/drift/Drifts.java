@@ -33,7 +33,7 @@ public final class Drifts {
   private final Repositories repositories;
   private final Remotes remotes;
   private final Standings standings;
-  private final GitSources sources;
+  private final SourceLooks sources;
   private final Outsides outsides;
   private final RemoteLooks remoteLooks;
 
@@ -43,7 +43,7 @@ public final class Drifts {
       Repositories repositories,
       Remotes remotes,
       Reading reading,
-      GitSources sources,
+      SourceLooks sources,
       Outsides outsides,
       RemoteLooks remoteLooks) {
     this.database = database;
@@ -56,15 +56,20 @@ public final class Drifts {
     this.remoteLooks = remoteLooks;
   }
 
-  /** Asks the remote and the targets; who does not answer within 3 s is as it was seen last. */
+  /**
+   * Asks the source, the remote and the targets; who does not answer within 3 s is as it was seen
+   * last.
+   */
   public Drift of(App app) {
     Deadline deadline = Deadline.in(PATIENCE);
     List<Environment> environments = places.environments().of(app.id());
     Optional<Connection> connection = remotes.find(app.id());
     Optional<CompletableFuture<?>> fetched = connection.map(to -> remoteLooks.begin(app, to));
+    Optional<CompletableFuture<?>> source = sources.begin(app);
     List<Outsides.Coming> coming =
         environments.stream().map(e -> outsides.begin(app, e, isDeploying(e))).toList();
     fetched.ifPresent(answer -> Looks.within(deadline.left(), answer));
+    source.ifPresent(answer -> Looks.within(deadline.left(), answer));
     List<List<Outside>> outside =
         coming.stream().map(answers -> outsides.by(deadline, answers)).toList();
     return drift(known(app, connection, environments), outside);
@@ -96,7 +101,7 @@ public final class Drifts {
             .mapToObj(i -> outsides.last(app, environments.get(i), looks.get(i)))
             .toList();
     Standing standing = standings.of(known);
-    int lines = lines(standing, sources.of(app), remote(known, standing), outside);
+    int lines = lines(standing, sources.last(app), remote(known, standing), outside);
     return new DriftSummary.Whole(
         new DriftSummary(lines == 0, lines),
         standing.environments().stream().map(Standing.OfEnvironment::waiting).toList());
@@ -104,7 +109,7 @@ public final class Drifts {
 
   private Drift drift(Known known, List<List<Outside>> outside) {
     Standing standing = standings.of(known);
-    Optional<Drift.Source> source = sources.of(known.app());
+    Optional<Drift.Source> source = sources.last(known.app());
     Optional<Drift.Remote> remote = remote(known, standing);
     int lines = lines(standing, source, remote, outside);
     var environments = new ArrayList<Drift.Place>();

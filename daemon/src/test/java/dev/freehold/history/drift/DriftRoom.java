@@ -20,6 +20,8 @@ import dev.freehold.sync.Connecting;
 import dev.freehold.sync.Hub;
 import dev.freehold.sync.Incoming;
 import dev.freehold.sync.Remotes;
+import dev.freehold.sync.SourceStore;
+import dev.freehold.sync.Sourcing;
 import dev.freehold.sync.Syncing;
 import dev.freehold.sync.Wanted;
 import java.nio.file.Files;
@@ -74,13 +76,15 @@ public final class DriftRoom implements AutoCloseable {
     var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1");
     var hub = new Hub(Hub.server(environment), logins, Timing.real(clock));
     var remotes = new Remotes(room.database, clock);
+    var sources = new SourceStore(room.database, clock);
     var apps =
         new AppRemotes(
             room.repositories,
             new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20));
     var incoming = new Incoming(new SecretScanner(), room.allowed, remotes);
     syncing = new Syncing(apps, remotes, room.releases, hub, incoming, clock);
-    connecting = new Connecting(apps, remotes, room.releases, hub, syncing, clock);
+    connecting = new Connecting(apps, remotes, sources, room.releases, hub, syncing, clock);
+    var sourcing = new Sourcing(apps, sources, remotes, room.exports);
     var looks = new LiveLooks(room.places, clock);
     var reading =
         new RepositoryReading(room.repositories, room.releases, room.places.settings(), syncing);
@@ -94,7 +98,7 @@ public final class DriftRoom implements AutoCloseable {
               readings.incrementAndGet();
               return reading.of(known);
             },
-            GitSources.NONE,
+            new SourceLooks(sourcing, room.repositories, clock),
             new Outsides(room.places, looks, new Said(), clock),
             new RemoteLooks(syncing, clock));
     views =
