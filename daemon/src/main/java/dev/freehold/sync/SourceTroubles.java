@@ -113,10 +113,8 @@ final class SourceTroubles {
             + (lead.commits() == 1 ? "1 commit" : lead.commits() + " commits")
             + " that "
             + branch
-            + " lacks, from "
-            + day(lead.since())
-            + " to "
-            + day(lead.newest())
+            + " lacks, "
+            + days(lead)
             + "; the newest of "
             + branch
             + " is of "
@@ -140,6 +138,12 @@ final class SourceTroubles {
         + ShellWords.quoted(branch)
         + " --app "
         + slug;
+  }
+
+  private static String days(Lead lead) {
+    LocalDate first = day(lead.since());
+    LocalDate last = day(lead.newest());
+    return first.equals(last) ? "of " + last : "from " + first + " to " + last;
   }
 
   private static LocalDate day(Instant time) {

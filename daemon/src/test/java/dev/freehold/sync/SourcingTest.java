@@ -211,8 +211,8 @@ class SourcingTest extends SyncTestBase {
         .hasMessageContaining(
             "Branch lovable-sync-1 of "
                 + builder.folder()
-                + " has 10 commits that main lacks, from 2026-02-01 to 2026-02-01; the newest of"
-                + " main is of 2026-01-01.");
+                + " has 10 commits that main lacks, of 2026-02-01; the newest of main is of"
+                + " 2026-01-01.");
     assertThat(e.remedy())
         .contains(
             "freehold app source git " + builder.folder() + " --branch lovable-sync-1 --app shop",
