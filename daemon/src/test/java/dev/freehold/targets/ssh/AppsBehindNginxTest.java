@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Behind nginx, which is told of ports and not of switches. */
 @Tag("soak")
-class AppsBehindNginxTest extends AppsWithServersContract {
+class AppsBehindNginxTest extends AppsBehindWebServerContract {
   private static ServerScene scene;
 
   @BeforeAll
