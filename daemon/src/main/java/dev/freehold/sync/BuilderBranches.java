@@ -14,6 +14,7 @@ final class BuilderBranches {
 
   /** The last one, but not that of a name such as base44. */
   private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z0-9])[0-9]{1,9}(?=[^0-9]*$)");
+
   private static final int MOST = 10;
 
   private BuilderBranches() {}
