@@ -91,6 +91,7 @@ class DeployTest {
                 {"id":"e1","receipt":{"files":61,"bytes":1500000,
                  "leftOut":[{"path":"node_modules","reason":"made by the package manager"}]}}
                 """))
+        .on("GET /v1/apps/my-app/source", Answer.json("{\"app\":\"my-app\",\"url\":null}"))
         .on("POST /v1/apps/my-app/plans", Answer.json(PLAN.formatted("preparing", "[]", "null")))
         .on("GET /v1/plans/p1", Answer.json(PLAN.formatted("ready", "[]", "null")))
         .on("GET /v1/events?run=p1", Answer.events(PLAN_EVENTS))
@@ -485,6 +486,26 @@ class DeployTest {
     assertThat(cli.run("deploy", "--app", "my-app", "--yes", "--json")).isZero();
     assertThat(daemon.asked()).noneMatch(a -> a.target().contains("/exports"));
     assertThat(daemon.lastAsked("POST", "/v1/apps/my-app/plans").json().has("exportId")).isFalse();
+  }
+
+  @Test
+  void ofAnAppWithASourceTheNewestCommitIsDeployedForTheReasonThatItGives() {
+    daemon
+        .on(
+            "GET /v1/apps/my-app/source",
+            Answer.json("{\"app\":\"my-app\",\"url\":\"https://example.com/ada/my-app\"}"))
+        .on(
+            "POST /v1/apps/my-app/source/fetch",
+            Answer.json(
+                """
+                {"exportId":"e7","commit":"%s","branch":"main","subject":"Say more","commits":3,
+                 "unchanged":false}
+                """
+                    .formatted("4".repeat(40))));
+    assertThat(cli.run("deploy", "--app", "my-app", "--yes", "--json")).isZero();
+    JsonNode plan = daemon.lastAsked("POST", "/v1/apps/my-app/plans").json();
+    assertThat(plan.path("exportId").asText()).isEqualTo("e7");
+    assertThat(plan.path("message").asText()).isEqualTo("Say more");
   }
 
   @Test
