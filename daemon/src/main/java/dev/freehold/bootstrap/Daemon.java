@@ -42,12 +42,14 @@ import org.slf4j.LoggerFactory;
 /** The running daemon: what answers, what works behind, and how both end. */
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration LONGEST_WARMUP = Duration.ofSeconds(10);
 
   private final Home home;
   private final DaemonLock lock;
   private final Workings workings;
   private final Doctor doctor;
   private final ApiServer server;
+  private final Thread warmup;
   private final Clock clock;
   private final Instant startedAt;
   private final String version;
@@ -64,6 +66,10 @@ final class Daemon implements AutoCloseable {
     this.startedAt = clock.instant();
     this.version = version;
     this.server = ApiServer.start(home, lock, routes(), new EventStream(workings.events()));
+    this.warmup =
+        Thread.ofVirtual()
+            .name("warm-up")
+            .unstarted(new Warmup(home, workings.deployments(), clock));
   }
 
   /**
@@ -98,7 +104,7 @@ final class Daemon implements AutoCloseable {
                         workings.database(), workings.events(), workings.servingWatch())));
         var daemon = new Daemon(home, lock, workings, doctor, clock, version);
         workings.start();
-        Thread.ofVirtual().name("warm-up").start(new Warmup(home, workings.deployments(), clock));
+        daemon.warmup.start();
         LOG.info("Freehold {} answers at {}", version, home.socket());
         return daemon;
       } catch (RuntimeException e) {
@@ -207,6 +213,7 @@ final class Daemon implements AutoCloseable {
       return;
     }
     try {
+      awaitWarmup();
       server.close();
     } finally {
       try {
@@ -216,5 +223,14 @@ final class Daemon implements AutoCloseable {
       }
     }
     LOG.info("Freehold stopped");
+  }
+
+  /** It asks the server and reads the database, which are about to be closed. */
+  private void awaitWarmup() {
+    try {
+      warmup.join(LONGEST_WARMUP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
