@@ -52,8 +52,8 @@ class OrphansTest {
   }
 
   @Tag("soak")
-  @RepeatedTest(10)
-  void inAHundredTriesToo() throws Exception {
+  @RepeatedTest(5)
+  void inFiftyTriesToo() throws Exception {
     killWhileStarting(10);
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class AppsBehindWebServerContract {
   static final HttpClient CLIENT = HttpClient.newHttpClient();
   static final String SERVICE = "/usr/local/lib/freehold/service ";
-  static final int SWITCHES = 30;
+  static final int SWITCHES = 15;
 
   @TempDir Path folder;
   ReleaseRoom room;

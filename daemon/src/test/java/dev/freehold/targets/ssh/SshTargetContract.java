@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a server with a real sshd and a real web server. */
 abstract class SshTargetContract extends TargetContract {
-  static final int SWITCHES = 40;
+  static final int SWITCHES = 20;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** One for all tests of the subclass. */
