@@ -1,6 +1,8 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.ShellWords;
+import dev.freehold.base.Units;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Table;
 import java.util.List;
@@ -29,7 +31,7 @@ record ConflictText(Paint paint) {
     }
     return app
         + ": the builder's export and main changed the same places in "
-        + (files.size() == 1 ? "1 file" : files.size() + " files")
+        + Units.count(files.size(), "file")
         + ". main stays as it was.\n\n"
         + table.text("  ")
         + "\n"
@@ -48,7 +50,7 @@ record ConflictText(Paint paint) {
             + "\n";
       }
     }
-    String first = word(safe(files.get(0).path("path").asText()));
+    String first = ShellWords.quoted(safe(files.get(0).path("path").asText()));
     String settle = "freehold git settle --app " + app;
     return new Table()
         .row("See both sides:", "freehold git conflicts --app " + app + " --show " + first)
@@ -76,7 +78,7 @@ record ConflictText(Paint paint) {
     if (file.path("binary").asBoolean() || kind.endsWith("-removed")) {
       return file.path("binary").asBoolean() ? "the whole file, not text" : "the whole file";
     }
-    return places == 1 ? "1 place" : places + " places";
+    return Units.count(places, "place");
   }
 
   /** As {@code diff3} shows it. */
@@ -116,7 +118,8 @@ record ConflictText(Paint paint) {
   String settled(String app, JsonNode settled, List<String> own) {
     int files = settled.path("settled").asInt();
     String main = settled.path("main").asText();
-    return (files == 1 ? "Settled 1 file" : "Settled " + files + " files")
+    return "Settled "
+        + Units.count(files, "file")
         + "; main of "
         + app
         + " is at "
@@ -153,10 +156,5 @@ record ConflictText(Paint paint) {
                   steers ? (char) ('\u2400' + (letter < ' ' ? letter : '!')) : (char) letter);
             });
     return shown.toString();
-  }
-
-  /** As a shell takes it. */
-  private static String word(String text) {
-    return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

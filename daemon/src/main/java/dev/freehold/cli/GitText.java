@@ -1,6 +1,7 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.Units;
 import dev.freehold.cli.output.Table;
 import java.util.LinkedHashSet;
 
@@ -162,7 +163,7 @@ final class GitText {
     int commits = report.path("commits").asInt();
     String app = report.path("app").asText();
     return "main went forward by "
-        + (commits == 1 ? "1 commit" : commits + " commits")
+        + Units.count(commits, "commit")
         + " to "
         + shortly(report.path("to").asText())
         + ". Deploy it: freehold deploy --app "

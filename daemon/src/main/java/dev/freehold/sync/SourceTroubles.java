@@ -1,6 +1,7 @@
 package dev.freehold.sync;
 
 import dev.freehold.base.ShellWords;
+import dev.freehold.base.Units;
 import dev.freehold.git.Lead;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,7 +111,7 @@ final class SourceTroubles {
             + " of "
             + url
             + " has "
-            + (lead.commits() == 1 ? "1 commit" : lead.commits() + " commits")
+            + Units.count(lead.commits(), "commit")
             + " that "
             + branch
             + " lacks, "

@@ -1,5 +1,6 @@
 package dev.freehold.sync;
 
+import dev.freehold.base.Units;
 import dev.freehold.git.AppRepository;
 import dev.freehold.git.remote.PushOutcome;
 import dev.freehold.git.remote.RefusalReason;
@@ -140,7 +141,7 @@ final class Troubles {
   }
 
   private static String count(int commits) {
-    return commits == 1 ? "1 commit" : commits + " commits";
+    return Units.count(commits, "commit");
   }
 
   private static String shortly(String commit) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares the views and functions of two databases. */
-record CodeComparison(Pair pair, Drifts drifts) {
+record CodeComparison(Pair pair, DatabaseReport findings) {
   void views(List<View> mine, List<View> theirs) {
     compare("view", "views", byName(mine), byName(theirs));
   }
@@ -24,16 +24,16 @@ record CodeComparison(Pair pair, Drifts drifts) {
   private void compare(
       String thing, String things, Map<String, String> mine, Map<String, String> theirs) {
     var both =
-        new Presence(pair, drifts)
+        new Presence(pair, findings)
             .common(thing, things, Presence.Meaning.USED, mine.keySet(), theirs.keySet());
-    var found = new ArrayList<Drift.Found>();
+    var found = new ArrayList<DatabaseDifference.Found>();
     for (String name : both) {
       if (!mine.getOrDefault(name, "").equals(theirs.getOrDefault(name, ""))) {
-        found.add(new Drift.Found(name, "its own definition", "another definition"));
+        found.add(new DatabaseDifference.Found(name, "its own definition", "another definition"));
       }
     }
-    drifts.tell(
-        new Drift(
+    findings.tell(
+        new DatabaseDifference(
             thing,
             things,
             Severity.MAY_LIE,
@@ -43,7 +43,7 @@ record CodeComparison(Pair pair, Drifts drifts) {
                 : "Run in one what changed it in the other: its migration."),
         found);
     if (!both.isEmpty() && mine.equals(theirs)) {
-      drifts.same("The " + things + " are the same.");
+      findings.same("The " + things + " are the same.");
     }
   }
 

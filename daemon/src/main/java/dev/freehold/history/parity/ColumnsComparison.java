@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Compares the columns of tables that two databases have in common. Their order is no matter. */
-record ColumnsComparison(Pair pair, Drifts drifts) {
+record ColumnsComparison(Pair pair, DatabaseReport findings) {
   /**
    * @param mine tables by name
    * @param theirs the same tables of the other
@@ -20,20 +20,20 @@ record ColumnsComparison(Pair pair, Drifts drifts) {
     Map<String, Column> from = columns(mine.values());
     Map<String, Column> to = columns(theirs.values());
     Collection<String> both =
-        new Presence(pair, drifts)
+        new Presence(pair, findings)
             .common("column", "columns", Presence.Meaning.USED, from.keySet(), to.keySet());
     from.keySet().retainAll(both);
     to.keySet().retainAll(both);
-    drifts.tell(
-        drift(
+    findings.tell(
+        difference(
             "type of column",
             "columns of another type",
             Severity.LIES,
             "What one takes and sorts, the other refuses or sorts otherwise."),
         found(from, to, Column::type));
     nullable(from, to);
-    drifts.tell(
-        drift(
+    findings.tell(
+        difference(
             "default of column",
             "columns with another default",
             Severity.MAY_LIE,
@@ -42,11 +42,12 @@ record ColumnsComparison(Pair pair, Drifts drifts) {
   }
 
   private void nullable(Map<String, Column> from, Map<String, Column> to) {
-    List<Drift.Found> found =
+    List<DatabaseDifference.Found> found =
         found(from, to, column -> column.nullable() ? "may be null" : "not null");
-    List<Drift.Found> laxer = found.stream().filter(f -> f.to().equals("not null")).toList();
-    drifts.tell(
-        drift(
+    List<DatabaseDifference.Found> laxer =
+        found.stream().filter(f -> f.to().equals("not null")).toList();
+    findings.tell(
+        difference(
             "column",
             "columns that may be null in one only",
             Severity.LIES,
@@ -54,8 +55,8 @@ record ColumnsComparison(Pair pair, Drifts drifts) {
         laxer);
     var stricter = new ArrayList<>(found);
     stricter.removeAll(laxer);
-    drifts.tell(
-        drift(
+    findings.tell(
+        difference(
             "column",
             "columns that may be null in one only",
             Severity.MAY_LIE,
@@ -64,8 +65,9 @@ record ColumnsComparison(Pair pair, Drifts drifts) {
   }
 
   /** A newer release may be the reason, and may not. */
-  private Drift drift(String thing, String things, Severity severity, String reason) {
-    return new Drift(
+  private DatabaseDifference difference(
+      String thing, String things, Severity severity, String reason) {
+    return new DatabaseDifference(
         thing,
         things,
         pair.isAhead() ? Severity.MAY_LIE : severity,
@@ -77,14 +79,14 @@ record ColumnsComparison(Pair pair, Drifts drifts) {
             : "Run in one what changed it in the other: its migration.");
   }
 
-  private static List<Drift.Found> found(
+  private static List<DatabaseDifference.Found> found(
       Map<String, Column> from, Map<String, Column> to, Function<Column, String> words) {
-    var found = new ArrayList<Drift.Found>();
+    var found = new ArrayList<DatabaseDifference.Found>();
     from.forEach(
         (name, column) -> {
           Column other = to.get(name);
           if (other != null && !words.apply(column).equals(words.apply(other))) {
-            found.add(new Drift.Found(name, words.apply(column), words.apply(other)));
+            found.add(new DatabaseDifference.Found(name, words.apply(column), words.apply(other)));
           }
         });
     return found;

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param pairs those that can be looked at
  */
 record DatabaseComparer(DatabasePairs pairs) implements Comparer {
-  private static final String KIND = Drifts.KIND;
+  private static final String KIND = DatabaseReport.KIND;
 
   @Override
   public void compare(Pair pair, Report report) {

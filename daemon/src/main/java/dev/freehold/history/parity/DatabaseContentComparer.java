@@ -36,7 +36,9 @@ final class DatabaseContentComparer implements Comparer {
         .forEach(
             left ->
                 report.unknown(
-                    Drifts.KIND, left.name(), "More than " + MOST + " databases are not asked."));
+                    DatabaseReport.KIND,
+                    left.name(),
+                    "More than " + MOST + " databases are not asked."));
     List<Coming> coming =
         all.stream()
             .limit(MOST)
@@ -44,29 +46,29 @@ final class DatabaseContentComparer implements Comparer {
             .toList();
     for (Coming two : coming) {
       String prefix = all.size() == 1 ? "" : two.pair().name() + ": ";
-      compare(pair, new Drifts(report, prefix), two);
+      compare(pair, new DatabaseReport(report, prefix), two);
     }
   }
 
-  private void compare(Pair pair, Drifts drifts, Coming two) {
-    Optional<DatabaseLook> mine = seen(two.from(), pair.from(), drifts);
-    Optional<DatabaseLook> theirs = seen(two.to(), pair.to(), drifts);
-    new SessionsComparison(databases, pair, drifts).compare(two.pair(), mine, theirs);
+  private void compare(Pair pair, DatabaseReport findings, Coming two) {
+    Optional<DatabaseLook> mine = seen(two.from(), pair.from(), findings);
+    Optional<DatabaseLook> theirs = seen(two.to(), pair.to(), findings);
+    new SessionsComparison(databases, pair, findings).compare(two.pair(), mine, theirs);
     if (mine.isPresent() && theirs.isPresent()) {
-      compare(pair, drifts, mine.get(), theirs.get());
+      compare(pair, findings, mine.get(), theirs.get());
     }
   }
 
   private static Optional<DatabaseLook> seen(
-      CompletableFuture<Look> look, Side side, Drifts drifts) {
+      CompletableFuture<Look> look, Side side, DatabaseReport findings) {
     try {
       return switch (look.join()) {
         case Look.Seen seen -> {
-          drifts.gaps(side, seen.database());
+          findings.gaps(side, seen.database());
           yield Optional.of(seen.database());
         }
         case Look.Failed failed -> {
-          drifts.unknown("what is in the one of " + side.name(), failed.reason());
+          findings.unknown("what is in the one of " + side.name(), failed.reason());
           yield Optional.empty();
         }
       };
@@ -75,15 +77,16 @@ final class DatabaseContentComparer implements Comparer {
     }
   }
 
-  private static void compare(Pair pair, Drifts drifts, DatabaseLook mine, DatabaseLook theirs) {
+  private static void compare(
+      Pair pair, DatabaseReport findings, DatabaseLook mine, DatabaseLook theirs) {
     if (mine.server().isPresent() && theirs.server().isPresent()) {
-      new DatabaseServerComparison(pair, drifts)
+      new DatabaseServerComparison(pair, findings)
           .compare(mine.server().get(), theirs.server().get());
     }
     if (mine.tables().isPresent() && theirs.tables().isPresent()) {
-      new TablesComparison(pair, drifts).compare(mine.tables().get(), theirs.tables().get());
+      new TablesComparison(pair, findings).compare(mine.tables().get(), theirs.tables().get());
     }
-    var code = new CodeComparison(pair, drifts);
+    var code = new CodeComparison(pair, findings);
     if (mine.views().isPresent() && theirs.views().isPresent()) {
       code.views(mine.views().get(), theirs.views().get());
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares what two databases run on. */
-record DatabaseServerComparison(Pair pair, Drifts drifts) {
+record DatabaseServerComparison(Pair pair, DatabaseReport findings) {
   void compare(Server mine, Server theirs) {
     version(mine, theirs);
     setting(
@@ -34,12 +34,12 @@ record DatabaseServerComparison(Pair pair, Drifts drifts) {
 
   private void version(Server mine, Server theirs) {
     if (mine.version().equals(theirs.version())) {
-      drifts.same("Both databases run PostgreSQL " + mine.version() + ".");
+      findings.same("Both databases run PostgreSQL " + mine.version() + ".");
       return;
     }
     boolean major = mine.major() != theirs.major();
     tell(
-        new Drift(
+        new DatabaseDifference(
             "version",
             "versions",
             major ? Severity.MAY_LIE : Severity.HARMLESS,
@@ -57,7 +57,8 @@ record DatabaseServerComparison(Pair pair, Drifts drifts) {
   private void setting(String what, String mine, String theirs, String reason, String action) {
     if (!mine.equals(theirs)) {
       tell(
-          new Drift(what, what, Severity.MAY_LIE, reason, action.formatted(pair.from().name())),
+          new DatabaseDifference(
+              what, what, Severity.MAY_LIE, reason, action.formatted(pair.from().name())),
           "of the database",
           mine,
           theirs);
@@ -68,11 +69,11 @@ record DatabaseServerComparison(Pair pair, Drifts drifts) {
     Map<String, String> from = versions(mine);
     Map<String, String> to = versions(theirs);
     var common =
-        new Presence(pair, drifts)
+        new Presence(pair, findings)
             .common("extension", "extensions", Presence.Meaning.USED, from.keySet(), to.keySet());
     for (boolean major : List.of(true, false)) {
-      drifts.tell(
-          new Drift(
+      findings.tell(
+          new DatabaseDifference(
               "extension",
               "extensions",
               major ? Severity.MAY_LIE : Severity.HARMLESS,
@@ -83,18 +84,19 @@ record DatabaseServerComparison(Pair pair, Drifts drifts) {
           common.stream()
               .map(
                   name ->
-                      new Drift.Found(name, from.getOrDefault(name, ""), to.getOrDefault(name, "")))
+                      new DatabaseDifference.Found(
+                          name, from.getOrDefault(name, ""), to.getOrDefault(name, "")))
               .filter(found -> !found.from().equals(found.to()))
               .filter(found -> major != first(found.from()).equals(first(found.to())))
               .toList());
     }
     if (from.equals(to)) {
-      drifts.same("Extensions and their versions are the same: " + words(from) + ".");
+      findings.same("Extensions and their versions are the same: " + words(from) + ".");
     }
   }
 
-  private void tell(Drift drift, String name, String from, String to) {
-    drifts.tell(drift, List.of(new Drift.Found(name, from, to)));
+  private void tell(DatabaseDifference difference, String name, String from, String to) {
+    findings.tell(difference, List.of(new DatabaseDifference.Found(name, from, to)));
   }
 
   private static Map<String, String> versions(List<Extension> extensions) {
@@ -110,7 +112,7 @@ record DatabaseServerComparison(Pair pair, Drifts drifts) {
     return versions.isEmpty()
         ? "none"
         : versions.entrySet().stream()
-            .limit(Drifts.MOST)
+            .limit(DatabaseReport.MOST)
             .map(e -> e.getKey() + " " + e.getValue())
             .collect(Collectors.joining(", "));
   }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Tells what only one of two databases has. What only the judged one has while its release is the
  * newer one is what such an environment is for.
  */
-record Presence(Pair pair, Drifts drifts) {
+record Presence(Pair pair, DatabaseReport findings) {
   /** What comes of it when one of the two lacks something. */
   enum Meaning {
     /** Tables, columns, views, functions. */
@@ -57,22 +57,22 @@ record Presence(Pair pair, Drifts drifts) {
       Meaning meaning,
       Collection<String> mine,
       Collection<String> theirs) {
-    drifts.tell(lacking(thing, things, meaning), found(theirs, mine, "missing", "there"));
-    drifts.tell(extra(thing, things, meaning), found(mine, theirs, "there", "missing"));
+    findings.tell(lacking(thing, things, meaning), found(theirs, mine, "missing", "there"));
+    findings.tell(extra(thing, things, meaning), found(mine, theirs, "there", "missing"));
     var both = new TreeSet<>(mine);
     both.retainAll(theirs);
     return both;
   }
 
-  private static List<Drift.Found> found(
+  private static List<DatabaseDifference.Found> found(
       Collection<String> has, Collection<String> lacks, String from, String to) {
     var only = new TreeSet<>(has);
     only.removeAll(new TreeSet<>(lacks));
-    return only.stream().map(name -> new Drift.Found(name, from, to)).toList();
+    return only.stream().map(name -> new DatabaseDifference.Found(name, from, to)).toList();
   }
 
-  private Drift lacking(String thing, String things, Meaning meaning) {
-    return new Drift(
+  private DatabaseDifference lacking(String thing, String things, Meaning meaning) {
+    return new DatabaseDifference(
         thing,
         things,
         meaning.lacking,
@@ -80,15 +80,15 @@ record Presence(Pair pair, Drifts drifts) {
         words("Run in %1$s what made it in %2$s: its migration."));
   }
 
-  private Drift extra(String thing, String things, Meaning meaning) {
+  private DatabaseDifference extra(String thing, String things, Meaning meaning) {
     return pair.isAhead()
-        ? new Drift(
+        ? new DatabaseDifference(
             thing,
             things,
             Severity.HARMLESS,
             words("The release in %1$s is newer, and may be what needs it."),
             words("Before the release is promoted, run its migration in %2$s."))
-        : new Drift(
+        : new DatabaseDifference(
             thing,
             things,
             meaning.extra,

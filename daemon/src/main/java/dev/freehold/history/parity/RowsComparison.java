@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Compares how many rows tables have that two databases have in common. */
-record RowsComparison(Pair pair, Drifts drifts) {
+record RowsComparison(Pair pair, DatabaseReport findings) {
   private record Counted(String table, Rows from, Rows to) {
     boolean isEmptyHere() {
       return from.isNone() && to.count() > 0;
@@ -31,7 +31,7 @@ record RowsComparison(Pair pair, Drifts drifts) {
                         table.rows().ifPresent(from -> counted.add(new Counted(name, from, to)))));
     int uncounted = mine.size() - counted.size();
     if (uncounted > 0) {
-      drifts.unknown(
+      findings.unknown(
           "rows of " + Units.count(uncounted, "table"),
           "They were not counted: the user of the address does not see all of them, or it takes too"
               + " long.");
@@ -44,28 +44,28 @@ record RowsComparison(Pair pair, Drifts drifts) {
   }
 
   private void empty(List<Counted> tables) {
-    drifts.tell(
-        new Drift(
+    findings.tell(
+        new DatabaseDifference(
             "rows of",
             "tables without rows",
             Severity.MAY_LIE,
             "What shows or needs rows of it can't be tried in " + pair.from().name() + ".",
             "Give " + pair.from().name() + " rows of its own, without data of real people."),
         tables.stream()
-            .map(c -> new Drift.Found(c.table(), c.from().words(), c.to().words()))
+            .map(c -> new DatabaseDifference.Found(c.table(), c.from().words(), c.to().words()))
             .toList());
   }
 
   private void sizes(List<Counted> tables) {
-    drifts.tell(
-        new Drift(
+    findings.tell(
+        new DatabaseDifference(
             "rows of",
             "tables with another number of rows",
             Severity.HARMLESS,
             "What is fast with few rows may be slow with many.",
             "Nothing."),
         tables.stream()
-            .map(c -> new Drift.Found(c.table(), c.from().words(), c.to().words()))
+            .map(c -> new DatabaseDifference.Found(c.table(), c.from().words(), c.to().words()))
             .toList());
   }
 }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /** Compares how the app connects: directly or through a pooler, variable by variable. */
-record SessionsComparison(Databases databases, Pair pair, Drifts drifts) {
+record SessionsComparison(Databases databases, Pair pair, DatabaseReport findings) {
   /**
    * @param mine what was seen by the first of the variables; empty when nothing was
    * @param theirs the same of the other
    */
   void compare(DatabasePair two, Optional<DatabaseLook> mine, Optional<DatabaseLook> theirs) {
-    var byTransaction = new ArrayList<Drift.Found>();
-    var bySession = new ArrayList<Drift.Found>();
+    var byTransaction = new ArrayList<DatabaseDifference.Found>();
+    var bySession = new ArrayList<DatabaseDifference.Found>();
     for (DatabaseVariable variable : two.from()) {
       Optional<DatabaseVariable> other = two.other(variable);
       if (other.isEmpty()) {
@@ -28,23 +28,23 @@ record SessionsComparison(Databases databases, Pair pair, Drifts drifts) {
         boolean transactions =
             from == Sessions.TRANSACTION_POOLER || to == Sessions.TRANSACTION_POOLER;
         (transactions ? byTransaction : bySession)
-            .add(new Drift.Found(variable.name(), from.words(), to.words()));
+            .add(new DatabaseDifference.Found(variable.name(), from.words(), to.words()));
       }
     }
-    drifts.tell(
-        drift(
+    findings.tell(
+        difference(
             Severity.MAY_LIE,
             "Through a pooler by transaction, prepared statements, LISTEN and what a session sets"
                 + " do not outlast a transaction.",
             two),
         byTransaction);
-    drifts.tell(
-        drift(Severity.HARMLESS, "A pooler by session only limits how many there are.", two),
+    findings.tell(
+        difference(Severity.HARMLESS, "A pooler by session only limits how many there are.", two),
         bySession);
   }
 
-  private Drift drift(Severity severity, String reason, DatabasePair two) {
-    return new Drift(
+  private DatabaseDifference difference(Severity severity, String reason, DatabasePair two) {
+    return new DatabaseDifference(
         "connections of",
         "variables with other connections",
         severity,

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the tables of two databases, and what says which rows they take and show. */
-record TablesComparison(Pair pair, Drifts drifts) {
+record TablesComparison(Pair pair, DatabaseReport findings) {
   void compare(List<Table> mine, List<Table> theirs) {
     Map<String, Table> from = byName(mine);
     Map<String, Table> to = byName(theirs);
@@ -23,7 +23,7 @@ record TablesComparison(Pair pair, Drifts drifts) {
         presence().common("table", "tables", Presence.Meaning.USED, from.keySet(), to.keySet());
     from.keySet().retainAll(both);
     to.keySet().retainAll(both);
-    new ColumnsComparison(pair, drifts).compare(from, to);
+    new ColumnsComparison(pair, findings).compare(from, to);
     for (Constraint.Kind kind : Constraint.Kind.values()) {
       present(
           kind.words(),
@@ -37,9 +37,9 @@ record TablesComparison(Pair pair, Drifts drifts) {
     }
     indexes(from, to);
     security(from, to);
-    new RowsComparison(pair, drifts).compare(from, to);
+    new RowsComparison(pair, findings).compare(from, to);
     if (!both.isEmpty()) {
-      drifts.same("Both databases have " + Units.count(both.size(), "table") + " in common.");
+      findings.same("Both databases have " + Units.count(both.size(), "table") + " in common.");
     }
   }
 
@@ -53,8 +53,8 @@ record TablesComparison(Pair pair, Drifts drifts) {
   }
 
   private void security(Map<String, Table> from, Map<String, Table> to) {
-    drifts.tell(
-        new Drift(
+    findings.tell(
+        new DatabaseDifference(
             "row level security of",
             "tables with another row level security",
             Severity.LIES,
@@ -63,7 +63,8 @@ record TablesComparison(Pair pair, Drifts drifts) {
         from.values().stream()
             .map(
                 table ->
-                    new Drift.Found(table.name().text(), onOff(table), onOff(in(to, table.name()))))
+                    new DatabaseDifference.Found(
+                        table.name().text(), onOff(table), onOff(in(to, table.name()))))
             .filter(found -> !found.from().equals(found.to()))
             .toList());
     present(
@@ -93,7 +94,7 @@ record TablesComparison(Pair pair, Drifts drifts) {
   }
 
   private Presence presence() {
-    return new Presence(pair, drifts);
+    return new Presence(pair, findings);
   }
 
   private static Map<String, Table> byName(List<Table> tables) {

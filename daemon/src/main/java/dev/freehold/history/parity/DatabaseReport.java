@@ -10,24 +10,28 @@ import java.util.stream.Collectors;
  *
  * @param prefix in front of each name where there are several databases; may be empty
  */
-record Drifts(Report report, String prefix) {
+record DatabaseReport(Report report, String prefix) {
   static final String KIND = "database";
 
   /** More than that are told as one. */
   static final int MOST = 10;
 
-  void tell(Drift drift, List<Drift.Found> found) {
+  void tell(DatabaseDifference difference, List<DatabaseDifference.Found> found) {
     if (found.size() <= MOST) {
-      found.forEach(one -> differs(drift, drift.thing() + " " + one.name(), one.from(), one.to()));
+      found.forEach(
+          one -> differs(difference, difference.thing() + " " + one.name(), one.from(), one.to()));
       return;
     }
     String names =
-        found.stream().limit(MOST).map(Drift.Found::name).collect(Collectors.joining(", "));
+        found.stream()
+            .limit(MOST)
+            .map(DatabaseDifference.Found::name)
+            .collect(Collectors.joining(", "));
     differs(
-        drift,
-        found.size() + " " + drift.things() + ": " + names + ", …",
-        common(found.stream().map(Drift.Found::from).distinct().toList()),
-        common(found.stream().map(Drift.Found::to).distinct().toList()));
+        difference,
+        found.size() + " " + difference.things() + ": " + names + ", …",
+        common(found.stream().map(DatabaseDifference.Found::from).distinct().toList()),
+        common(found.stream().map(DatabaseDifference.Found::to).distinct().toList()));
   }
 
   /** That a part of one of them could not be read. */
@@ -49,16 +53,16 @@ record Drifts(Report report, String prefix) {
     report.unknown(KIND, prefix + what, reason);
   }
 
-  private void differs(Drift drift, String what, String from, String to) {
+  private void differs(DatabaseDifference difference, String what, String from, String to) {
     report.differs(
         new Difference(
             KIND,
             prefix + what,
             from,
             to,
-            drift.severity(),
-            drift.reason(),
-            drift.action(),
+            difference.severity(),
+            difference.reason(),
+            difference.action(),
             false));
   }
 

@@ -8,7 +8,8 @@ package dev.freehold.history.parity;
  * @param reason why it is as severe as that, a sentence
  * @param action what to do about it, a sentence
  */
-record Drift(String thing, String things, Severity severity, String reason, String action) {
+record DatabaseDifference(
+    String thing, String things, Severity severity, String reason, String action) {
   /**
    * A place where it was found.
    *
