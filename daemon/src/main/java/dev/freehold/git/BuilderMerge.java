@@ -75,7 +75,7 @@ final class BuilderMerge {
     var merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(objects, new Config());
     merger.setBase(sides.base());
     if (merger.merge(false, sides.main(), sides.builder())) {
-      return new Merged.Clean(merger.getResultTreeId());
+      return new Merged.Clean(new LastLines(objects).mend(sides, merger.getResultTreeId()));
     }
     for (String path : merger.getUnmergedPaths()) {
       files.put(path, lines(merger.getMergeResults().get(path)));

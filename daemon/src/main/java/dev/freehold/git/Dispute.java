@@ -9,10 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEditor;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.merge.MergeResult;
@@ -143,38 +139,14 @@ final class Dispute {
     var agreed =
         new MergeSides(
             before.base(),
-            with(files, before.main()),
-            with(files, before.builder()),
+            TreeEdit.of(objects, before.main(), files),
+            TreeEdit.of(objects, before.builder(), files),
             before.tangled());
     return switch (merging.attempt(agreed)) {
       case Merged.Clean clean -> merging.commit(clean.tree(), main, builder, message(take));
       case Merged.Conflicting still ->
           throw new IllegalStateException("both sides have the same: " + still.files().keySet());
     };
-  }
-
-  private ObjectId with(Map<String, Clash.Side> files, ObjectId tree) throws IOException {
-    DirCache index = DirCache.newInCore();
-    try (ObjectReader reader = objects.newReader()) {
-      DirCacheBuilder whole = index.builder();
-      whole.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
-      whole.finish();
-    }
-    DirCacheEditor editor = index.editor();
-    files.forEach(
-        (path, side) ->
-            editor.add(
-                side.isMissing()
-                    ? new DirCacheEditor.DeletePath(path)
-                    : new DirCacheEditor.PathEdit(path) {
-                      @Override
-                      public void apply(DirCacheEntry entry) {
-                        entry.setFileMode(side.mode());
-                        entry.setObjectId(side.id());
-                      }
-                    }));
-    editor.finish();
-    return index.writeTree(objects);
   }
 
   private static String message(Map<String, ConflictSide> take) {

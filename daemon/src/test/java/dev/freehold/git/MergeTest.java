@@ -52,6 +52,14 @@ class MergeTest extends RepositoryTestBase {
   }
 
   @Test
+  void aTextWhoseLastLineBothSidesCutKeepsTheLineFeedBefore() throws Exception {
+    importExport(MapTree.of("page.txt", "1\n2\n3\n4\n5\nend"));
+    developerPushes("page.txt", "1 by hand\n2\n3\n4\n5\n");
+    importExport(MapTree.of("page.txt", "1\n2\n3 built\n4\n5\n"));
+    assertThat(main()).isEqualTo(Map.of("page.txt", "1 by hand\n2\n3 built\n4\n5\n"));
+  }
+
+  @Test
   void aConflictNamesTheFilesAndLeavesMainAlone() throws Exception {
     importExport(MapTree.of("a.txt", "one\n", "src/b.txt", "one\n", "c.txt", "one\n"));
     developerPushes("a.txt", "by hand\n");

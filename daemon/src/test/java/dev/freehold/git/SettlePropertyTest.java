@@ -56,7 +56,16 @@ class SettlePropertyTest extends RepositoryTestBase {
       Map<String, String> byGit = byGit(take);
       settled.forEach(
           (path, text) -> {
-            String where = "seed " + seed + ", round " + round(app) + ", " + path;
+            String where =
+                "seed %d, round %s, %s, of base %s, mine %s, theirs %s, taking %s"
+                    .formatted(
+                        seed,
+                        round(app),
+                        path,
+                        base.get(path),
+                        mine.get(path),
+                        theirs.get(path),
+                        take.get(path));
             assertThat(text).as(where).isEqualTo(byGit.get(path));
             assertThat(text).as(where).doesNotContain("<<<<<<<", ">>>>>>>", "=======");
           });
