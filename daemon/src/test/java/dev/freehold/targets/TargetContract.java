@@ -7,12 +7,9 @@ import dev.freehold.app.LiveRelease;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.release.Release;
-import dev.freehold.release.ReleaseRoom;
 import dev.freehold.step.Probe;
-import dev.freehold.step.StepContext;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,59 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every target keeps. A subclass brings the provider. */
-public abstract class TargetContract {
-  @TempDir protected Path folder;
-  protected ReleaseRoom room;
-  protected Activations activations;
-  protected Target target;
-  private int deployments;
-
-  /** The place of {@link Activations#SITE} on a provider that has nothing yet. */
-  protected abstract Target open() throws Exception;
-
-  /** Everything that the provider keeps, in a form that can be compared. */
-  protected abstract Object everythingThere() throws Exception;
-
-  /** The body of an answer with status 200; anything else fails. */
-  protected abstract String fetch(Staged at, String path) throws Exception;
-
-  @BeforeEach
-  void openTarget() throws Exception {
-    room = new ReleaseRoom(folder.resolve("home"));
-    activations = new Activations(room);
-    target = open();
-  }
-
-  @AfterEach
-  void closeRoom() {
-    room.close();
-  }
-
-  /** All steps of a deployment up to the switch. */
-  protected final Staged bring(Activation activation, String run) {
-    Delta delta = target.prepare(activation, target.observe());
-    target.provision(activation, delta, step(run, "provision"));
-    target.upload(activation, delta, room.blobs, step(run, "upload"));
-    return target.stage(activation, step(run, "stage"));
-  }
-
-  protected final Pointer deploy(Activation activation) {
-    String run = "deployment-" + ++deployments;
-    long generation = target.observe().pointer().generation();
-    bring(activation, run);
-    return target.activate(activation, generation, step(run, "activate"));
-  }
-
-  protected static StepContext step(String run, String name) {
-    return RunningStep.of(run, name);
-  }
-
+public abstract class TargetContract extends TargetTestBase {
   private static LiveRelease liveOf(Activation activation) {
     return new LiveRelease(activation.release().id(), activation.settings().id());
   }

@@ -1,19 +1,26 @@
 package dev.freehold.targets.ssh;
 
 import dev.freehold.file.BlobSource;
+import dev.freehold.release.ReleaseRoom;
 import dev.freehold.targets.Activations;
 import dev.freehold.targets.Site;
+import dev.freehold.targets.Staged;
 import dev.freehold.targets.Target;
 import dev.freehold.targets.ssh.transport.Logins;
 import dev.freehold.targets.ssh.transport.Remote;
 import dev.freehold.targets.ssh.transport.Tunnel;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** A server that is set up, with its web server running, and ways to it. */
 public final class ServerScene implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   public final ServerMachine machine;
   public final Logins logins;
   private final Remote root;
@@ -132,6 +139,31 @@ public final class ServerScene implements AutoCloseable {
     } finally {
       there("rm /usr/local/bin/sync");
     }
+  }
+
+  /** The target of a server on which nothing was ever deployed. */
+  Target anew(ReleaseRoom room) {
+    empty();
+    clock = room.clock;
+    return target(room.blobs);
+  }
+
+  /** Everything that is kept of apps there, in a form that can be compared. */
+  String everything() {
+    return there(
+        "cd /srv/freehold; find guestbook web -printf '%p %y %s %l\\n' | sort;"
+            + " find guestbook web -type f | sort | xargs -r sha256sum");
+  }
+
+  /**
+   * @param headers names and values in turn
+   */
+  static HttpResponse<String> get(Staged at, String path, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(at.connect() + path)).header("Host", at.host());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Nothing was ever deployed. */

@@ -2,16 +2,17 @@ package dev.freehold.targets.ssh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 
-/** On a server where nginx runs already. */
-@Tag("soak")
-class NginxTargetTest extends SshTargetContract {
+/**
+ * On a server with Caddy. It opens its ports anew when it reads its rules, and a connection that
+ * arrives at the old ones in that moment is cut.
+ */
+class SitesBehindCaddyTest extends SitesBehindWebServerContract {
   private static ServerScene scene;
 
   @BeforeAll
   static void startServer() throws Exception {
-    scene = ServerScene.start(WebServer.NGINX);
+    scene = ServerScene.start();
   }
 
   @AfterAll
@@ -26,6 +27,6 @@ class NginxTargetTest extends SshTargetContract {
 
   @Override
   int cutConnections() {
-    return 0;
+    return 3 * SWITCHES;
   }
 }

@@ -2,17 +2,16 @@ package dev.freehold.targets.ssh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
-/**
- * On a server with Caddy. It opens its ports anew when it reads its rules, and a connection that
- * arrives at the old ones in that moment is cut.
- */
-class CaddyTargetTest extends SshTargetContract {
+/** On a server where nginx runs already. */
+@Tag("soak")
+class SitesBehindNginxTest extends SitesBehindWebServerContract {
   private static ServerScene scene;
 
   @BeforeAll
   static void startServer() throws Exception {
-    scene = ServerScene.start();
+    scene = ServerScene.start(WebServer.NGINX);
   }
 
   @AfterAll
@@ -27,6 +26,6 @@ class CaddyTargetTest extends SshTargetContract {
 
   @Override
   int cutConnections() {
-    return 3 * SWITCHES;
+    return 0;
   }
 }
