@@ -1,11 +1,14 @@
 package dev.freehold.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.base.PlainText;
 import dev.freehold.base.ShellWords;
 import dev.freehold.base.Units;
 import dev.freehold.cli.output.Paint;
 import dev.freehold.cli.output.Table;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words for files that the builder's export and main both changed. */
 record ConflictText(Paint paint) {
@@ -25,7 +28,7 @@ record ConflictText(Paint paint) {
     var table = new Table();
     for (JsonNode file : files) {
       table.row(
-          paint.bold(safe(file.path("path").asText())),
+          paint.bold(PlainText.of(file.path("path").asText())),
           kind(file.path("kind").asText()),
           places(file));
     }
@@ -50,7 +53,7 @@ record ConflictText(Paint paint) {
             + "\n";
       }
     }
-    String first = ShellWords.quoted(safe(files.get(0).path("path").asText()));
+    String first = ShellWords.quoted(PlainText.of(files.get(0).path("path").asText()));
     String settle = "freehold git settle --app " + app;
     return new Table()
         .row("See both sides:", "freehold git conflicts --app " + app + " --show " + first)
@@ -84,7 +87,7 @@ record ConflictText(Paint paint) {
   /** As {@code diff3} shows it. */
   String file(JsonNode view) {
     var text = new StringBuilder();
-    text.append(paint.bold(safe(view.path("path").asText())))
+    text.append(paint.bold(PlainText.of(view.path("path").asText())))
         .append(": ")
         .append(kind(view.path("kind").asText()))
         .append('\n');
@@ -127,7 +130,7 @@ record ConflictText(Paint paint) {
         + ".\n"
         + (own.isEmpty()
             ? ""
-            : "No export changes any more: " + safe(String.join(", ", own)) + "\n")
+            : "No export changes any more: " + PlainText.of(String.join(", ", own)) + "\n")
         + "Deploy again with: freehold deploy --app "
         + app
         + "\n";
@@ -142,19 +145,13 @@ record ConflictText(Paint paint) {
   }
 
   private static void lines(StringBuilder text, JsonNode lines, Colour colour) {
-    lines.forEach(line -> text.append(colour.of(safe(line.asText()))).append('\n'));
+    lines.forEach(line -> text.append(colour.of(code(line.asText()))).append('\n'));
   }
 
-  /** A file's text must not steer the terminal: its control characters are shown as signs. */
-  private static String safe(String text) {
-    var shown = new StringBuilder();
-    text.chars()
-        .forEach(
-            letter -> {
-              boolean steers = Character.isISOControl(letter) && letter != '\t';
-              shown.append(
-                  steers ? (char) ('\u2400' + (letter < ' ' ? letter : '!')) : (char) letter);
-            });
-    return shown.toString();
+  /** A line of code: as plain text, but tabs stay, and the end of a line of Windows is one sign. */
+  private static String code(String line) {
+    return Stream.of(line.replace('\r', '␍').split("\t", -1))
+        .map(PlainText::of)
+        .collect(Collectors.joining("\t"));
   }
 }

@@ -1,37 +1,18 @@
 package dev.freehold.file;
 
-/** A path as it may be shown: what can't be seen, or would change how text reads, is escaped. */
+import dev.freehold.base.PlainText;
+
+/** A path as it may be shown: in one line, without what a terminal would act on, and not long. */
 public final class ShownPath {
   private static final int LONGEST = 200;
 
   private ShownPath() {}
 
-  /** At most 200 characters and an ellipsis. */
+  /** At most 200 characters of it and an ellipsis. */
   public static String of(String path) {
-    var shown = new StringBuilder();
-    path.codePoints()
-        .limit(LONGEST)
-        .forEach(
-            c -> {
-              if (isHidden(c)) {
-                shown.append(String.format("\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    return path.codePointCount(0, path.length()) > LONGEST ? shown + "…" : shown.toString();
-  }
-
-  private static boolean isHidden(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    if (path.codePointCount(0, path.length()) <= LONGEST) {
+      return PlainText.of(path);
+    }
+    return PlainText.of(path.substring(0, path.offsetByCodePoints(0, LONGEST))) + "…";
   }
 }

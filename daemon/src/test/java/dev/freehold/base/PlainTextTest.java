@@ -8,13 +8,13 @@ class PlainTextTest {
   @Test
   void whatATerminalWouldActOnIsShownAsItsNumber() {
     assertThat(PlainText.of("a\u001b[2Jb\r\nc\u0000"))
-        .isEqualTo("a\\u001B[2Jb\\u000D\\u000Ac\\u0000");
+        .isEqualTo("a\\u001b[2Jb\\u000d\\u000ac\\u0000");
   }
 
   @Test
   void whatTurnsOrBreaksTextIsShownAsItsNumber() {
     assertThat(PlainText.of("x\u202Ey\u2028z\u200B\uD800"))
-        .isEqualTo("x\\u202Ey\\u2028z\\u200B\\uD800");
+        .isEqualTo("x\\u202ey\\u2028z\\u200b\\ud800");
   }
 
   @Test

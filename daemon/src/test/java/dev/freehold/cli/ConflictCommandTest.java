@@ -112,7 +112,7 @@ class ConflictCommandTest {
             """
             {"path":"src/App.tsx","kind":"both-changed","binary":false,"main":"a","builder":"b",
              "places":[{"line":12,"before":["one"],"main":["mine\\r"],
-                        "builder":["\\u001b[2Jtheirs","more"],"base":["was"],"after":["end"]}],
+                        "builder":["\\u001b[2Jtheirs","\\tmore\\u202e\\t"],"base":["was"],"after":["end"]}],
              "sizes":{"main":1,"builder":2,"base":3},"truncated":true}
             """));
     assertThat(cli.run("git", "conflicts", "--show", "src/App.tsx", "--app", "shop")).isZero();
@@ -128,8 +128,8 @@ class ConflictCommandTest {
             ||||||| what both came from
             was
             =======
-            ␛[2Jtheirs
-            more
+            \\u001b[2Jtheirs
+            \tmore\\u202e\t
             >>>>>>> builder's export
             end
 

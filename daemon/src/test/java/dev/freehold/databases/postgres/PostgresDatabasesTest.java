@@ -406,7 +406,7 @@ class PostgresDatabasesTest {
     assertThat(refusal.words(new SQLException("no \"very-secret\" here")))
         .isEqualTo("the connection failed: something that must not be shown");
     assertThat(refusal.words(new SQLException("role \"app\"\u001b[2J unknown")))
-        .isEqualTo("the connection failed: role ***\\u001B[2J unknown");
+        .isEqualTo("the connection failed: role ***\\u001b[2J unknown");
     assertThat(refusal.words(new SQLException("x".repeat(1000)))).hasSizeLessThan(200);
   }
 

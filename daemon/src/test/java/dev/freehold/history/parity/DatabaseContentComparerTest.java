@@ -285,7 +285,7 @@ class DatabaseContentComparerTest {
   @Test
   void namesOfStrangersAreSafeToShow() {
     Difference found = only(List.of(), List.of("CREATE TABLE \"a\u001b[2J\nb\u202e\" (a int)"));
-    assertThat(found.what()).isEqualTo("table \"a\\u001B[2J\\u000Ab\\u202E\"");
+    assertThat(found.what()).isEqualTo("table \"a\\u001b[2J\\u000ab\\u202e\"");
   }
 
   @Test
