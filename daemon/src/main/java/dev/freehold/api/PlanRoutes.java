@@ -11,6 +11,7 @@ import dev.freehold.app.Projects;
 import dev.freehold.base.PublicName;
 import dev.freehold.base.UserError;
 import dev.freehold.deploy.Planning;
+import dev.freehold.deploy.Relocation;
 import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.history.PlanDiffs;
@@ -42,6 +43,7 @@ public final class PlanRoutes {
   private final Environments environments;
   private final Consents consents;
   private final Exports exports;
+  private final Relocation relocation;
   private final Planning planning;
   private final Plans plans;
   private final PlanDiffs diffs;
@@ -52,6 +54,7 @@ public final class PlanRoutes {
       Environments environments,
       Consents consents,
       Exports exports,
+      Relocation relocation,
       Planning planning,
       Plans plans,
       PlanDiffs diffs) {
@@ -60,6 +63,7 @@ public final class PlanRoutes {
     this.environments = environments;
     this.consents = consents;
     this.exports = exports;
+    this.relocation = relocation;
     this.planning = planning;
     this.plans = plans;
     this.diffs = diffs;
@@ -80,6 +84,9 @@ public final class PlanRoutes {
     if (request.project() != null && !request.kind().equals("deploy")) {
       throw JsonBody.fieldInvalid("project", "is only taken with the kind deploy");
     }
+    if (request.target() != null && !request.kind().equals("deploy")) {
+      throw JsonBody.fieldInvalid("target", "is only taken with the kind deploy");
+    }
     Plan plan =
         switch (request.kind()) {
           case "deploy" -> deploy(ctx, request);
@@ -98,6 +105,7 @@ public final class PlanRoutes {
   private Plan deploy(Context ctx, Request request) {
     List<Agreed> agreed = request.agreed().stream().flatMap(PlanRoutes::agreed).toList();
     Environments.checkName(request.where());
+    request.place().ifPresent(relocation::requireTarget);
     if (request.exportId() == null) {
       apps.require(name(ctx));
     } else {
@@ -108,7 +116,11 @@ public final class PlanRoutes {
             .boundTo()
             .map(project -> projects.createOrFind(name(ctx), project, request.mayRebind()))
             .orElseGet(() -> apps.createOrFind(name(ctx), "unknown"));
-    Environment environment = environments.ensure(app.id(), request.where(), Environment.LOCAL);
+    Environment environment =
+        request
+            .place()
+            .map(target -> relocation.send(app, request.where(), target))
+            .orElseGet(() -> environments.ensure(app.id(), request.where(), Environment.LOCAL));
     give(ctx, app, agreed);
     return planning.deploy(
         app,
@@ -258,6 +270,7 @@ public final class PlanRoutes {
   }
 
   /**
+   * @param target of a deployment, and of those that follow; null where the environment is
    * @param exportId of a deployment; null deploys what is on main
    * @param release of a rollback; null for what was live before
    * @param from environment of a promotion
@@ -269,6 +282,7 @@ public final class PlanRoutes {
   record Request(
       String kind,
       @Nullable String environment,
+      @Nullable String target,
       @Nullable String exportId,
       @Nullable String release,
       @Nullable String from,
@@ -279,6 +293,10 @@ public final class PlanRoutes {
       @Nullable Boolean rebind) {
     Optional<Project> boundTo() {
       return Optional.ofNullable(project).map(NamedProject::checked);
+    }
+
+    Optional<String> place() {
+      return Optional.ofNullable(target);
     }
 
     boolean mayRebind() {

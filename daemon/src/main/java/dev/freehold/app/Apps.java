@@ -186,7 +186,8 @@ public final class Apps {
     return new UserError(
         "app.unknown",
         "There is no app called '" + Slugs.shown(slug) + "'.",
-        "See the apps with 'freehold status'." + NearNames.hint(slug, known));
+        "See the apps with 'freehold status'; a new one: freehold deploy PATH."
+            + NearNames.hint(slug, known));
   }
 
   private static App app(Row row) {

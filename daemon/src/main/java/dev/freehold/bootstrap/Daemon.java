@@ -141,6 +141,7 @@ final class Daemon implements AutoCloseable {
                     w.environments(),
                     w.consents(),
                     w.exports(),
+                    w.relocation(),
                     w.planning(),
                     w.plans(),
                     w.planDiffs())

@@ -214,7 +214,7 @@ final class AddTarget implements Callable<Integer> {
         + called
         + ".\n"
         + (app.isEmpty()
-            ? "Send an app there: freehold target use " + called + " --app SLUG\n"
+            ? "Send an app there: freehold deploy PATH --target " + called + "\n"
             : app
                 + " goes there with its next deployment: freehold deploy PATH --app "
                 + app

@@ -75,7 +75,7 @@ final class Commands {
                 .addSubcommand("remove", new TargetCommand.Remove(session)))
         .addSubcommand(
             "domain",
-            group("Under which names visitors reach apps on your servers.")
+            group("Under which names visitors reach your apps.")
                 .addSubcommand("add", new DomainCommand.Add(session))
                 .addSubcommand("verify", new DomainCommand.Verify(session))
                 .addSubcommand("remove", new DomainCommand.Remove(session)))

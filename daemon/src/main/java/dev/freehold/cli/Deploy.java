@@ -88,6 +88,14 @@ final class Deploy implements Callable<Integer> {
               + " was built shows it.")
   boolean notes;
 
+  @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      description =
+          "Where it goes, from now on: local, or one of 'freehold target list'. What runs elsewhere"
+              + " is left alone.")
+  String target = "";
+
   @Mixin FromSource from = new FromSource();
   @Mixin EnvironmentChoice environment = new EnvironmentChoice();
   @Mixin RunChoices choices = new RunChoices();
@@ -148,12 +156,17 @@ final class Deploy implements Callable<Integer> {
   }
 
   private ObjectNode request() {
-    return Json.mapper()
-        .createObjectNode()
-        .put("kind", "deploy")
-        .put("environment", environment.name)
-        .put("allowShrink", allowShrink)
-        .put("message", choices.message);
+    ObjectNode request =
+        Json.mapper()
+            .createObjectNode()
+            .put("kind", "deploy")
+            .put("environment", environment.name)
+            .put("allowShrink", allowShrink)
+            .put("message", choices.message);
+    if (!target.isEmpty()) {
+      request.put("target", target);
+    }
+    return request;
   }
 
   private Set<String> consents() {
@@ -190,6 +203,9 @@ final class Deploy implements Callable<Integer> {
     }
     if (from.stay) {
       words.add("--stay");
+    }
+    if (!target.isEmpty()) {
+      words.addAll(List.of("--target", target));
     }
     if (!environment.name.equals(EnvironmentChoice.USUAL)) {
       words.addAll(List.of("--env", environment.name));

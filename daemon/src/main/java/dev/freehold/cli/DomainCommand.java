@@ -57,7 +57,9 @@ final class DomainCommand {
 
     private static String text(JsonNode report, boolean well) {
       var table = new Table();
-      table.row("RECORD", "NAME", "VALUE");
+      if (!report.path("records").isEmpty()) {
+        table.row("RECORD", "NAME", "VALUE");
+      }
       for (JsonNode record : report.path("records")) {
         table.row(
             record.path("type").asText(),
@@ -76,7 +78,7 @@ final class DomainCommand {
   /** {@code domain add}. */
   @Command(
       description = {
-        "Give an environment on a server a domain, and see what is still to be done for it.",
+        "Give an environment a domain, and see what is still to be done for it.",
         "It holds from the next deployment on."
       })
   static final class Add extends OfEnvironment {

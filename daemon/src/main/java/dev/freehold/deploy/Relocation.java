@@ -9,6 +9,7 @@ import dev.freehold.deploy.model.Deployment;
 import dev.freehold.deploy.model.DeploymentStore;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.store.Database;
+import java.util.Optional;
 
 /**
  * Sends an environment somewhere else, from its next deployment on. What runs where it was is left
@@ -42,6 +43,27 @@ public final class Relocation {
               .environments()
               .place(sql, places.environments().byId(sql, place.id()), placement);
         });
+  }
+
+  /**
+   * @throws UserError {@code target.unknown}
+   */
+  public void requireTarget(String target) {
+    places.targets().traits(target);
+  }
+
+  /**
+   * Sends an environment to a target with the domain that it has, and makes it when it is new.
+   *
+   * @throws UserError as {@link #move}
+   */
+  public Environment send(App app, String environment, String target) {
+    Optional<Environment> there = places.environments().find(app.id(), environment);
+    return there
+        .filter(place -> place.target().equals(target))
+        .orElseGet(
+            () ->
+                move(app, environment, new Placement(target, there.flatMap(Environment::domain))));
   }
 
   private static UserError domainUnsupported(Domain domain, String target) {

@@ -66,8 +66,7 @@ class AwsIT {
 
   private void sendThere() throws Exception {
     freehold.done("target", "add", "aws", "--yes");
-    freehold.done("plan", app.toString(), "--yes");
-    freehold.done("target", "use", "aws", "--app", "guestbook");
+    freehold.done("plan", app.toString(), "--yes", "--target", "aws");
   }
 
   @Test

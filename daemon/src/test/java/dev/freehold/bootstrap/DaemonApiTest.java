@@ -117,6 +117,8 @@ class DaemonApiTest {
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"consents\":[\"all\"]}|400|api.field-invalid",
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"project\":{\"builder\":\"bolt\",\"id\":\"a\"}}|404|intake.unknown-export",
         "POST|/v1/apps/shop/plans|{\"kind\":\"rollback\",\"project\":{\"builder\":\"bolt\",\"id\":\"a\"}}|400|api.field-invalid",
+        "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"target\":\"box\"}|404|target.unknown",
+        "POST|/v1/apps/shop/plans|{\"kind\":\"rollback\",\"target\":\"local\"}|400|api.field-invalid",
         "POST|/v1/apps/shop/deployments|{}|404|app.unknown",
         "POST|/v1/exports|{\"name\":\"x\"}|400|api.field-invalid",
         "POST|/v1/exports|[]|400|api.json-invalid",

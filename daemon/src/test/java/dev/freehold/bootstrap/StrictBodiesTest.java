@@ -122,6 +122,7 @@ class StrictBodiesTest {
         "POST|/v1/apps/shop/plans|{\"kind\":\"rollback\",\"release\":1}",
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"consents\":[null]}",
         "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"consents\":[0]}",
+        "POST|/v1/apps/shop/plans|{\"kind\":\"deploy\",\"exportId\":\"x\",\"target\":0}",
         "PUT|/v1/apps/shop/owned-paths|{\"pattern\":7}",
         "PUT|/v1/apps/shop/kept-folders|{\"folders\":[null]}",
         "PUT|/v1/apps/shop/kept-folders|{\"folders\":\"a\"}",

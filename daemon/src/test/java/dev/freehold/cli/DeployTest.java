@@ -138,6 +138,17 @@ class DeployTest {
   }
 
   @Test
+  void namesThePlaceWhereItGoesFromNowOn() throws Exception {
+    cli.run("deploy", "--yes", "--json");
+    assertThat(daemon.lastAsked("POST", "/v1/apps/my-app/plans").json().has("target")).isFalse();
+
+    assertThat(cli.run("plan", "--target", "aws")).isZero();
+    assertThat(daemon.lastAsked("POST", "/v1/apps/my-app/plans").json().path("target").asText())
+        .isEqualTo("aws");
+    assertThat(cli.err()).contains("To do it: freehold deploy --target aws");
+  }
+
+  @Test
   void sendsTheFolderAndWhatWasLeftOut() throws Exception {
     cli.run("deploy", "--yes", "--json");
 

@@ -178,6 +178,22 @@ class ApprovalsTest extends DeployTestBase {
   }
 
   @Test
+  void sentElsewhereByADeploymentItKeepsItsDomain() {
+    var domain = Optional.of(new Domain("app.example.org", false));
+    room.place(new Placement("server", domain));
+    Relocation relocation = room.relocation;
+    Environment sent = relocation.send(room.app(), "production", "box");
+    assertThat(sent.target()).isEqualTo("box");
+    assertThat(sent.domain()).isEqualTo(domain);
+    refuses(
+        "domain.unsupported", () -> relocation.send(room.app(), "production", Environment.LOCAL));
+    assertThat(room.production().target()).isEqualTo("box");
+    assertThat(relocation.send(room.app(), "staging", "box").target())
+        .as("made as it was new")
+        .isEqualTo("box");
+  }
+
+  @Test
   void noDomainLeadsToThisMachine() {
     Placement here =
         new Placement(Environment.LOCAL, Optional.of(new Domain("app.example.org", false)));
