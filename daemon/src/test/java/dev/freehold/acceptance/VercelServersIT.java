@@ -1,10 +1,13 @@
 package dev.freehold.acceptance;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.kill.Page;
 import dev.freehold.targets.vercel.FakeVercel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -38,10 +41,7 @@ class VercelServersIT {
   }
 
   private static Path export(String name) throws Exception {
-    Path app = ExportFolder.copy(name, freehold.folder().resolve(name)).path();
-    freehold.run("plan", app.toString(), "--yes");
-    freehold.done("target", "use", "vercel", "--app", name);
-    return app;
+    return ExportFolder.copy(name, freehold.folder().resolve(name)).path();
   }
 
   @ParameterizedTest
@@ -54,8 +54,8 @@ class VercelServersIT {
       })
   void appsWithAServer(String name, String variable, String path, String shown) throws Exception {
     Path app = export(name);
-    freehold.done("var", "set", variable, "--app", name);
-    JsonNode deployment = freehold.deploy(app);
+    Files.writeString(app.resolve(".env"), variable + "\n", CREATE, APPEND);
+    JsonNode deployment = freehold.deploy(app, "--target", "vercel");
     assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
     String url = deployment.path("url").asText();
     assertThat(url).startsWith("http://" + name + ".vercel.app.localhost:");
@@ -65,7 +65,8 @@ class VercelServersIT {
   @Test
   void aServerThatDoesNotStartSaysWhyAndNothingGoesLive() throws Exception {
     Path app = export("express");
-    JsonNode without = freehold.refused("deploy", app.toString(), "--yes", "--watch", "0");
+    JsonNode without =
+        freehold.refused("deploy", app.toString(), "--yes", "--watch", "0", "--target", "vercel");
     assertThat(without.path("error").path("code").asText()).isEqualTo("target.server-not-ready");
     assertThat(without.path("error").path("message").asText())
         .contains("SESSION_SECRET must be set");

@@ -11,23 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * SIGKILL at every failpoint of a deployment to AWS, from where AWS is first looked at. What AWS
- * was asked for happened there, whether or not the daemon lived to see it, so all of it must be
+ * SIGKILL at every failpoint of the steps of a deployment in which AWS is written to. What AWS was
+ * asked for happened there, whether or not the daemon lived to see it, so all of it must be
  * recognised and nothing made twice.
  */
 @Tag("soak")
 class AwsKillIT {
-  private static final String FIRST = Failpoint.STEP_BEGUN.wireName() + ":plan";
-
   private static final List<KillPoint> WALK = walkAtAws();
 
   private static KillMatrix matrix;
 
   private static List<KillPoint> walkAtAws() {
     try (var app = new AppAtAws()) {
-      List<KillPoint> all = KillPoints.inOrderOfExecution(app);
-      int first = all.stream().map(KillPoint::failpoint).toList().indexOf(FIRST);
-      return KillPoints.lastToFirst(all.subList(first, all.size()));
+      return KillPoints.ofWrites(app);
     }
   }
 

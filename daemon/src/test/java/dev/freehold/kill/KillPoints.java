@@ -14,6 +14,8 @@ final class KillPoints {
   /** Steps whose effect carries their key on the target. */
   private static final Set<String> RECOGNISED = Set.of("activate", "stage");
 
+  private static final Set<String> WRITING = Set.of("provision", "upload", "stage", "activate");
+
   private final List<KillPoint> points = new ArrayList<>();
 
   private final KilledApp app;
@@ -33,6 +35,15 @@ final class KillPoints {
     all.between(
         Failpoint.RUN_FINISHING.wireName() + ":" + DeploymentRun.STEPS.getLast(), false, false);
     return List.copyOf(all.points);
+  }
+
+  /**
+   * The points of the steps that write to where the app goes, from the last to the first. What the
+   * engine does between them is the same wherever that is.
+   */
+  static List<KillPoint> ofWrites(KilledApp app) {
+    return lastToFirst(
+        inOrderOfExecution(app).stream().filter(point -> WRITING.contains(point.step())).toList());
   }
 
   /**

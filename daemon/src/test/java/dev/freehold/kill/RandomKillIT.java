@@ -24,8 +24,8 @@ class RandomKillIT {
 
   @Test
   @Tag("soak")
-  void twoHundredKillsLoseNothing() throws Exception {
-    kill(200, seed());
+  void manyKillsLoseNothing() throws Exception {
+    kill(Integer.getInteger("kill.times", 80), seed());
   }
 
   private static long seed() {

@@ -127,7 +127,7 @@ class LookTest {
                   }));
     }
     try {
-      saysHi(Integer.getInteger("freehold.looks", 8));
+      saysHi(Integer.getInteger("freehold.looks", 3));
     } finally {
       over.set(true);
       for (Thread thread : busy) {
