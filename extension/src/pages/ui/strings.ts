@@ -544,7 +544,7 @@ export const text = {
     made: 'It is not there yet, and would be made, private.',
     isThere: 'It is there.',
     isPublic: 'It is there, and everybody can read it.',
-    login: (from: string) => `With ${from}.`,
+    login: (from: string) => `The login is that of ${from}.`,
     tags: (many: number) => `${count(many, 'release')} would be pushed as tags.`,
     means: {
       new: 'it would be made.',
