@@ -15,6 +15,7 @@ import dev.freehold.api.GitRoutes;
 import dev.freehold.api.JourneyRoutes;
 import dev.freehold.api.KeptRoutes;
 import dev.freehold.api.LogRoutes;
+import dev.freehold.api.LoginRoutes;
 import dev.freehold.api.OverrideRoutes;
 import dev.freehold.api.PlanRoutes;
 import dev.freehold.api.Route;
@@ -168,6 +169,7 @@ final class Daemon implements AutoCloseable {
             new JourneyRoutes(w.apps(), w.journeys()).routes(),
             new LogRoutes(w.places()).routes(),
             new GitRoutes(w.apps(), w.syncing(), w.connecting()).routes(),
+            new LoginRoutes(w.gitHubLogin()).routes(),
             new SourceRoutes(w.apps(), w.sourcing()).routes(),
             new ConflictRoutes(w.apps(), new AppConflicts(w.repositories(), w.owned())).routes(),
             new VariableRoutes(w.apps(), w.environments(), w.settings()).routes())

@@ -67,6 +67,7 @@ import dev.freehold.git.GitSource;
 import dev.freehold.git.Repositories;
 import dev.freehold.git.github.Server;
 import dev.freehold.git.github.Timing;
+import dev.freehold.git.remote.LoginStore;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
 import dev.freehold.history.AppViews;
@@ -100,6 +101,7 @@ import dev.freehold.store.Database;
 import dev.freehold.store.NativeSqlite;
 import dev.freehold.sync.AppRemotes;
 import dev.freehold.sync.Connecting;
+import dev.freehold.sync.GitHubLogin;
 import dev.freehold.sync.Hub;
 import dev.freehold.sync.Incoming;
 import dev.freehold.sync.PushAfterRuns;
@@ -174,7 +176,8 @@ record Workings(
     Drivers drivers,
     Syncing syncing,
     Connecting connecting,
-    Sourcing sourcing)
+    Sourcing sourcing,
+    GitHubLogin gitHubLogin)
     implements AutoCloseable {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
@@ -324,8 +327,12 @@ record Workings(
     var housekeeping = new Housekeeping(exports, packages, events, clock);
     var remotes = new Remotes(database, clock);
     var sources = new SourceStore(database, clock);
+    var loginStore =
+        new LoginStore(
+            database, vault, clock, Hub.name(github), GitHubLogin.client(environment));
     var remoteLogins =
-        new RemoteLogins(processes, environment, home.work(), github.web().getHost());
+        new RemoteLogins(
+            processes, environment, home.work(), github.web().getHost(), loginStore);
     var hub = new Hub(github, remoteLogins, Timing.real(clock));
     var appRemotes =
         new AppRemotes(
@@ -400,7 +407,8 @@ record Workings(
         targets,
         syncing,
         new Connecting(appRemotes, remotes, sources, releases, hub, syncing, clock),
-        sourcing);
+        sourcing,
+        new GitHubLogin(hub, loginStore, Ids.unguessable()));
   }
 
   /** Plans and deployments are shown in the order of their ids. */
@@ -438,6 +446,7 @@ record Workings(
   @Override
   public void close() {
     engine.stopping();
+    gitHubLogin.close();
     idleCollection.close();
     servingWatch.close();
     failures.close();

@@ -82,13 +82,15 @@ final class Commands {
         .addSubcommand(
             "git",
             group("Keep an app's code at GitHub or another git server as well.")
+                .addSubcommand("login", new LoginCommand.In(session))
                 .addSubcommand("connect", new GitCommand.Connect(session))
                 .addSubcommand("status", new GitCommand.Status(session))
                 .addSubcommand("push", new GitCommand.Push(session))
                 .addSubcommand("pull", new GitCommand.Pull(session))
                 .addSubcommand("conflicts", new ConflictCommand.Show(session))
                 .addSubcommand("settle", new ConflictCommand.Settle(session))
-                .addSubcommand("disconnect", new GitCommand.Disconnect(session)))
+                .addSubcommand("disconnect", new GitCommand.Disconnect(session))
+                .addSubcommand("logout", new LoginCommand.Out(session)))
         .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")

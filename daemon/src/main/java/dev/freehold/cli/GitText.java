@@ -94,7 +94,10 @@ final class GitText {
     status.path("branches").forEach(branch -> troubles.add(trouble(branch.path("trouble"))));
     JsonNode last = status.path("lastSync");
     if (last.isObject()) {
-      text.append("\nNewest push, at ").append(last.path("at").asText()).append(":\n");
+      text.append("\nNewest push, at ")
+          .append(last.path("at").asText())
+          .append(login(last.path("login")))
+          .append(":\n");
       text.append(sync(last));
       troubles.add(trouble(last.path("error")));
     } else {
@@ -102,6 +105,10 @@ final class GitText {
     }
     troubles.forEach(text::append);
     return text.toString();
+  }
+
+  private static String login(JsonNode login) {
+    return login.isTextual() ? " (login: " + login.asText() + ")" : "";
   }
 
   private static String standing(JsonNode branch) {

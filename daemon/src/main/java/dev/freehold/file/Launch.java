@@ -34,6 +34,7 @@ public record Launch(Path launcher, String path, SortedMap<String, String> varia
           "FREEHOLD_JVM_FOLDER",
           "FREEHOLD_NO_AOT",
           "FREEHOLD_SSH_CONFIG",
+          "FREEHOLD_GITHUB_CLIENT_ID",
           "SSH_AUTH_SOCK",
           "JAVA_HOME");
 

@@ -37,6 +37,11 @@ public record Hub(Server server, RemoteLogins logins, Timing timing) {
     return Server.at(URI.create(named));
   }
 
+  /** By which logins are kept: its host, and its port when that is not the usual one. */
+  public static String name(Server server) {
+    return server.web().getRawAuthority();
+  }
+
   /** A client, and where its login was found. */
   record Open(GitHub github, Login login) implements AutoCloseable {
     @Override
@@ -54,15 +59,18 @@ public record Hub(Server server, RemoteLogins logins, Timing timing) {
    * @throws UserError {@code github.no-login}
    */
   Open open(RepositoryName name) {
+    RemoteUrl url = url(name);
     Login.Password login =
         logins
-            .first(url(name))
+            .first(url)
             .orElseThrow(
                 () ->
                     new UserError(
                         "github.no-login",
                         "No login for " + server.web().getHost() + " was found on this machine.",
-                        "Log in with 'gh auth login', or set GH_TOKEN and start the daemon again:"
+                        "Log in with "
+                            + (logins.offersOwn(url) ? "'freehold git login' or " : "")
+                            + "'gh auth login', or set GH_TOKEN and start the daemon again:"
                             + " freehold daemon stop"));
     return new Open(new GitHub(server, login::secret, timing), login);
   }

@@ -2,8 +2,10 @@ package dev.freehold.sync;
 
 import dev.freehold.git.AppRepository;
 import dev.freehold.git.remote.AppRemote;
+import dev.freehold.git.remote.Login;
 import dev.freehold.git.remote.PullResult;
 import dev.freehold.git.remote.PushOutcome;
+import dev.freehold.git.remote.PushResult;
 import dev.freehold.git.remote.PushedRef;
 import dev.freehold.git.remote.RefusalReason;
 import dev.freehold.git.remote.Relation;
@@ -24,6 +26,7 @@ final class Pushing {
   private final List<RefOutcome> tags = new ArrayList<>();
   private final List<PushedRef> wanted = new ArrayList<>();
   private boolean mainIsProtected;
+  private Login login = new Login.Anonymous();
 
   Pushing(AppRepository repository, AppRemote remote, List<Release> releases, Troubles troubles) {
     this.repository = repository;
@@ -34,6 +37,7 @@ final class Pushing {
 
   void run() {
     PullResult there = remote.pull();
+    login = there.login();
     there.branches().forEach(this::decide);
     releases.forEach(release -> decide(release, there.tags()));
     push().forEach(this::report);
@@ -44,6 +48,11 @@ final class Pushing {
     var all = new ArrayList<>(branches);
     all.addAll(tags);
     return all;
+  }
+
+  /** That was let in. */
+  Login login() {
+    return login;
   }
 
   /** Whether the server takes changes of main by pull requests only. */
@@ -89,7 +98,9 @@ final class Pushing {
     var outcomes = new LinkedHashMap<PushedRef, PushOutcome>();
     List<PushedRef> left = wanted;
     while (!left.isEmpty()) {
-      List<PushOutcome> said = remote.push(left).outcomes();
+      PushResult result = remote.push(left);
+      login = result.login();
+      List<PushOutcome> said = result.outcomes();
       said.forEach(outcome -> outcomes.put(outcome.ref(), outcome));
       List<PushedRef> held =
           said.stream()

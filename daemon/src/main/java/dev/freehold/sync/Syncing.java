@@ -81,7 +81,7 @@ public final class Syncing {
     if (proposal.isPresent()) {
       outcomes = outcomes.stream().map(Syncing::proposed).toList();
     }
-    return LastSync.of(clock.instant(), outcomes, proposal);
+    return LastSync.of(clock.instant(), outcomes, pushing.login().where(), proposal);
   }
 
   private Optional<Proposal> propose(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Gets a token by a code that the user confirms in a browser (RFC 8628;
@@ -26,30 +27,32 @@ public final class DeviceLogin implements AutoCloseable {
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
 
   private static final Duration SLOWER = Duration.ofSeconds(5);
+
+  /** GitHub's codes are good for a quarter of it. */
+  private static final long MOST_SECONDS = 3600;
+
+  /** It is shown in terminals and on pages. */
+  private static final Pattern USER_CODE = Pattern.compile("[A-Za-z0-9-]{4,32}");
+
+  /** What can be said in a header. */
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
   private static final String BEGINNING = "beginning a login";
   private static final String ASKING = "asking whether the login is confirmed";
 
   private final Server server;
-  private final String clientId;
+  private final ClientId client;
   private final Timing timing;
   private final Transport transport;
 
-  private DeviceLogin(Server server, String clientId, Timing timing) {
+  /**
+   * @param client an app for which the device flow is enabled
+   */
+  public DeviceLogin(Server server, ClientId client, Timing timing) {
     this.server = server;
-    this.clientId = clientId;
+    this.client = client;
     this.timing = timing;
     this.transport = new Transport(timing);
-  }
-
-  /**
-   * @param clientId of an OAuth app for which the device flow is enabled
-   * @return empty when there is no such id: then this way of signing in is not offered
-   */
-  public static Optional<DeviceLogin> offered(
-      Server server, Optional<String> clientId, Timing timing) {
-    return clientId
-        .filter(id -> !id.isBlank())
-        .map(id -> new DeviceLogin(server, id.strip(), timing));
   }
 
   /**
@@ -60,7 +63,7 @@ public final class DeviceLogin implements AutoCloseable {
    */
   public DeviceCode begin(boolean withWorkflows) {
     var form = new LinkedHashMap<String, String>();
-    form.put("client_id", clientId);
+    form.put("client_id", client.value());
     form.put("scope", withWorkflows ? "repo workflow" : "repo");
     Instant now = timing.clock().instant();
     HttpResponse<String> answer = transport.send(BEGINNING, request("/login/device/code", form));
@@ -71,11 +74,19 @@ public final class DeviceLogin implements AutoCloseable {
     }
     Duration interval = seconds(shape, "interval").orElse(USUAL_INTERVAL);
     return new DeviceCode(
-        shape.text("user_code"),
+        userCode(shape),
         shape.page("verification_uri", server),
         Secret.of(shape.text("device_code")),
-        now.plusSeconds(shape.number("expires_in")),
+        now.plusSeconds(Math.clamp(shape.number("expires_in"), 0, MOST_SECONDS)),
         interval);
+  }
+
+  private static String userCode(Shape shape) {
+    String code = shape.text("user_code");
+    if (!USER_CODE.matcher(code).matches()) {
+      throw shape.unreadable("has no code to type in 'user_code'");
+    }
+    return code;
   }
 
   /**
@@ -96,7 +107,7 @@ public final class DeviceLogin implements AutoCloseable {
         failure = Optional.empty();
         Optional<String> error = answer.maybeText("error");
         if (error.isEmpty()) {
-          return Secret.of(answer.text("access_token"));
+          return token(answer);
         }
         interval = next(answer, error.get(), interval);
       } catch (ProviderError e) {
@@ -107,9 +118,17 @@ public final class DeviceLogin implements AutoCloseable {
     throw failure.<RuntimeException>map(e -> e).orElseGet(DeviceLogin::expired);
   }
 
+  private static Secret token(Shape answer) {
+    String token = answer.text("access_token");
+    if (!TOKEN.matcher(token).matches()) {
+      throw answer.unreadable("has no token in 'access_token'");
+    }
+    return Secret.of(token);
+  }
+
   private Shape ask(DeviceCode code) {
     var form = new LinkedHashMap<String, String>();
-    form.put("client_id", clientId);
+    form.put("client_id", client.value());
     form.put("device_code", code.code().reveal());
     form.put("grant_type", GRANT);
     return shape(ASKING, transport.sendOnce(ASKING, request("/login/oauth/access_token", form)));
@@ -128,12 +147,12 @@ public final class DeviceLogin implements AutoCloseable {
           throw new UserError(
               "github.login-denied",
               "The login was cancelled at GitHub.",
-              "Sign in again and confirm it, or give a token.");
+              "Log in again and confirm it: freehold git login");
       case "incorrect_device_code" ->
           throw new UserError(
               "github.login-unknown",
               "GitHub does not know this login, or it was used already.",
-              "Sign in again.");
+              "Log in again: freehold git login");
       default -> throw unavailable(error);
     };
   }
@@ -142,15 +161,15 @@ public final class DeviceLogin implements AutoCloseable {
     return new UserError(
         "github.login-expired",
         "Nobody confirmed the login at GitHub in time.",
-        "Sign in again; the code is good for some minutes.");
+        "Log in again; the code is good for some minutes: freehold git login");
   }
 
   private static UserError unavailable(String error) {
     return new UserError(
         "github.login-unavailable",
         "GitHub does not offer this login (" + error + ").",
-        "Check the client id, and that the device flow is enabled in the settings of its app; or"
-            + " give a token.");
+        "Check the client id, and that the device flow is enabled in the settings of its app. Or"
+            + " log in with 'gh auth login'.");
   }
 
   private static Optional<Duration> seconds(Shape shape, String field) {

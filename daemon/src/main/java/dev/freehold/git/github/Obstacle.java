@@ -48,7 +48,7 @@ public sealed interface Obstacle {
 
     @Override
     public String remedy() {
-      return "Make a token with the scope 'repo', or sign in again.";
+      return "Make a token with the scope 'repo', or log in again.";
     }
   }
 
@@ -62,7 +62,8 @@ public sealed interface Obstacle {
 
     @Override
     public String remedy() {
-      return "Make a token with the scopes 'repo' and 'workflow', or sign in again.";
+      return "Make a token with the scopes 'repo' and 'workflow', or log in with both: 'gh auth refresh"
+          + " --scopes workflow', or 'freehold git login --workflows'.";
     }
   }
 

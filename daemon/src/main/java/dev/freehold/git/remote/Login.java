@@ -57,4 +57,16 @@ public sealed interface Login {
       return "git's credential helper, as " + user;
     }
   }
+
+  /**
+   * What somebody got by {@code freehold git login}.
+   *
+   * @param account whose it is
+   */
+  record FromFreehold(String account, String user, Secret secret) implements Password {
+    @Override
+    public String where() {
+      return "freehold git login, as " + account;
+    }
+  }
 }

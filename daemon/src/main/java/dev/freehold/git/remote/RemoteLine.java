@@ -113,12 +113,14 @@ public final class RemoteLine {
     }
   }
 
-  private static Remedies remedies(RemoteUrl url, String work, List<String> tried) {
+  private Remedies remedies(RemoteUrl url, String work, List<String> tried) {
     String asked = " (tried: " + String.join("; ", tried) + ")";
     return new Remedies(
         work,
         url.address().kind() == GitAddress.Kind.HTTP
-            ? "Log in with 'gh auth login' for GitHub, or once with 'git push' for other servers,"
+            ? "Log in with "
+                + (logins.offersOwn(url) ? "'freehold git login' or " : "")
+                + "'gh auth login' for GitHub, or once with 'git push' for other servers,"
                 + " so that git's credential helper knows you"
                 + asked
                 + "."

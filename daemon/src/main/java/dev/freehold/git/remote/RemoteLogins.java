@@ -1,6 +1,7 @@
 package dev.freehold.git.remote;
 
 import dev.freehold.credential.Secret;
+import dev.freehold.git.GitAddress;
 import dev.freehold.process.Command;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.ProcessRunner;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,10 +18,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.transport.URIish;
 
-/** Finds logins for servers of git where people have them already. Nothing of them is kept. */
+/**
+ * Finds logins for servers of git where people have them already, of which nothing is kept; and last
+ * the one that Freehold got itself.
+ */
 public final class RemoteLogins {
   /** What GitHub takes as the user beside any token. */
-  private static final String TOKEN_USER = "x-access-token";
+  static final String TOKEN_USER = "x-access-token";
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -27,6 +32,7 @@ public final class RemoteLogins {
   private final Map<String, String> environment;
   private final Path folder;
   private final String github;
+  private final KeptLogins kept;
   private final CredentialHelper helper;
 
   /**
@@ -34,13 +40,19 @@ public final class RemoteLogins {
    *     and git's helpers need to find their own settings
    * @param folder where they run; no repository
    * @param github the only host that the tokens of the environment are for: {@code github.com}
+   * @param kept what Freehold keeps itself
    */
   public RemoteLogins(
-      ProcessRunner runner, Map<String, String> environment, Path folder, String github) {
+      ProcessRunner runner,
+      Map<String, String> environment,
+      Path folder,
+      String github,
+      KeptLogins kept) {
     this.runner = runner;
     this.environment = Map.copyOf(environment);
     this.folder = folder;
     this.github = github;
+    this.kept = kept;
     this.helper = new CredentialHelper(runner, environment, folder);
   }
 
@@ -61,13 +73,19 @@ public final class RemoteLogins {
         : Optional.empty();
   }
 
+  /** Whether people can log in there through Freehold. */
+  public boolean offersOwn(RemoteUrl url) {
+    return url.address().kind() == GitAddress.Kind.HTTP && kept.offers(server(url.uri()));
+  }
+
   private Iterator<Login> passwords(URIish uri) {
     List<Supplier<Optional<? extends Login>>> sources =
         List.of(
             () -> variable(uri, "GH_TOKEN"),
             () -> variable(uri, "GITHUB_TOKEN"),
             () -> gh(uri.getHost()),
-            () -> helper.fill(uri));
+            () -> helper.fill(uri),
+            () -> kept.find(server(uri)));
     return sources.stream()
         .map(Supplier::get)
         .<Login>flatMap(found -> found.<Stream<Login>>map(Stream::of).orElse(Stream.empty()))
@@ -98,6 +116,11 @@ public final class RemoteLogins {
     return Optional.of(result.stdout().strip())
         .filter(token -> result.succeeded() && token.matches("\\S+"))
         .map(token -> new Login.FromGh(host, TOKEN_USER, Secret.of(token)));
+  }
+
+  private static String server(URIish uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return uri.getPort() > 0 ? host + ":" + uri.getPort() : host;
   }
 
   void accepted(RemoteUrl url, Login login) {
