@@ -8,6 +8,7 @@ import dev.freehold.git.GitCli;
 import dev.freehold.git.GitHttpServer;
 import dev.freehold.git.Repositories;
 import dev.freehold.git.remote.AppRemote;
+import dev.freehold.git.remote.NoKeptLogins;
 import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.PushOutcome;
 import dev.freehold.git.remote.PushedRef;
@@ -53,7 +54,7 @@ final class PushRows {
     Map<String, String> environment = git.environment();
     this.line =
         new RemoteLine(
-            new RemoteLogins(new ProcessRunner(environment), environment, temporary, "127.0.0.1"),
+            new RemoteLogins(new ProcessRunner(environment), environment, temporary, "127.0.0.1", new NoKeptLogins()),
             new NoSsh(),
             Duration.ofSeconds(30),
             1L << 30);

@@ -8,6 +8,7 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.PlanState;
 import dev.freehold.git.BuilderRepository;
 import dev.freehold.git.GitCli;
+import dev.freehold.git.remote.NoKeptLogins;
 import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
@@ -29,7 +30,7 @@ class SourcedDeploymentTest extends DeployTestBase {
   void aShopThatItsBuilderSyncs() throws Exception {
     Map<String, String> environment =
         Map.of("PATH", System.getenv("PATH"), "HOME", folder.toString());
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, folder, "127.0.0.1");
+    var logins = new RemoteLogins(new ProcessRunner(environment), environment, folder, "127.0.0.1", new NoKeptLogins());
     var apps =
         new AppRemotes(
             room.repositories,

@@ -9,11 +9,14 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Ids;
 import dev.freehold.check.AllowedFindings;
 import dev.freehold.check.SecretScanner;
+import dev.freehold.credential.Vault;
 import dev.freehold.file.Limits;
 import dev.freehold.git.RepositoryTestBase;
 import dev.freehold.git.github.GitHubWithGit;
 import dev.freehold.git.github.RepositoryName;
+import dev.freehold.git.github.Server;
 import dev.freehold.git.github.Timing;
+import dev.freehold.git.remote.LoginStore;
 import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
@@ -26,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,7 @@ abstract class SyncTestBase extends RepositoryTestBase {
   SourceStore sources;
   Sourcing sourcing;
   Exports exports;
+  GitHubLogin gitHubLogin;
 
   @BeforeEach
   void wire() throws Exception {
@@ -55,15 +61,14 @@ abstract class SyncTestBase extends RepositoryTestBase {
     allowed = new AllowedFindings(database, clock);
     var releases = new Releases(database, clock);
     Path user = Files.createDirectories(folder.resolve("user"));
-    Map<String, String> environment =
-        Map.of(
-            "PATH", System.getenv("PATH"),
-            "HOME", user.toString(),
-            "GIT_CONFIG_NOSYSTEM", "1",
-            "GH_TOKEN", github.token(),
-            "FREEHOLD_GITHUB", github.address().toString());
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1");
-    var hub = new Hub(Hub.server(environment), logins, Timing.real(clock));
+    Map<String, String> environment = environment(user);
+    Server server = Hub.server(environment);
+    var vault = new Vault(new SecretKeySpec(new byte[32], "AES"));
+    var kept = new LoginStore(database, vault, clock, Hub.name(server), Optional.empty());
+    var logins =
+        new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", kept);
+    var hub = new Hub(server, logins, Timing.real(clock));
+    gitHubLogin = new GitHubLogin(hub, kept, Ids.unguessable());
     var apps =
         new AppRemotes(
             repositories, new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20));
@@ -75,8 +80,18 @@ abstract class SyncTestBase extends RepositoryTestBase {
     sourcing = new Sourcing(apps, sources, remotes, exports);
   }
 
+  Map<String, String> environment(Path user) {
+    return Map.of(
+        "PATH", System.getenv("PATH"),
+        "HOME", user.toString(),
+        "GIT_CONFIG_NOSYSTEM", "1",
+        "GH_TOKEN", github.token(),
+        "FREEHOLD_GITHUB", github.address().toString());
+  }
+
   @AfterEach
   void close() {
+    gitHubLogin.close();
     github.close();
     database.close();
   }

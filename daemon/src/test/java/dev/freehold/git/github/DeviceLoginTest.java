@@ -4,25 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.base.FreeholdException;
+import dev.freehold.base.UserError;
 import dev.freehold.credential.Secret;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceLoginTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Time time = new Time();
   private final FakeGitHub fake = new FakeGitHub(time);
-  private final DeviceLogin login = login(FakeDevices.CLIENT).orElseThrow();
+  private final DeviceLogin login = login(FakeDevices.CLIENT);
 
-  private Optional<DeviceLogin> login(String client) {
-    return DeviceLogin.offered(fake.where(), Optional.of(client), time.timing(PATIENCE));
+  private DeviceLogin login(String client) {
+    return new DeviceLogin(fake.where(), ClientId.parse(client), time.timing(PATIENCE));
   }
 
   @AfterEach
@@ -43,11 +44,24 @@ class DeviceLoginTest {
     }
   }
 
-  @Test
-  void itIsNotOfferedWithoutAClient() {
-    assertThat(DeviceLogin.offered(fake.where(), Optional.empty(), time.timing(PATIENCE)))
-        .isEmpty();
-    assertThat(login(" ")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Iv1.012",
+        "gho_0123456789abcdef0123456789abcdef0123",
+        "0123456789abcdef0123456789abcdef01234567",
+        "Iv1.0123456789abcde&"
+      })
+  void whatIsNoClientIdIsRefusedAndNotRepeated(String text) {
+    assertThatThrownBy(() -> ClientId.parse(text))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> {
+              assertThat(error.code()).isEqualTo("github.client-id-invalid");
+              assertThat(error.getMessage() + error.remedy())
+                  .satisfies(said -> assertThat(text.isEmpty() || !said.contains(text)).isTrue());
+            });
   }
 
   @Test
@@ -151,7 +165,7 @@ class DeviceLoginTest {
 
   @Test
   void aClientThatIsUnknownOrHasItNotEnabledIsSaid() {
-    try (DeviceLogin other = login("Iv1.other").orElseThrow()) {
+    try (DeviceLogin other = login("Iv1.other")) {
       assertFails(() -> other.begin(false), "github.login-unavailable");
     }
     fake.devices().disable();

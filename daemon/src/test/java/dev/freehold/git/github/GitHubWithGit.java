@@ -40,6 +40,16 @@ public final class GitHubWithGit implements AutoCloseable {
     return token.value();
   }
 
+  /** Logs in with codes are asked for as often as the test has time for. */
+  public void askedEverySecond() {
+    fake.devices().askedEvery(1);
+  }
+
+  /** Somebody types the code at the page. */
+  public void confirm(String userCode, String login) {
+    fake.devices().confirm(userCode, login);
+  }
+
   /** {@code owner/name} of those that are there. */
   public List<String> repositories() {
     return fake.state().repositories().stream().map(FakeRepository::fullName).toList();

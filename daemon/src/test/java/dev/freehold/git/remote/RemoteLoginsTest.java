@@ -9,6 +9,7 @@ import dev.freehold.git.MapTree;
 import dev.freehold.git.SendingAway;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,5 +145,43 @@ class RemoteLoginsTest extends RemoteTestBase {
       assertThat(sending.shown()).isNotEmpty().containsOnly("null");
     }
     assertThat(passwords()).content().as("nobody refused it").contains(PASSWORD);
+  }
+
+  @Test
+  void theLoginOfOursComesLastAndOnlyWhereItIsFrom() throws Exception {
+    kept = new Ours(server.authority(), PASSWORD);
+    assertThat(login().where()).isEqualTo("git's credential helper, as ada");
+    knows("ada", WRONG);
+    importExport(MapTree.of("index.html", "two"));
+    assertThat(login().where()).isEqualTo("freehold git login, as grace");
+    kept = new Ours("github.com", PASSWORD);
+    importExport(MapTree.of("index.html", "three"));
+    assertThat(refused(remote()).code()).isEqualTo("git.auth-required");
+  }
+
+  @Test
+  void oneOfOursThatIsRefusedIsNamedAndStays() throws Exception {
+    Files.delete(passwords());
+    kept = new Ours(server.authority(), WRONG);
+    FreeholdException e = refused(remote());
+    assertThat(e.code()).isEqualTo("git.auth-required");
+    assertThat(e.remedy())
+        .contains("'freehold git login' or 'gh auth login'", "tried: freehold git login, as grace");
+    assertHidden(e, WRONG);
+    assertThat(kept.find(server.authority())).isPresent();
+  }
+
+  /** The server lets in ada alone, by her password. */
+  private record Ours(String server, String password) implements KeptLogins {
+    @Override
+    public Optional<Login.FromFreehold> find(String server) {
+      return Optional.of(new Login.FromFreehold("grace", "ada", Secret.of(password)))
+          .filter(_ -> server.equals(this.server));
+    }
+
+    @Override
+    public boolean offers(String server) {
+      return server.equals(this.server);
+    }
   }
 }

@@ -25,6 +25,7 @@ abstract class RemoteTestBase extends RepositoryTestBase {
   GitHttpServer server;
   Path hub;
   Path user;
+  KeptLogins kept = new NoKeptLogins();
 
   @BeforeEach
   void aGitHost() throws Exception {
@@ -65,7 +66,7 @@ abstract class RemoteTestBase extends RepositoryTestBase {
   }
 
   RemoteLine line(Map<String, String> environment) {
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1");
+    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", kept);
     return new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20);
   }
 

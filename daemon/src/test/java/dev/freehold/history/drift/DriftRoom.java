@@ -9,6 +9,7 @@ import dev.freehold.deploy.DeployRoom;
 import dev.freehold.git.GitCli;
 import dev.freehold.git.github.GitHubWithGit;
 import dev.freehold.git.github.Timing;
+import dev.freehold.git.remote.NoKeptLogins;
 import dev.freehold.git.remote.NoSsh;
 import dev.freehold.git.remote.RemoteLine;
 import dev.freehold.git.remote.RemoteLogins;
@@ -73,7 +74,7 @@ public final class DriftRoom implements AutoCloseable {
             "GIT_CONFIG_NOSYSTEM", "1",
             "GH_TOKEN", github.token(),
             "FREEHOLD_GITHUB", github.address().toString());
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1");
+    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", new NoKeptLogins());
     var hub = new Hub(Hub.server(environment), logins, Timing.real(clock));
     var remotes = new Remotes(room.database, clock);
     var sources = new SourceStore(room.database, clock);

@@ -8,6 +8,7 @@ import dev.freehold.git.MapTree;
 import dev.freehold.git.RepositoryTestBase;
 import dev.freehold.git.remote.AppRemote;
 import dev.freehold.git.remote.Login;
+import dev.freehold.git.remote.NoKeptLogins;
 import dev.freehold.git.remote.PushOutcome;
 import dev.freehold.git.remote.PushedRef;
 import dev.freehold.git.remote.RefusalReason;
@@ -80,7 +81,7 @@ class GitSessionsTest extends RepositoryTestBase {
   }
 
   private AppRemote remote(String url, Logins by) {
-    var none = new RemoteLogins(new ProcessRunner(Map.of()), Map.of(), folder, "github.com");
+    var none = new RemoteLogins(new ProcessRunner(Map.of()), Map.of(), folder, "github.com", new NoKeptLogins());
     var line = new RemoteLine(none, by.forGit(), LIMIT, 64 << 20);
     return new AppRemote(repository, "origin", RemoteUrl.parse(url), line);
   }
