@@ -24,9 +24,8 @@ final class LoginCommand {
   @Command(
       description = {
         "Log in at GitHub with a code, where no other login is on this machine.",
-        "It shows the code and the page to type it at, and waits. GitHub's answer is kept"
-            + " encrypted, and is used last: after GH_TOKEN, GITHUB_TOKEN, gh and git's credential"
-            + " helper."
+        "It shows the code and the page to type it at, and waits. The token is kept encrypted,"
+            + " and is used last: after GH_TOKEN, GITHUB_TOKEN, gh and git's credential helper."
       })
   static final class In implements Callable<Integer> {
     private static final String CLIENT = "FREEHOLD_GITHUB_CLIENT_ID";

@@ -84,6 +84,7 @@ class GitHubLoginTest {
 
   private LoginAttempt ended(LoginAttempt begun) {
     return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> login.attempt(begun.id()), now -> now.state() != LoginAttempt.State.WAITING);
   }
@@ -199,6 +200,7 @@ class GitHubLoginTest {
     scene.tick();
     assertThat(login.attempt(begun.id())).isEqualTo(ended);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .during(Duration.ofMillis(300))
         .until(() -> store.kept().isEmpty() && scene.requests().size() == 1);
   }

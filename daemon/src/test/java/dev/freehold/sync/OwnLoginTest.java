@@ -36,6 +36,7 @@ class OwnLoginTest extends SyncTestBase {
     assertThat(noLogin().remedy()).contains("'freehold git login' or 'gh auth login'");
     github.confirm(begun.userCode(), "ada");
     Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(gitHubLogin.attempt(begun.id()).account()).contains("ada"));
 
