@@ -29,7 +29,7 @@ class GitCommandTest {
          "trouble":{"code":"git.behind","message":"It has more.","remedy":"Take them."}}],
        "lastSync":{"at":"2026-11-22T11:00:00.000Z","refs":[
          {"ref":"main","state":"proposed","trouble":null},
-         {"ref":"v1","state":"pushed","trouble":null}],"more":3,
+         {"ref":"v1","state":"pushed","trouble":null}],"more":3,"login":"gh, logged in to github.com",
         "proposal":{"branch":"freehold/main-2026-11-22",
                     "page":"https://github.com/ada/shop/pull/1"},"error":null}}
       """;
@@ -103,6 +103,8 @@ class GitCommandTest {
     assertThat(cli.run("git", "status", "--app", "shop")).isZero();
     assertThat(cli.out())
         .startsWith("shop -> https://github.com/ada/shop.git\n\n  main  2 to pull\n")
+        .contains(
+            "\nNewest push, at 2026-11-22T11:00:00.000Z (login: gh, logged in to github.com):\n")
         .endsWith("\nIt has more.\nTake them.\n")
         .containsOnlyOnce("Take them.");
   }
