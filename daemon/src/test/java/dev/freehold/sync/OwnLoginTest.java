@@ -6,6 +6,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.git.MapTree;
 import dev.freehold.git.github.LoginScene;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
