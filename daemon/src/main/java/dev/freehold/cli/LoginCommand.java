@@ -139,30 +139,23 @@ final class LoginCommand {
 
     @Override
     public Integer call() {
-      JsonNode before = session.api().get(LOGIN);
-      JsonNode after = session.api().delete(LOGIN, Json.mapper().createObjectNode());
+      JsonNode login = session.api().delete(LOGIN, Json.mapper().createObjectNode());
       if (json.on) {
-        session.print(after);
+        session.print(login);
       } else {
-        session.terminal().print(out(before, after));
+        session.terminal().print(out(login));
       }
       return ExitCode.DONE.number();
     }
 
-    private static String out(JsonNode before, JsonNode after) {
-      String server = after.path("server").asText();
-      JsonNode account = before.path("account");
+    private static String out(JsonNode login) {
       String text =
-          account.isTextual()
-              ? "The login of "
-                  + account.asText()
-                  + " at "
-                  + server
-                  + " is forgotten here. Take back there what was allowed: "
-                  + after.path("grants").asText()
-                  + "\n"
-              : "Freehold had no login of its own at " + server + ".\n";
-      String used = after.path("used").asText("");
+          "Freehold has no login of its own at "
+              + login.path("server").asText()
+              + " any more. What was allowed there is taken back there: "
+              + login.path("grants").asText()
+              + "\n";
+      String used = login.path("used").asText("");
       return used.isEmpty() ? text : text + "This one is still used: " + used + ".\n";
     }
   }

@@ -100,7 +100,7 @@ class GitLoginIT {
     }
 
     assertThat(freehold.done("git", "logout").out())
-        .contains("The login of ada", github.address() + "/settings/applications");
+        .contains("no login of its own", github.address() + "/settings/applications");
     Run push = freehold.run("git", "push", "--app", "shop");
     assertThat(push.exit()).isEqualTo(2);
     assertThat(push.err()).contains("git.auth-required", "freehold git login");
