@@ -52,7 +52,7 @@ class GitHubLoginTest {
     home = new Home(temp.resolve("home"));
     Home.privateFolder(home.root());
     database = Database.open(home.database(), home.backups());
-    store = store(Optional.empty());
+    store = store(Optional.empty(), 1);
     login = login(scene.timing());
     log.start();
     logger.addAppender(log);
@@ -68,8 +68,10 @@ class GitHubLoginTest {
     scene.close();
   }
 
-  private LoginStore store(Optional<String> given) {
-    var vault = new Vault(new SecretKeySpec(new byte[32], "AES"));
+  private LoginStore store(Optional<String> given, int key) {
+    byte[] bytes = new byte[32];
+    bytes[0] = (byte) key;
+    var vault = new Vault(new SecretKeySpec(bytes, "AES"));
     return new LoginStore(database, vault, scene.clock(), scene.name(), given);
   }
 
@@ -185,9 +187,9 @@ class GitHubLoginTest {
     assertThat(GitHubLogin.client(Map.of("FREEHOLD_GITHUB_CLIENT_ID", " "))).isEmpty();
     Optional<String> given =
         GitHubLogin.client(Map.of("FREEHOLD_GITHUB_CLIENT_ID", LoginScene.CLIENT));
-    assertThat(store(given).clientId()).isEqualTo(CLIENT);
-    assertThat(store(given).offers(scene.name())).isTrue();
-    assertThat(store(given).offers("github.com")).isFalse();
+    assertThat(store(given, 1).clientId()).isEqualTo(CLIENT);
+    assertThat(store(given, 1).offers(scene.name())).isTrue();
+    assertThat(store(given, 1).offers("github.com")).isFalse();
   }
 
   @Test
@@ -225,6 +227,18 @@ class GitHubLoginTest {
     assertThat(login.view().account()).contains("ada");
     assertThat(login.logOut().account()).isEmpty();
     assertThat(store.find(scene.name())).isEmpty();
+  }
+
+  @Test
+  void aLoginThatAnotherKeySealedIsForgottenOrReplaced() {
+    scene.confirmAfter(Duration.ofSeconds(1), "ada");
+    ended(login.begin(CLIENT, false));
+    store = store(Optional.empty(), 2);
+    login = login(scene.still());
+    refused("credential.sealed-damaged", login::view);
+    assertThat(login.begin(Optional.empty(), false).userCode()).isEqualTo("WDJB-MJH2");
+    assertThat(login.logOut().account()).isEmpty();
+    assertThat(login.view().used()).isEmpty();
   }
 
   @Test
