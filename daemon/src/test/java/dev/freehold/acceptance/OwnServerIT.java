@@ -3,12 +3,14 @@ package dev.freehold.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.kill.Page;
 import dev.freehold.targets.ssh.ServerMachine;
 import dev.freehold.targets.ssh.transport.Logins;
 import dev.freehold.targets.ssh.transport.Remote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -290,29 +292,53 @@ class OwnServerIT {
             .formatted(host, machine.http));
   }
 
+  /** With a form of Astro, whose server refuses what seems to come from another site. */
   @Test
   void aDomainGetsItsCertificate() throws Exception {
     configure(
         "\tacme_ca %s\n\tacme_ca_root /tmp/pebble/api.pem\n"
             .formatted(Pebble.start(machine, root, machine.http, https)));
-    addServer("guestbook", "--domain", "app.example.test");
-    Run domain = freehold.run("domain", "verify", "--app", "guestbook");
+    Path form = ExportFolder.ofCase("astro-form-post", freehold.folder().resolve("form")).path();
+    freehold.done("plan", form.toString(), "--yes");
+    addServer("form", "--domain", "app.example.test");
+    there("echo '" + machine.appPorts() + "' > /srv/freehold/services/ports");
+    Run domain = freehold.run("domain", "verify", "--app", "form");
     assertThat(domain.exit()).isEqualTo(2);
     assertThat(domain.out())
         .contains("app.example.test leads nowhere yet", "A app.example.test -> 127.0.0.1.");
-    JsonNode deployed = freehold.deploy(app);
+    JsonNode deployed = freehold.deploy(form);
     assertThat(deployed.path("url").asText()).isEqualTo("https://app.example.test/");
-    assertThat(securely("app.example.test", "")).contains(">one<");
+    assertThat(securely("app.example.test", "")).contains("Write to us");
+    assertThat(securely("app.example.test", sending("https://app.example.test:" + https)))
+        .contains("Thank you, Ann");
+    for (String origin : List.of("https://evil.example.test", "http://app.example.test:" + https)) {
+      assertThat(
+              there(
+                  "curl -sk -w ' %%{http_code}' --resolve app.example.test:%1$d:127.0.0.1 %2$s https://app.example.test:%1$d/"
+                      .formatted(https, sending(origin))))
+          .as(origin)
+          .doesNotContain("Thank you")
+          .endsWith(" 403");
+    }
     assertThat(redirect("app.example.test")).startsWith("308 https://app.example.test");
 
-    freehold.done("domain", "add", "app.example.test", "--www", "--app", "guestbook");
-    freehold.deploy(app);
+    freehold.done("domain", "add", "app.example.test", "--www", "--app", "form");
+    freehold.deploy(form);
     assertThat(securely("www.app.example.test", "-o /dev/null -w '%{http_code} %{redirect_url}'"))
         .endsWith("308 https://app.example.test/");
 
-    freehold.done("domain", "remove", "--app", "guestbook");
-    assertThat(freehold.deploy(app).path("url").asText()).isEqualTo("http://127.0.0.1/");
-    assertThat(Web.page(url).body()).contains(">one<");
+    freehold.done("domain", "remove", "--app", "form");
+    assertThat(freehold.deploy(form).path("url").asText()).isEqualTo("http://127.0.0.1/");
+    assertThat(posted(url.replaceFirst("/$", "")).body()).contains("Thank you, Ann");
+    assertThat(posted("http://evil.example.test").status()).isEqualTo(403);
+  }
+
+  private static String sending(String origin) {
+    return "-d name=Ann -H 'Origin: " + origin + "'";
+  }
+
+  private Page posted(String origin) throws Exception {
+    return Page.post(url, origin, "application/x-www-form-urlencoded", "name=Ann");
   }
 
   /** With the command for its certificate that {@code domain verify} says. */

@@ -149,6 +149,37 @@ abstract class AppsBehindWebServerContract {
     assertThat(target.complaint()).isEmpty();
   }
 
+  /** Frameworks compare it with the origin of a form, and refuse the app's own if it differs. */
+  @Test
+  void behindTlsItGetsTheAddressThatItsVisitorSees() throws Exception {
+    target = scene().target(room.blobs, "app.example.test");
+    deploy(app("one", Map.of()));
+    String host = "app.example.test:" + scene().https;
+    for (String lie : List.of("", "-H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.test'")) {
+      Said page = Json.read(securely("https://" + host + "/form", lie + " -d name=Ann"), Said.class);
+      assertThat(page.method()).isEqualTo("POST");
+      assertThat(page.body()).isEqualTo("name=Ann");
+      assertThat(page.headers())
+          .containsEntry("host", host)
+          .containsEntry("x-forwarded-host", host)
+          .containsEntry("x-forwarded-proto", "https");
+    }
+  }
+
+  /** What is answered with a certificate, which may have to be made first. */
+  private String securely(String url, String options) {
+    return scene()
+        .there(
+            """
+            for i in $(seq 100); do
+              curl -skf --resolve app.example.test:%d:127.0.0.1 %s %s && exit 0
+              sleep 0.1
+            done
+            exit 1
+            """
+                .formatted(scene().https, options, url));
+  }
+
   @Test
   void itGetsTheAddressAsItWasSent() throws Exception {
     deploy(app("one", Map.of()));

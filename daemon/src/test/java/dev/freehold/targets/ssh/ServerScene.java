@@ -1,5 +1,6 @@
 package dev.freehold.targets.ssh;
 
+import dev.freehold.app.Domain;
 import dev.freehold.file.BlobSource;
 import dev.freehold.release.ReleaseRoom;
 import dev.freehold.targets.Activations;
@@ -23,6 +24,10 @@ public final class ServerScene implements AutoCloseable {
 
   public final ServerMachine machine;
   public final Logins logins;
+
+  /** At which the web server answers those who come with TLS. */
+  final int https;
+
   private final Remote root;
   private final Tunnel tunnel;
   private final WebServer webServer;
@@ -36,7 +41,13 @@ public final class ServerScene implements AutoCloseable {
   public Clock clock = Clock.systemUTC();
 
   private ServerScene(
-      ServerMachine machine, Logins logins, Remote root, Tunnel tunnel, WebServer webServer) {
+      ServerMachine machine,
+      int https,
+      Logins logins,
+      Remote root,
+      Tunnel tunnel,
+      WebServer webServer) {
+    this.https = https;
     this.webServer = webServer;
     this.machine = machine;
     this.logins = logins;
@@ -53,7 +64,7 @@ public final class ServerScene implements AutoCloseable {
     Logins logins = machine.logins();
     Remote root = logins.to(machine.address("root"));
     Tunnel tunnel = Tunnel.open(logins.to(machine.address("deploy")), 0, machine.inner);
-    var scene = new ServerScene(machine, logins, root, tunnel, webServer);
+    var scene = new ServerScene(machine, ServerMachine.freePort(), logins, root, tunnel, webServer);
     scene.there(
         """
         mkdir -p /srv/freehold/web /srv/freehold/services /usr/local/lib/freehold/nginx /etc/systemd/system
@@ -86,14 +97,12 @@ public final class ServerScene implements AutoCloseable {
         	http_port %d
         	https_port %d
         	admin localhost:%d
+        	local_certs
+        	skip_install_trust
         }
         %s
         """
-            .formatted(
-                machine.http,
-                ServerMachine.freePort(),
-                ServerMachine.freePort(),
-                webServer.include()));
+            .formatted(machine.http, https, ServerMachine.freePort(), webServer.include()));
     there(
         """
         cd /
@@ -206,23 +215,50 @@ public final class ServerScene implements AutoCloseable {
    * @param host that visitors name
    */
   Target target(BlobSource blobs, Remote remote, Site site, String host) {
+    return target(
+        blobs,
+        remote,
+        site,
+        new PublicAddress(
+            URI.create("http://" + host + ":" + machine.http + "/"),
+            List.of(new Address.Plain(host)),
+            Optional.empty()));
+  }
+
+  /** Under a domain, for which the web server gets a certificate that no authority signed. */
+  Target target(BlobSource blobs, String domain) {
+    if (webServer == WebServer.NGINX) {
+      there(
+          """
+          mkdir -p /etc/letsencrypt/live/%1$s
+          openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=%1$s \
+            -keyout /etc/letsencrypt/live/%1$s/privkey.pem \
+            -out /etc/letsencrypt/live/%1$s/fullchain.pem 2>/dev/null
+          """
+              .formatted(domain));
+    }
+    return target(
+        blobs,
+        logins.to(machine.address("deploy")),
+        Activations.SITE,
+        PublicAddress.of(new Domain(domain, false)));
+  }
+
+  private Target target(BlobSource blobs, Remote remote, Site site, PublicAddress address) {
     var details =
         new ServerDetails(
             ServerDetails.FORMAT,
             webServer,
             machine.inner,
             machine.http,
-            ServerDetails.HTTPS,
+            https,
             true,
             false);
     return new SshTarget(
         site,
         new OwnServer(remote, details, tunnel),
         blobs,
-        new PublicAddress(
-            URI.create("http://" + host + ":" + machine.http + "/"),
-            List.of(new Address.Plain(host)),
-            Optional.empty()),
+        address,
         nodes,
         clock);
   }
