@@ -8,6 +8,7 @@ import dev.freehold.base.Sha256;
 import dev.freehold.check.FakeSecrets;
 import dev.freehold.deploy.bring.AssetHost;
 import dev.freehold.kill.Page;
+import dev.freehold.render.ReturningVisitor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -283,15 +284,27 @@ class CasesIT {
       assertThat(page.status()).as(path).isEqualTo(200);
       assertThat(page.header("cache-control")).as(path).contains("no-cache");
     }
+    var visitor =
+        new ReturningVisitor(Files.createDirectory(freehold.folder().resolve("visitor")));
+    assertThat(visitor.visit(url)).contains("Version one");
     live(app.replacing("index.html", "Version one", "Version two"));
+    assertThat(secondVisit(visitor, url)).contains("Version two");
     freehold.done("rollback", "--yes", "--watch", "0", "--app", "service-worker");
     assertThat(Page.fetch(url).body()).contains("Version one");
+    assertThat(secondVisit(visitor, url)).contains("Version one");
 
     live(app.with("vite.config.js", "export default {};"));
     Page ended = Page.fetch(url + "sw.js");
     assertThat(ended.status()).isEqualTo(200);
     assertThat(ended.header("cache-control")).contains("no-store");
     assertThat(ended.body()).contains(".unregister()").doesNotContain("<h1>");
+    assertThat(secondVisit(visitor, url)).contains("Version two");
+  }
+
+  /** A worker shows what it kept at the first visit after a switch, and looks for another. */
+  private static String secondVisit(ReturningVisitor visitor, String url) throws IOException {
+    visitor.visit(url);
+    return visitor.visit(url);
   }
 
   @Test

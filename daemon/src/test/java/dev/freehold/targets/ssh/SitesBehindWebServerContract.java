@@ -42,6 +42,11 @@ import org.junit.jupiter.api.Test;
 /** What visitors get from a real web server, on a server with a real sshd. */
 abstract class SitesBehindWebServerContract extends TargetTestBase {
   static final int SWITCHES = 20;
+
+  /** As Expo names the fonts of its icons. */
+  private static final String ICONS =
+      "/assets/node_modules/@expo/vector-icons/build/vendor/Fonts/Ionicons.6148e7.ttf";
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** One for all tests of the subclass. */
@@ -82,7 +87,8 @@ abstract class SitesBehindWebServerContract extends TargetTestBase {
             Activations.app("one")
                 .with("about.html", "<h1>about</h1>")
                 .with("docs/index.html", "<h1>docs</h1>")
-                .with("style.css", "body{}"),
+                .with("style.css", "body{}")
+                .with(ICONS.substring(1), "font"),
             Map.of("VITE_TITLE", "</script>")));
 
     HttpResponse<String> page = get("/", "Accept", "text/html");
@@ -98,6 +104,9 @@ abstract class SitesBehindWebServerContract extends TargetTestBase {
     assertThat(header(hashed, "cache-control")).contains("immutable");
     assertThat(header(get(script), "content-encoding")).isEmpty();
     assertThat(header(get("/style.css"), "content-type")).isEqualTo("text/css; charset=utf-8");
+    HttpResponse<String> icons = get(ICONS, "Sec-Fetch-Dest", "font");
+    assertThat(icons.body()).isEqualTo("font");
+    assertThat(header(icons, "content-type")).isEqualTo("font/ttf");
 
     assertThat(get("/about").body()).isEqualTo("<h1>about</h1>");
     assertThat(get("/docs/").body()).isEqualTo("<h1>docs</h1>");
@@ -162,10 +171,15 @@ abstract class SitesBehindWebServerContract extends TargetTestBase {
             Activations.app("two")
                 .with("sw.js", "// two")
                 .with("push/my-service-worker.js", "// two")
-                .with("registerSW.js", "// two"),
+                .with("registerSW.js", "// two")
+                .with("manifest.webmanifest", "{}"),
             Map.of()));
     assertThat(get("/sw.js").body()).isEqualTo("// two");
-    assertThat(header(get("/sw.js"), "cache-control")).isEqualTo("no-cache");
+    for (String kept : List.of("/sw.js", "/registerSW.js", "/manifest.webmanifest", "/index.html")) {
+      HttpResponse<String> answer = get(kept);
+      assertThat(answer.statusCode()).as(kept).isEqualTo(200);
+      assertThat(header(answer, "cache-control")).as(kept).isEqualTo("no-cache");
+    }
     deploy(activations.page("three"));
     for (int time = 1; time <= 2; time++) {
       for (String worker : List.of("/sw.js", "/push/my-service-worker.js")) {
