@@ -45,10 +45,11 @@ record BuildOutput(List<OutputFile> own, List<Kept> kept) {
     List<Artifact.File> shown = shown(artifact);
     Set<String> taken = new HashSet<>(shown.stream().map(Artifact.File::path).toList());
     List<Kept> kept = earlier.open().stream().filter(file -> taken.add(file.path())).toList();
+    List<String> retired = earlier.workers().stream().filter(taken::add).sorted().toList();
     var files = new ArrayList<OutputFile>();
     List<Artifact.File> served =
         Stream.concat(shown.stream(), kept.stream().map(BuildOutput::served)).toList();
-    files.add(OutputFile.text(FOLDER + "config.json", OutputConfig.of(artifact.serving(), served)));
+    files.add(OutputFile.text(FOLDER + "config.json", OutputConfig.of(artifact.serving(), served, retired)));
     files.add(
         OutputFile.text(
             STATIC + EnvScript.PATH, EnvScript.of(activation.settings().publicValues())));
@@ -67,10 +68,7 @@ record BuildOutput(List<OutputFile> own, List<Kept> kept) {
                 OutputFile.text(
                     STATIC + Manifest.path(secret, artifact.id()), FileList.of(artifact))));
     servers.forEach(server -> files.addAll(server.files(activation, key, FOLDER, blobs)));
-    earlier.workers().stream()
-        .filter(taken::add)
-        .sorted()
-        .forEach(path -> files.add(OutputFile.text(STATIC + path, RetiredWorker.SCRIPT)));
+    retired.forEach(path -> files.add(OutputFile.text(STATIC + path, RetiredWorker.SCRIPT)));
     return new BuildOutput(List.copyOf(files), kept);
   }
 

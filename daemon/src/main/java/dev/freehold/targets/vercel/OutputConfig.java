@@ -30,18 +30,21 @@ final class OutputConfig {
 
   private final Serving serving;
   private final List<Artifact.File> files;
+  private final List<String> retired;
   private final ArrayNode routes = Json.mapper().createArrayNode();
 
-  private OutputConfig(Serving serving, List<Artifact.File> files) {
+  private OutputConfig(Serving serving, List<Artifact.File> files, List<String> retired) {
     this.serving = serving;
     this.files = files;
+    this.retired = retired;
   }
 
   /**
    * @param files for visitors, with paths as visitors name them
+   * @param retired paths of workers that end those of earlier releases
    */
-  static String of(Serving serving, List<Artifact.File> files) {
-    var config = new OutputConfig(serving, files);
+  static String of(Serving serving, List<Artifact.File> files, List<String> retired) {
+    var config = new OutputConfig(serving, files, retired);
     config.addRoutes();
     ObjectNode root = Json.mapper().createObjectNode().put("version", 3);
     root.set("routes", config.routes);
@@ -62,7 +65,8 @@ final class OutputConfig {
       addFiles();
     }
     handle("hit");
-    header("^/" + quoted(EnvScript.PATH) + "$", "Cache-Control", "no-store");
+    neverKept(quoted(EnvScript.PATH));
+    alternatives(retired).forEach(names -> neverKept("(?:" + names + ")"));
     addHashedFiles();
     if (has("404.html")) {
       handle("error");
@@ -111,6 +115,10 @@ final class OutputConfig {
   private void header(String source, String name, String value) {
     ObjectNode route = route(source).put("continue", true);
     route.putObject("headers").put(name, value);
+  }
+
+  private void neverKept(String path) {
+    header("^/" + path + "$", "Cache-Control", "no-store");
   }
 
   private void addProxy(ProxyRule rule) {

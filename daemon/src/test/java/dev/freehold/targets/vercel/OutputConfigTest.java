@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OutputConfigTest {
   @Test
   void theAppGoesOnDoingWhatTheOldHostDid() throws Exception {
-    String config = OutputConfig.of(OldHostApp.serving(), List.of());
+    String config = OutputConfig.of(OldHostApp.serving(), List.of(), List.of());
     var site =
         new EdgeSite(
             Map.of("index.html", new byte[] {1}, "about.html", new byte[] {2}),
@@ -43,7 +43,7 @@ class OutputConfigTest {
         new EdgeSite(
             Map.of("index.html", new byte[] {1}),
             Map.of(),
-            Optional.of(Json.mapper().readTree(OutputConfig.of(serving, List.of()))));
+            Optional.of(Json.mapper().readTree(OutputConfig.of(serving, List.of(), List.of()))));
     assertThat(site.answer("/v1.0/a/b", Map.of()).elsewhere())
         .contains("https://api.example.com/v2/a/b");
     assertThat(site.answer("/api/a", Map.of()).elsewhere())

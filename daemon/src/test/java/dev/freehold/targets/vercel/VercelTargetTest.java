@@ -433,8 +433,11 @@ class VercelTargetTest extends TargetContract {
   @Test
   void aWorkerOfAnEarlierReleaseIsEnded() throws Exception {
     deploy(activations.of(Activations.app("one").with("sw.js", "// worker"), Map.of()));
+    assertThat(visit(LIVE, "/sw.js").header("Cache-Control"))
+        .contains("public, max-age=0, must-revalidate");
     deploy(activations.page("two"));
     assertThat(fetch(target.live(), "/sw.js")).contains("unregister");
+    assertThat(visit(LIVE, "/sw.js").header("Cache-Control")).contains("no-store");
     room.pass(Duration.ofDays(2));
     deploy(activations.page("three"));
     target.prune(Set.of());

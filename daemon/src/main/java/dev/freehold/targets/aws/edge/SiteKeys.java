@@ -8,6 +8,7 @@ import dev.freehold.targets.site.EnvScript;
 import dev.freehold.targets.site.OwnPage;
 import dev.freehold.targets.site.RetiredWorker;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,14 +91,16 @@ public final class SiteKeys {
     return addresses
         .file(path)
         .map(file -> object(key, path, file, AT_THE_EDGE, own))
-        .orElseGet(
-            () ->
-                new SiteObject(
-                    key,
-                    new Content.Text(RetiredWorker.SCRIPT),
-                    SCRIPT,
-                    AT_THE_EDGE,
-                    OwnHeaders.metadata(own, path)));
+        .orElseGet(() -> script(key, RetiredWorker.SCRIPT, own, path));
+  }
+
+  /** What no browser keeps. */
+  private static SiteObject script(
+      String key, String text, Map<String, String> headers, String path) {
+    var all = new LinkedHashMap<>(headers);
+    all.put("cache-control", "no-store");
+    return new SiteObject(
+        key, new Content.Text(text), SCRIPT, AT_THE_EDGE, OwnHeaders.metadata(all, path));
   }
 
   /** The app's page under addresses that have headers of their own. */
@@ -136,11 +139,6 @@ public final class SiteKeys {
 
   /** Public variables of one revision. */
   public static SiteObject settings(String settings, Map<String, String> variables) {
-    return new SiteObject(
-        "s/" + settings + ".js",
-        new Content.Text(EnvScript.of(variables)),
-        SCRIPT,
-        AT_THE_EDGE,
-        OwnHeaders.metadata(Map.of("cache-control", "no-store"), EnvScript.PATH));
+    return script("s/" + settings + ".js", EnvScript.of(variables), Map.of(), EnvScript.PATH);
   }
 }

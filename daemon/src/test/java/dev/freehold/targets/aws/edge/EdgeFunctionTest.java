@@ -285,6 +285,7 @@ class EdgeFunctionTest {
     scene.deploy(artifact(spa(), "index.html"), "two", "sw.js", "assets/app.js");
     assertThat(scene.get("/sw.js").file()).contains("unregister");
     assertThat(scene.get("/sw.js").header("content-type")).startsWith("text/javascript");
+    assertThat(scene.get("/sw.js").header("cache-control")).isEqualTo("no-store");
     assertThat(scene.get("/assets/app.js").status()).isEqualTo(404);
   }
 
