@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,10 +107,10 @@ class CasesIT {
     ExportFolder app = export("lovable-asset-pointers");
     JsonNode deployment = freehold.deploy(app.path());
 
-    assertThat(texts(deployment.path("checks"), "severity", "rule", "file"))
+    assertThat(texts(deployment.path("checks"), "severity", "rule", "file", "line"))
         .containsExactly(
-            "warning left-at-builder src/App.jsx",
-            "warning left-at-builder src/assets/logo.png.asset.json");
+            "warning left-at-builder src/App.jsx 8",
+            "warning left-at-builder src/assets/logo.png.asset.json 5");
     assertThat(deployment.path("checks").toString())
         .contains(
             "hero.jpg", "logo.png", "only Lovable's hosting", "freehold app set asset-source=");
@@ -155,7 +156,11 @@ class CasesIT {
 
   @Test
   void whatBrowsersHaveOnSafeAddressesOnly() throws Exception {
-    assertThat(Page.fetch(live(export("secure-context"))).status()).isEqualTo(200);
+    ExportFolder app = export("secure-context");
+    plan(app);
+    freehold.done("app", "journey", "add", "/", "--expect", "Basket", "--app", "secure-context");
+    JsonNode deployment = freehold.deploy(app.path());
+    assertThat(deployment.path("checks").toString()).doesNotContain("needs-https");
   }
 
   @ParameterizedTest
@@ -191,10 +196,16 @@ class CasesIT {
     assertThat(texts(plan.path("conclusions"), "subject", "value"))
         .contains(
             "old host /old-menu leads to /menu",
-            "old host not taken over: /api/* https://api.example.com/:splat 200");
+            "old host not taken over: /api/* https://api.example.com/:splat 200",
+            "old host /* /index.html 200",
+            "old host Cross-Origin-Opener-Policy is sent for /*",
+            "old host Cross-Origin-Embedder-Policy is sent for /*",
+            "old host /blog leads to https://blog.example.com/",
+            "old host X-Frame-Options is sent for /*");
     assertThat(plan.path("conclusions").toString())
         .contains(
-            "what visitors send to /api/ would go to api.example.com, and nobody agreed to that",
+            "what visitors send to /api/ would go to api.example.com, and nobody agreed to that, so"
+                + " the page gets nothing there",
             "addresses that match no file answer index.html");
     assertThat(texts(plan.path("questions"), "name", "needed"))
         .contains("proxy:api.example.com false");
@@ -204,7 +215,11 @@ class CasesIT {
     Page old = Page.fetch(url + "old-menu");
     assertThat(old.status()).isEqualTo(301);
     assertThat(old.header("location")).isEqualTo("/menu");
+    Page blog = Page.fetch(url + "blog");
+    assertThat(blog.status()).isEqualTo(307);
+    assertThat(blog.header("location")).isEqualTo("https://blog.example.com/");
     assertThat(Page.fetch(url).headers())
+        .containsEntry("x-frame-options", "DENY")
         .containsEntry("cross-origin-opener-policy", "same-origin")
         .containsEntry("cross-origin-embedder-policy", "require-corp");
     assertThat(Page.fetch(url + "_redirects").body()).doesNotContain("old-menu");
@@ -268,10 +283,31 @@ class CasesIT {
   @Test
   void aPackageWhoseInstallMakesItsProgram() throws Exception {
     ExportFolder app = export("native-module");
+    String server = Files.readString(app.path().resolve("server.js"));
+    app.with(
+        "server.js",
+        """
+        import express from 'express';
+        express()
+          .use(express.static('dist'))
+          .get('/api/notes', (_, answer) => answer.json(['kept in memory']))
+          .listen(process.env.PORT ?? 3000);
+        """);
+    String url = live(app);
+    freehold.done("var", "set", "DATABASE_FILE=./notes.db", "--app", "native-module");
+    JsonNode plan = plan(app.with("server.js", server));
+    assertThat(texts(plan.path("questions"), "question").toString()).contains("better-sqlite3");
+    assertThat(plan.at("/changes/notes").toString())
+        .contains(
+            "they were not run: better-sqlite3",
+            "--allow-script better-sqlite3",
+            "DATABASE_FILE names a database in a file of the app");
+
     JsonNode refused = refused(app, "target.server-not-ready");
     assertThat(message(refused))
         .startsWith("Likely cause: the install script of better-sqlite3 was not run");
     assertThat(refused.at("/error/remedy").asText()).contains("--allow-script better-sqlite3");
+    assertThat(Page.fetch(url + "api/notes").body()).isEqualTo("[\"kept in memory\"]");
   }
 
   @Test
@@ -370,11 +406,31 @@ class CasesIT {
     freehold.done(set.toArray(String[]::new));
     String url = live(app);
     assertValues(url, values);
+    assertThat(Page.fetch(url + "api/value/NEVER_SET").body()).isEqualTo("{\"missing\":true}");
 
-    freehold.done("var", "set", "HASH=other", "--app", "env-values");
+    var others = new TreeMap<String, String>();
+    var turned = new ArrayList<>(values.values());
+    Collections.rotate(turned, 1);
+    for (String name : values.keySet()) {
+      others.put(name, turned.removeFirst());
+      freehold.given(others.get(name) + "\n", "var", "set", name, "-", "--app", "env-values");
+    }
     live(app);
+    assertValues(url, others);
     freehold.done("rollback", "--yes", "--watch", "0", "--app", "env-values");
     assertValues(url, values);
+
+    var told = new StringBuilder(freehold.done("logs", "--app", "env-values").out());
+    told.append(plan(app));
+    try (var logs = Files.walk(freehold.home().logs())) {
+      for (Path log : (Iterable<Path>) logs.filter(Files::isRegularFile)::iterator) {
+        told.append(Files.readString(log));
+      }
+    }
+    assertThat(told).hasSizeGreaterThan(1000);
+    assertThat(values.values())
+        .filteredOn(value -> !value.isEmpty())
+        .allSatisfy(value -> assertThat(told.toString()).doesNotContain(value));
   }
 
   private static void assertValues(String url, Map<String, String> values) throws IOException {
@@ -460,7 +516,7 @@ class CasesIT {
   void iconFontsOfExpo() throws Exception {
     Path app = export("expo-icon-fonts").path();
     JsonNode plan = freehold.json("plan", app.toString(), "--yes");
-    assertThat(plan.at("/changes/withheld").toString()).doesNotContain(".ttf");
+    assertThat(plan.at("/changes/withheld").toString()).doesNotContain("node_modules");
     String url = freehold.deploy(app).path("url").asText();
     String scripts = scripts(url);
     int at = scripts.indexOf("assets/node_modules/");

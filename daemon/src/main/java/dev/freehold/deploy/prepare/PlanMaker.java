@@ -16,6 +16,7 @@ import dev.freehold.targets.Activation;
 import dev.freehold.targets.Delta;
 import dev.freehold.targets.Observed;
 import dev.freehold.targets.Target;
+import dev.freehold.targets.Traits;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +52,9 @@ final class PlanMaker {
     var activation =
         new Activation(
             release, artifacts.require(release.artifactId()), coming, environment.placement());
-    List<String> kept =
-        new KeptCheck(subject.plan().kind(), places.traits(environment)).notes(activation);
+    Traits traits = places.traits(environment);
+    List<String> kept = new KeptCheck(subject.plan().kind(), traits).notes(activation);
+    List<String> databases = FileDatabases.notes(activation, traits.keepsFolders());
     Delta delta = target.prepare(activation, observed);
     Settings now =
         live.map(LiveRelease::settingsId)
@@ -81,7 +83,9 @@ final class PlanMaker {
             reasons.conclusions(),
             reasons.adaptations(),
             reasons.withheld().stream().limit(MOST_SHOWN).toList(),
-            Stream.of(reasons.notes(), kept, delta.notes()).flatMap(List::stream).toList());
+            Stream.of(reasons.notes(), kept, databases, delta.notes())
+                .flatMap(List::stream)
+                .toList());
     boolean unchanged =
         previous.map(Release::id).equals(Optional.of(release.id()))
             && variables.isEmpty()

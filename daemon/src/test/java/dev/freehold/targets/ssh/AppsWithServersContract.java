@@ -62,20 +62,32 @@ abstract class AppsWithServersContract extends AppsBehindWebServerContract {
         .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
     assertThat(values).containsKeys("PERCENT", "SPACES", "EMPTY", "PEM");
 
-    deploy(app("one", values));
+    Activation one = app("one", values);
+    deploy(one);
+    assertArrived(values);
+    assertThat(value("NEVER_SET")).isEqualTo("missing");
+    deploy(app("two", Map.of("HASH", "other")));
+    assertThat(value("EMPTY")).isEqualTo("missing");
+    deploy(one);
+    assertArrived(values);
 
-    for (var value : values.entrySet()) {
-      String told = ask("GET", "/value/" + value.getKey(), "").body();
-      assertThat(new String(Base64.getDecoder().decode(told), StandardCharsets.UTF_8))
-          .as(value.getKey())
-          .isEqualTo(value.getValue());
-    }
     assertThat(target.logs(OptionalLong.empty(), 100).lines())
         .extracting(LogPage.Line::text)
         .allSatisfy(
             line -> assertThat(values.values()).noneMatch(v -> !v.isEmpty() && line.contains(v)));
     assertThat(scene().there("grep -rlF 'two before, two after' /var/log 2>/dev/null || :"))
         .isBlank();
+  }
+
+  private void assertArrived(Map<String, String> values) throws Exception {
+    for (var value : values.entrySet()) {
+      assertThat(value(value.getKey())).as(value.getKey()).isEqualTo(value.getValue());
+    }
+  }
+
+  private String value(String name) throws Exception {
+    String told = ask("GET", "/value/" + name, "").body();
+    return new String(Base64.getDecoder().decode(told), StandardCharsets.UTF_8);
   }
 
   @Test
