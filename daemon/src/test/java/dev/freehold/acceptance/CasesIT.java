@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
+import dev.freehold.builds.PackageIndex;
 import dev.freehold.check.FakeSecrets;
 import dev.freehold.deploy.bring.AssetHost;
 import dev.freehold.kill.Page;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -41,15 +43,56 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(FirstTry.class)
 class CasesIT {
   private static Launcher freehold;
+  private static Optional<PackageIndex> index = Optional.empty();
 
   @BeforeAll
   static void launch() throws Exception {
     freehold = Launcher.withNewHome();
+    index = PackageIndex.ofDebian().map(CasesIT::withPasswords);
+    index.ifPresent(packages -> freehold.in(packages.variables()));
   }
 
   @AfterAll
   static void stop() throws Exception {
     freehold.close();
+    index.ifPresent(PackageIndex::close);
+  }
+
+  /** As passlib asks bcrypt for what it is, with a password that bcrypt 5 refuses. */
+  private static PackageIndex withPasswords(PackageIndex packages) {
+    return packages
+        .with(
+            "passlib",
+            "1.7.4",
+            "Provides-Extra: bcrypt\nRequires-Dist: bcrypt>=3.1.0; extra == 'bcrypt'\n",
+            Map.of(
+                "passlib/__init__.py",
+                "",
+                "passlib/context.py",
+                """
+                import bcrypt
+
+
+                class CryptContext:
+                    def __init__(self, schemes, deprecated):
+                        self.schemes = schemes
+
+                    def hash(self, secret):
+                        bcrypt.hashpw(b"0123456789" * 26, b"$2b$04$" + b"a" * 22)
+                        return bcrypt.hashpw(secret.encode(), b"$2b$12$" + b"a" * 22).decode()
+                """))
+        .with(
+            "bcrypt",
+            "5.0.0",
+            "",
+            Map.of(
+                "bcrypt/__init__.py",
+                """
+                def hashpw(password, salt):
+                    if len(password) > 72:
+                        raise ValueError("password cannot be longer than 72 bytes, truncate manually")
+                    return salt + b"x" * 31
+                """));
   }
 
   private static ExportFolder export(String name) throws IOException {
@@ -389,6 +432,44 @@ class CasesIT {
     JsonNode refused = refused(app, "detect.unsupported-workspace");
     assertThat(message(refused)).contains("artifact.toml", "api at /api");
     assertThat(refused.at("/error/remedy").asText()).contains("root=artifacts/shop");
+  }
+
+  @Test
+  void packagesOfPythonThatDoNotFitEachOther() throws Exception {
+    ExportFolder app =
+        export("fastapi-unpinned-bcrypt")
+            .with(
+                "backend/requirements.txt",
+                """
+                passlib[bcrypt]>=1.7.4
+                fastapi
+                uvicorn
+                anyio
+                asgiref
+                click
+                h11
+                idna
+                sniffio
+                typing_extensions
+                """);
+    assertThat(texts(plan(app).at("/changes/notes")).toString())
+        .contains(
+            "backend/requirements.txt leaves versions open",
+            "passlib (1.7.4)",
+            "passlib 1.7.4 fails with bcrypt 5.",
+            "write bcrypt==4.3.0 into backend/requirements.txt");
+    String url = live(app);
+
+    assertThat(Page.fetch(url).body()).contains("<h1>Members</h1>");
+    assertThat(Page.fetch(url + "api/health").body()).isEqualTo("{\"status\":\"ok\"}");
+    Page registered =
+        Page.post(url + "api/register", url.replaceFirst("/$", ""), "application/json", "{}");
+    assertThat(registered.status()).isEqualTo(500);
+    assertThat(freehold.done("logs", "--app", "fastapi-unpinned-bcrypt").out())
+        .contains(
+            "Traceback (most recent call last)",
+            "server.py",
+            "ValueError: password cannot be longer than 72 bytes");
   }
 
   @Test

@@ -70,6 +70,22 @@ public final class PackageIndex implements AutoCloseable {
         : Optional.empty();
   }
 
+  /**
+   * One more package.
+   *
+   * @param needs lines of its metadata that name other packages
+   * @param files of its code
+   */
+  public PackageIndex with(String name, String version, String needs, Map<String, String> files) {
+    var bytes = new HashMap<String, byte[]>();
+    files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    String fields =
+        "Metadata-Version: 2.1\nName: %s\nVersion: %s\n%s".formatted(name, version, needs);
+    byte[] wheel = packed(bytes, name + "-" + version + ".dist-info/", fields);
+    wheels.put(name + "-" + version + "-py3-none-any.whl", () -> wheel);
+    return this;
+  }
+
   /** What makes pip ask this index and no other. */
   public Map<String, String> variables() {
     String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/";
@@ -148,15 +164,14 @@ public final class PackageIndex implements AutoCloseable {
         name + "-" + version + "-py3-none-any.whl",
         () -> {
           try {
-            return wheel(info, name, folder, fields);
+            return packed(files(info, name), folder, fields);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
   }
 
-  private static byte[] wheel(Path info, String name, String folder, String fields)
-      throws IOException {
+  private static Map<String, byte[]> files(Path info, String name) throws IOException {
     var files = new HashMap<String, byte[]>();
     for (String top : topLevel(info, name)) {
       Path module = DEBIAN.resolve(top + ".py");
@@ -173,6 +188,10 @@ public final class PackageIndex implements AutoCloseable {
         }
       }
     }
+    return files;
+  }
+
+  private static byte[] packed(Map<String, byte[]> files, String folder, String fields) {
     files.put(folder + "METADATA", fields.getBytes(StandardCharsets.UTF_8));
     files.put(
         folder + "WHEEL",
@@ -182,7 +201,11 @@ public final class PackageIndex implements AutoCloseable {
         files.keySet().stream().map(file -> file + ",,\n").collect(Collectors.joining());
     files.put(
         folder + "RECORD", (records + folder + "RECORD,,\n").getBytes(StandardCharsets.UTF_8));
-    return zip(files);
+    try {
+      return zip(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Iterable<String> topLevel(Path info, String name) throws IOException {
