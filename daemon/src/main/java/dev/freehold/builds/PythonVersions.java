@@ -55,16 +55,7 @@ final class PythonVersions {
               + (open.size() > MOST ? " and " + (open.size() - MOST) + " more" : "")
               + ".");
     }
-    if (installed.getOrDefault("passlib", "").equals("1.7.4")
-        && major(installed.getOrDefault("bcrypt", "")) >= 5) {
-      notes.add(
-          "passlib 1.7.4 fails with bcrypt "
-              + installed.get("bcrypt")
-              + " at every sign-up (\"password cannot be longer than 72 bytes\"): write"
-              + " bcrypt==4.3.0 into "
-              + file
-              + ".");
-    }
+    notes.addAll(MisfitPackages.notes(installed, file));
     return List.copyOf(notes);
   }
 
@@ -86,10 +77,5 @@ final class PythonVersions {
   /** Names differ in case and separators only (peps.python.org/pep-0503). */
   private static String normal(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-  }
-
-  private static int major(String version) {
-    String digits = version.replaceFirst("\\D.*", "");
-    return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
   }
 }

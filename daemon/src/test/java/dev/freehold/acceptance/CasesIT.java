@@ -363,8 +363,7 @@ class CasesIT {
       assertThat(page.status()).as(path).isEqualTo(200);
       assertThat(page.header("cache-control")).as(path).contains("no-cache");
     }
-    var visitor =
-        new ReturningVisitor(Files.createDirectory(freehold.folder().resolve("visitor")));
+    ReturningVisitor visitor = visitor("visitor");
     assertThat(visitor.visit(url)).contains("Version one");
     live(app.replacing("index.html", "Version one", "Version two"));
     assertThat(secondVisit(visitor, url)).contains("Version two");
@@ -378,6 +377,10 @@ class CasesIT {
     assertThat(ended.header("cache-control")).contains("no-store");
     assertThat(ended.body()).contains(".unregister()").doesNotContain("<h1>");
     assertThat(secondVisit(visitor, url)).contains("Version two");
+  }
+
+  private static ReturningVisitor visitor(String folder) throws IOException {
+    return new ReturningVisitor(Files.createDirectory(freehold.folder().resolve(folder)));
   }
 
   /** A worker shows what it kept at the first visit after a switch, and looks for another. */
@@ -606,5 +609,10 @@ class CasesIT {
     Page answered = Page.fetch(url + font);
     assertThat(answered.status()).as(font).isEqualTo(200);
     assertThat(answered.header("content-type")).isEqualTo("font/ttf");
+    assertThat(Long.parseLong(answered.header("content-length"))).isGreaterThan(100_000);
+    // as long as the font is not there, Expo leaves its icons out
+    assertThat(visitor("icons").visit(url))
+        .contains("Trips")
+        .containsPattern("[\\uE000-\\uF8FF]|[\\x{F0000}-\\x{10FFFD}]");
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PythonVersionsTest {
   @TempDir Path packages;
@@ -33,12 +35,35 @@ class PythonVersionsTest {
         .doesNotContain("fastapi");
   }
 
-  @Test
-  void aKnownPairThatDoesNotWorkIsNamedWithWhatToWrite() throws IOException {
-    assertThat(notes("passlib[bcrypt]==1.7.4\n", "passlib-1.7.4", "bcrypt-5.0.0"))
+  @ParameterizedTest
+  @CsvSource({
+    "passlib-1.7.4, bcrypt-5.0.0, bcrypt==4.3.0",
+    "openai-1.40.0, httpx-0.28.1, httpx==0.27.2",
+    "openai-1.55.2, httpx-1.0, httpx==0.27.2",
+    "motor-3.5.1, pymongo-4.10.1, pymongo==4.8.0"
+  })
+  void aKnownPairThatDoesNotWorkIsNamedWithWhatToWrite(String one, String two, String instead)
+      throws IOException {
+    assertThat(notes("x==1.0\n", one, two))
         .singleElement()
         .asString()
-        .contains("bcrypt==4.3.0");
+        .startsWith(one.replace("-", " ") + " fails with " + two.replace("-", " ") + " ")
+        .endsWith(": write " + instead + " into requirements.txt.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "passlib-1.7.4, bcrypt-4.3.0",
+    "passlib-1.8.0, bcrypt-5.0.0",
+    "openai-0.28.1, httpx-0.28.1",
+    "openai-1.55.3, httpx-0.28.1",
+    "openai-1.40.0, httpx-0.27.2",
+    "motor-3.6.0, pymongo-4.10.1",
+    "motor-3.5.1, pymongo-4.8.0",
+    "motor-3.5.1, bcrypt-5.0.0"
+  })
+  void pairsThatWorkAreNot(String one, String two) throws IOException {
+    assertThat(notes("x==1.0\n", one, two)).isEmpty();
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class ReturningVisitor {
     this.folder = folder;
   }
 
-  /** Opens the page, reads what it says, and stays for a while. */
+  /** Opens the page, stays for a while, and reads what it says then. */
   public String visit(String url) throws IOException {
     return processes.converse(
         Command.of(folder, arguments()).withTimeout(LIMIT),
@@ -75,8 +75,8 @@ public final class ReturningVisitor {
       }
       connection.listen(PULSE);
     }
-    String text = tab.evaluate("document.body.innerText", PATIENCE).asText();
     connection.listen(STAYS);
+    String text = tab.evaluate("document.body.innerText", PATIENCE).asText();
     close(connection);
     return text;
   }
