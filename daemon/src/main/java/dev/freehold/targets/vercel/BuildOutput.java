@@ -49,7 +49,9 @@ record BuildOutput(List<OutputFile> own, List<Kept> kept) {
     var files = new ArrayList<OutputFile>();
     List<Artifact.File> served =
         Stream.concat(shown.stream(), kept.stream().map(BuildOutput::served)).toList();
-    files.add(OutputFile.text(FOLDER + "config.json", OutputConfig.of(artifact.serving(), served, retired)));
+    files.add(
+        OutputFile.text(
+            FOLDER + "config.json", OutputConfig.of(artifact.serving(), served, retired)));
     files.add(
         OutputFile.text(
             STATIC + EnvScript.PATH, EnvScript.of(activation.settings().publicValues())));

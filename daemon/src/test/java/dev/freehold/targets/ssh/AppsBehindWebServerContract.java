@@ -155,8 +155,10 @@ abstract class AppsBehindWebServerContract {
     target = scene().target(room.blobs, "app.example.test");
     deploy(app("one", Map.of()));
     String host = "app.example.test:" + scene().https;
-    for (String lie : List.of("", "-H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.test'")) {
-      Said page = Json.read(securely("https://" + host + "/form", lie + " -d name=Ann"), Said.class);
+    for (String lie :
+        List.of("", "-H 'X-Forwarded-Proto: http' -H 'X-Forwarded-Host: evil.test'")) {
+      Said page =
+          Json.read(securely("https://" + host + "/form", lie + " -d name=Ann"), Said.class);
       assertThat(page.method()).isEqualTo("POST");
       assertThat(page.body()).isEqualTo("name=Ann");
       assertThat(page.headers())

@@ -247,20 +247,9 @@ public final class ServerScene implements AutoCloseable {
   private Target target(BlobSource blobs, Remote remote, Site site, PublicAddress address) {
     var details =
         new ServerDetails(
-            ServerDetails.FORMAT,
-            webServer,
-            machine.inner,
-            machine.http,
-            https,
-            true,
-            false);
+            ServerDetails.FORMAT, webServer, machine.inner, machine.http, https, true, false);
     return new SshTarget(
-        site,
-        new OwnServer(remote, details, tunnel),
-        blobs,
-        address,
-        nodes,
-        clock);
+        site, new OwnServer(remote, details, tunnel), blobs, address, nodes, clock);
   }
 
   @Override

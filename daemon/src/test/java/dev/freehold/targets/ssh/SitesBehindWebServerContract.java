@@ -175,7 +175,8 @@ abstract class SitesBehindWebServerContract extends TargetTestBase {
                 .with("manifest.webmanifest", "{}"),
             Map.of()));
     assertThat(get("/sw.js").body()).isEqualTo("// two");
-    for (String kept : List.of("/sw.js", "/registerSW.js", "/manifest.webmanifest", "/index.html")) {
+    for (String kept :
+        List.of("/sw.js", "/registerSW.js", "/manifest.webmanifest", "/index.html")) {
       HttpResponse<String> answer = get(kept);
       assertThat(answer.statusCode()).as(kept).isEqualTo(200);
       assertThat(header(answer, "cache-control")).as(kept).isEqualTo("no-cache");
