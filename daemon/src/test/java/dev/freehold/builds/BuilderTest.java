@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.base.FreeholdException;
+import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
@@ -460,6 +461,62 @@ class BuilderTest {
       assertThat(bench.listener.lines).doesNotContain("patched");
       assertThat(result.notes())
           .anyMatch(note -> note.contains("were not run: postinstall (echo patched"));
+    }
+  }
+
+  @Test
+  void onlyThePackageThatWasAgreedToMakesItsPartAndReachesNoNetwork() throws IOException {
+    try (var registry = new TinyRegistry()) {
+      String script =
+          "echo made > part; node -e \"fetch('%s').then(() => 'open', () => 'closed')"
+                  .formatted(registry.address())
+              + ".then((way) => require('fs').writeFileSync('way', way + '\\n'))\"";
+      var files = new TreeMap<>(Map.of("index.html", "<p>Hi</p>"));
+      String entries = "";
+      for (String name : List.of("native", "other")) {
+        String scripts = Json.write(Map.of("install", script));
+        registry.release(name, "1.0.0", "2020-01-01T00:00:00.000Z", "{}", scripts);
+        entries +=
+            ",\"node_modules/%1$s\":{\"version\":\"1.0.0\",\"resolved\":\"%2$s%1$s/1.0.0\",\"hasInstallScript\":true}"
+                .formatted(name, registry.address());
+      }
+      String dependencies = "\"dependencies\":{\"native\":\"1.0.0\",\"other\":\"1.0.0\"}";
+      files.put("package.json", "{\"name\":\"app\"," + dependencies + "}");
+      files.put(
+          "package-lock.json",
+          "{\"name\":\"app\",\"lockfileVersion\":3,\"packages\":{\"\":{\"name\":\"app\","
+              + dependencies
+              + "}"
+              + entries
+              + "}}");
+      bench.environment.put("NPM_CONFIG_REGISTRY", registry.address());
+      Detection detection =
+          BuildBench.vite(
+              "cd node_modules; cat native/part native/way; ls other; cd ..; mkdir dist; cp"
+                  + " index.html dist");
+
+      try (var result =
+          bench
+              .builder()
+              .build(
+                  new BuildRequest(
+                      bench.tree(files),
+                      detection,
+                      Map.of(),
+                      Map.of(),
+                      new Agreed(Set.of(), Set.of("native")),
+                      false),
+                  bench.listener)) {
+        assertThat(bench.listener.lines)
+            .containsSubsequence("made", "closed", "package.json")
+            .doesNotContain("part", "open");
+        assertThat(result.notes())
+            .anySatisfy(
+                note ->
+                    assertThat(note)
+                        .contains("were not run: other (")
+                        .endsWith("freehold deploy --allow-script other"));
+      }
     }
   }
 

@@ -19,7 +19,7 @@ final class TinyRegistry implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Map<String, Release>> packages = new TreeMap<>();
 
-  private record Release(String time, String dependencies, byte[] tarball) {}
+  private record Release(String time, String dependencies, String scripts, byte[] tarball) {}
 
   TinyRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,7 +35,15 @@ final class TinyRegistry implements AutoCloseable {
    * @param dependencies of package.json, an object in JSON
    */
   void release(String name, String version, String time, String dependencies) throws IOException {
-    String manifest = manifest(name, version, dependencies);
+    release(name, version, time, dependencies, "{}");
+  }
+
+  /**
+   * @param scripts of package.json, an object in JSON
+   */
+  void release(String name, String version, String time, String dependencies, String scripts)
+      throws IOException {
+    String manifest = manifest(name, version, dependencies, scripts);
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
       byte[] text = manifest.getBytes(StandardCharsets.UTF_8);
@@ -47,12 +55,12 @@ final class TinyRegistry implements AutoCloseable {
     }
     packages
         .computeIfAbsent(name, _ -> new TreeMap<>())
-        .put(version, new Release(time, dependencies, bytes.toByteArray()));
+        .put(version, new Release(time, dependencies, scripts, bytes.toByteArray()));
   }
 
-  private static String manifest(String name, String version, String dependencies) {
-    return "{\"name\":\"%s\",\"version\":\"%s\",\"dependencies\":%s}"
-        .formatted(name, version, dependencies);
+  private static String manifest(String name, String version, String dependencies, String scripts) {
+    return "{\"name\":\"%s\",\"version\":\"%s\",\"dependencies\":%s,\"scripts\":%s}"
+        .formatted(name, version, dependencies, scripts);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -76,7 +84,11 @@ final class TinyRegistry implements AutoCloseable {
             .map(
                 release -> {
                   String manifest =
-                      manifest(name, release.getKey(), release.getValue().dependencies);
+                      manifest(
+                          name,
+                          release.getKey(),
+                          release.getValue().dependencies,
+                          release.getValue().scripts);
                   return "\"%s\":%s,\"dist\":{\"tarball\":\"%s%s/%s\"}}"
                       .formatted(
                           release.getKey(),
