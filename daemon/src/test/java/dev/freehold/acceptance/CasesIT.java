@@ -326,6 +326,8 @@ class CasesIT {
   @Test
   void aPackageWhoseInstallMakesItsProgram() throws Exception {
     ExportFolder app = export("native-module");
+    wantsItsScript(app);
+
     String server = Files.readString(app.path().resolve("server.js"));
     app.with(
         "server.js",
@@ -345,12 +347,15 @@ class CasesIT {
             "they were not run: better-sqlite3",
             "--allow-script better-sqlite3",
             "DATABASE_FILE names a database in a file of the app");
+    wantsItsScript(app);
+    assertThat(Page.fetch(url + "api/notes").body()).isEqualTo("[\"kept in memory\"]");
+  }
 
+  private static void wantsItsScript(ExportFolder app) throws Exception {
     JsonNode refused = refused(app, "target.server-not-ready");
     assertThat(message(refused))
         .startsWith("Likely cause: the install script of better-sqlite3 was not run");
     assertThat(refused.at("/error/remedy").asText()).contains("--allow-script better-sqlite3");
-    assertThat(Page.fetch(url + "api/notes").body()).isEqualTo("[\"kept in memory\"]");
   }
 
   @Test
