@@ -91,7 +91,12 @@ public final class Builder {
     }
     if (detection.python().isPresent()) {
       Python server = detection.python().get();
-      inputs.put("python", List.of(server.folder(), pythons.find().identity(), server.packages()));
+      inputs.put(
+          "python",
+          List.of(
+              server.folder(),
+              pythons.find().identity(),
+              Stream.concat(server.packages().stream(), server.locked().stream()).toList()));
     }
     return Sha256.of(Json.canonical(inputs)).hex();
   }

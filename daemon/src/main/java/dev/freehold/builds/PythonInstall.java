@@ -40,9 +40,17 @@ final class PythonInstall implements Installation {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  /** Packages that are built here: of the tree itself, of a git repository (pip.pypa.io). */
+  private static final String LOCKED = "freehold-locked.txt";
+  private static final String CONSTRAINTS = "freehold-constraints.txt";
+
+  /**
+   * Packages that are built here: of the tree itself, of a git repository, of an address that is no
+   * wheel (pip.pypa.io).
+   */
   private static final Pattern SOURCE =
-      Pattern.compile("^(?:-e\\b|--editable\\b|\\.{0,2}/|file:).*|^[^#]*(?:git|hg|svn|bzr)\\+.*");
+      Pattern.compile(
+          "^(?:-e\\b|--editable\\b|\\.{0,2}/|file:).*|^[^#]*(?:git|hg|svn|bzr)\\+.*|^\\w[^#@]*@\\s*file:.*"
+              + "|^(?:\\w[^#@]*@\\s*)?https?://[^\\s#;]*(?<!\\.whl)(?:[\\s#;].*)?$");
 
   private static final Pattern ADDRESS =
       Pattern.compile("^(?:-i|--index-url|--extra-index-url|-f|--find-links)[ =](.*)$");
@@ -96,20 +104,23 @@ final class PythonInstall implements Installation {
         files.put(entry.path(), Sha256.of(Sources.bytes(sources, entry.path())).hex());
       }
     }
-    return Sha256.of(
-            Json.canonical(
-                Map.of(
-                    "version",
-                    VERSION,
-                    "python",
-                    python.identity(),
-                    "requirements",
-                    server.requirements(),
-                    "packages",
-                    server.packages(),
-                    "files",
-                    files)))
-        .hex();
+    var inputs =
+        new TreeMap<String, Object>(
+            Map.of(
+                "version",
+                VERSION,
+                "python",
+                python.identity(),
+                "requirements",
+                server.requirements(),
+                "packages",
+                server.packages(),
+                "files",
+                files));
+    if (!server.locked().isEmpty()) {
+      inputs.put("locked", server.locked());
+    }
+    return Sha256.of(Json.canonical(inputs)).hex();
   }
 
   private boolean isRequirements(String path) {
@@ -159,9 +170,11 @@ final class PythonInstall implements Installation {
       environment.put("PIP_CACHE_DIR", sandbox.seen(confinement, cache));
       environment.put("LANG", "C.UTF-8");
       Path target = Files.createDirectories(workshop.build().resolve(own()));
-      var result = pip(workshop, sandbox, confinement, environment, target, listener);
-      if (!result.succeeded()) {
-        throw failure(result.tail());
+      for (List<String> what : wanted(workshop)) {
+        var result = pip(workshop, sandbox, confinement, environment, target, what, listener);
+        if (!result.succeeded()) {
+          throw failure(result.tail());
+        }
       }
       compile(workshop, sandbox, target, listener);
       return new Installed(workshop.build(), List.of(own()), List.of());
@@ -170,12 +183,43 @@ final class PythonInstall implements Installation {
     }
   }
 
+  /**
+   * What pip is asked for, in this order. A lock file says all that its packages need; a server
+   * beside them has no hash in it, and takes of what it needs the versions that are there.
+   */
+  private List<List<String>> wanted(Workshop workshop) throws IOException {
+    var named = new ArrayList<String>();
+    if (server.locked().isEmpty()) {
+      if (server.isRead()) {
+        named.addAll(List.of("--requirement", server.requirements()));
+      }
+      named.add("--");
+      named.addAll(server.packages());
+      return List.of(List.copyOf(named));
+    }
+    Files.write(workshop.build().resolve(LOCKED), server.locked());
+    var locked = List.of("--no-deps", "--requirement", LOCKED);
+    if (server.packages().isEmpty()) {
+      return List.of(locked);
+    }
+    Files.write(
+        workshop.build().resolve(CONSTRAINTS),
+        server.locked().stream()
+            .filter(line -> !line.startsWith("-") && !line.contains(" @ "))
+            .map(line -> line.replaceFirst(" --hash=.*", ""))
+            .toList());
+    named.addAll(List.of("--constraint", CONSTRAINTS, "--"));
+    named.addAll(server.packages());
+    return List.of(locked, List.copyOf(named));
+  }
+
   private ProcessResult pip(
       Workshop workshop,
       Sandbox sandbox,
       Confinement confinement,
       Map<String, String> environment,
       Path target,
+      List<String> what,
       BuildListener listener) {
     var words =
         new ArrayList<>(
@@ -194,11 +238,7 @@ final class PythonInstall implements Installation {
                 "--root-user-action=ignore",
                 "--target",
                 sandbox.seen(confinement, target)));
-    if (server.isRead()) {
-      words.addAll(List.of("--requirement", server.requirements()));
-    }
-    words.add("--");
-    words.addAll(server.packages());
+    words.addAll(what);
     return sandbox.run(
         confinement,
         Command.of(workshop.build(), words.toArray(String[]::new))
@@ -232,6 +272,20 @@ final class PythonInstall implements Installation {
 
   private void refuseSources() {
     server.packages().forEach(line -> refuseSource(server.requirements(), line));
+    server.locked().forEach(line -> refuse(server.requirements(), line));
+    server.packages().stream()
+        .filter(line -> ADDRESS.matcher(line).matches())
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new UserError(
+                  "build.package-index",
+                  server.requirements()
+                      + " names a package index besides the public one, and without a lock file"
+                      + " nothing says which packages are really from it.",
+                  "Have the app's package manager write its lock file (uv lock, poetry lock or"
+                      + " pipenv lock), and export again.");
+            });
     if (!server.isRead()) {
       return;
     }
@@ -239,21 +293,24 @@ final class PythonInstall implements Installation {
       if (isRequirements(entry.path())) {
         for (String line :
             Sources.text(sources, entry.path()).lines().map(String::strip).toList()) {
-          Matcher address = ADDRESS.matcher(line);
-          refuseSource(entry.path(), line);
-          if (address.matches() && !AppNpmrc.isPlainAddress(address.group(1).strip())) {
-            throw new UserError(
-                "build.package-index",
-                entry.path()
-                    + " names a package index that can't be used: an index is a web address"
-                    + " without a password.",
-                "Take the line out of "
-                    + entry.path()
-                    + ", and configure the index with pip config"
-                    + " set on this machine instead.");
-          }
+          refuse(entry.path(), line);
         }
       }
+    }
+  }
+
+  private static void refuse(String file, String line) {
+    refuseSource(file, line);
+    Matcher address = ADDRESS.matcher(line);
+    if (address.matches() && !AppNpmrc.isPlainAddress(address.group(1).strip())) {
+      throw new UserError(
+          "build.package-index",
+          file
+              + " names a package index that can't be used: an index is a web address"
+              + " without a password.",
+          "Take the index out of "
+              + file
+              + ", and configure it with pip config set on this machine instead.");
     }
   }
 

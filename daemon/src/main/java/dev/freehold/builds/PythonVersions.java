@@ -21,6 +21,8 @@ final class PythonVersions {
   private static final Pattern REQUIREMENT =
       Pattern.compile("([A-Za-z0-9][\\w.-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*).*");
 
+  private static final Pattern EXACT = Pattern.compile("==[^,]*(?<![*,])(?:,|\\)|$)");
+
   /** The folder of an installed package's metadata (packaging.python.org). */
   private static final Pattern METADATA = Pattern.compile("(.+)-([^-]+)\\.dist-info");
 
@@ -38,7 +40,7 @@ final class PythonVersions {
     var open = new ArrayList<String>();
     for (String line : requirements.lines().map(String::strip).toList()) {
       Matcher requirement = REQUIREMENT.matcher(line);
-      if (requirement.matches() && !requirement.group(2).contains("==")) {
+      if (requirement.matches() && !EXACT.matcher(requirement.group(2).strip()).find()) {
         String version = installed.get(normal(requirement.group(1)));
         if (version != null) {
           open.add(requirement.group(1) + " (" + version + ")");

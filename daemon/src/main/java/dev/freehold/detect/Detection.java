@@ -149,9 +149,11 @@ public record Detection(
    * A server in Python, whose packages are installed into a virtual environment of its own.
    *
    * @param folder of its code, relative to the tree; the same in the result
-   * @param requirements the file that names its packages, relative to the tree; pip reads it where
-   *     it is a text
+   * @param requirements the file that says which packages are installed, relative to the tree; pip
+   *     reads it where it is a text
    * @param packages by name, besides what pip reads
+   * @param locked exact versions with the hashes of their files, as pip reads them, that are
+   *     installed without what they need in their turn; empty where no lock file has them
    * @param variables without which it does not start, sorted by name
    * @param defaults values that came with it
    */
@@ -159,10 +161,13 @@ public record Detection(
       String folder,
       String requirements,
       List<String> packages,
+      List<String> locked,
       List<VariableUse> variables,
       List<DefaultValue> defaults) {
+    /** Steps that an earlier version stored have no lock files. */
     public Python {
       packages = List.copyOf(packages);
+      locked = locked == null ? List.of() : List.copyOf(locked);
     }
 
     /** Whether pip reads the file itself. */

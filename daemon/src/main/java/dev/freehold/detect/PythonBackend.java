@@ -1,5 +1,6 @@
 package dev.freehold.detect;
 
+import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
@@ -217,12 +218,17 @@ record PythonBackend(
         NodeRange.ANY);
   }
 
+  /**
+   * @throws UserError {@code detect.python-packages}
+   */
   Python python() {
-    var packages = new ArrayList<>(manifest.isRead() ? List.<String>of() : manifest.requirements());
+    manifest.requireClear();
+    var packages = new ArrayList<>(manifest.named());
     if (start.isAdded()) {
       packages.add(start.server().requirement());
     }
-    return new Python(folder(), manifest.path(), packages, variables(), defaults());
+    return new Python(
+        folder(), manifest.source(), packages, manifest.locked(), variables(), defaults());
   }
 
   private Stream<Conclusion> conclusions() {
@@ -269,6 +275,7 @@ record PythonBackend(
               packages,
               manifest.path() + " names what only Emergent's own package index has"));
     }
+    manifest.exact().ifPresent(conclusions::add);
     PythonData.of(this).ifPresent(conclusions::add);
     if (framework == PythonFramework.DJANGO) {
       conclusions.addAll(DjangoSettings.of(this).conclusions());

@@ -42,7 +42,7 @@ record PythonStart(
     }
 
     private boolean isNamedBy(PythonManifest manifest) {
-      return manifest.names(requirement)
+      return manifest.brings(requirement)
           || this == UVICORN
               && (manifest.names("fastapi", "standard") || manifest.names("fastapi", "all"));
     }

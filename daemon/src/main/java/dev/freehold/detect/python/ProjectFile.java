@@ -1,0 +1,85 @@
+package dev.freehold.detect.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code pyproject.toml} (packaging.python.org, pyproject.toml specification; with what Poetry
+ * and uv add to it) or a {@code Pipfile} asks for.
+ *
+ * @param packages of the app, without those for its development
+ * @param indexes other than the public one
+ */
+record ProjectFile(List<Requirement> packages, List<String> indexes) {
+  static final String PYPROJECT = "pyproject.toml";
+  static final String PIPFILE = "Pipfile";
+
+  static ProjectFile of(String file, String text) throws UnclearPackagesException {
+    JsonNode root = Toml.read(text, file);
+    return file.equals(PIPFILE) ? ofPipfile(root) : ofProject(root);
+  }
+
+  /** The first thing that pip has no words for. */
+  Optional<String> flaw() {
+    return packages.stream().map(Requirement::flaw).filter(flaw -> !flaw.isEmpty()).findFirst();
+  }
+
+  private static ProjectFile ofPipfile(JsonNode root) {
+    return new ProjectFile(tables(root.path("packages")), Indexes.of(root.path("source")));
+  }
+
+  private static ProjectFile ofProject(JsonNode root) {
+    JsonNode poetry = root.path("tool").path("poetry");
+    JsonNode uv = root.path("tool").path("uv");
+    var packages = new LinkedHashMap<String, List<Requirement>>();
+    for (JsonNode line : root.path("project").path("dependencies")) {
+      Requirement.of(line.asText()).ifPresent(one -> add(packages, one));
+    }
+    // where both name packages, Poetry's words only add where they are to be had
+    boolean named = !packages.isEmpty();
+    var ofPoetry = new LinkedHashMap<String, List<Requirement>>();
+    tables(poetry.path("dependencies")).forEach(one -> add(ofPoetry, one));
+    ofPoetry.forEach(
+        (name, all) -> {
+          boolean elsewhere = all.stream().anyMatch(Requirement::isFromElsewhere);
+          if (!named || packages.containsKey(name) && elsewhere) {
+            packages.put(name, all);
+          }
+        });
+    for (Map.Entry<String, JsonNode> source : uv.path("sources").properties()) {
+      String name = PackageName.of(source.getKey());
+      Optional<String> elsewhere = Requirement.elsewhere(source.getValue());
+      if (packages.containsKey(name) && elsewhere.isPresent()) {
+        packages.put(name, Requirement.of(name + " @ " + elsewhere.get()).stream().toList());
+      }
+    }
+    return new ProjectFile(
+        packages.values().stream().flatMap(List::stream).toList(),
+        Stream.of(poetry.path("source"), uv.path("index"))
+            .flatMap(tables -> Indexes.of(tables).stream())
+            .distinct()
+            .toList());
+  }
+
+  private static void add(Map<String, List<Requirement>> packages, Requirement one) {
+    packages.merge(
+        one.name(),
+        List.of(one),
+        (known, more) -> Stream.concat(known.stream(), more.stream()).toList());
+  }
+
+  private static List<Requirement> tables(JsonNode named) {
+    var all = new ArrayList<Requirement>();
+    for (Map.Entry<String, JsonNode> one : named.properties()) {
+      if (!one.getKey().equals("python")) {
+        all.addAll(Requirement.of(one.getKey(), one.getValue()));
+      }
+    }
+    return all;
+  }
+}
