@@ -34,6 +34,15 @@ final class AppFiles {
     }
   }
 
+  /** The package at the top of the workspace that this folder is part of. */
+  Optional<PackageJson> workspace() {
+    var top = new AppFiles(tree, "");
+    return prefix.isEmpty()
+        ? Optional.empty()
+        : Workspace.of(top, prefix.substring(0, prefix.length() - 1))
+            .flatMap(_ -> PackageJson.in(top));
+  }
+
   /** Those below a folder of it. */
   AppFiles below(String folder) {
     return new AppFiles(tree, prefix + folder);

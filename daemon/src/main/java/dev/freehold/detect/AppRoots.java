@@ -101,6 +101,18 @@ final class AppRoots {
     if (started.contains("") || servers.isEmpty()) {
       return "";
     }
+    Optional<String> byTop =
+        TopStart.of(export)
+            .filter(top -> servers.contains(top.folder()))
+            .filter(
+                top ->
+                    Optional.ofNullable(manifests.get(top.folder()))
+                        .flatMap(manifest -> top.runs(export.below(top.folder()), manifest))
+                        .isPresent())
+            .map(TopStart::folder);
+    if (byTop.isPresent()) {
+      return byTop.get();
+    }
     if (started.size() > 1) {
       throw ambiguous(started);
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Node server of the app's own that also gives out its page: one package, started by its start
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  */
 final class NodeServer implements FrameworkRule {
   private static final Pattern BUILT = Pattern.compile("(dist|build)/.*");
-  private static final String TS_NODE = Packages.FOLDER + "/ts-node";
+  private static final Pattern LOADED = Pattern.compile("--(?:require|import|loader)=([^./].*)");
+  private static final String TS_NODE = "ts-node";
 
   /** For packages of a workspace that are CommonJS and become part of a module. */
   private static final String REQUIRE =
@@ -40,11 +42,15 @@ final class NodeServer implements FrameworkRule {
         .flatMap(
             manifest ->
                 StartScript.of(project.files(), manifest) instanceof Runs start
-                    ? Optional.of(match(project, manifest, start))
-                    : Optional.empty());
+                    ? Optional.of(match(project, manifest, start, project.manifestPath()))
+                    : TopStart.of(project, manifest)
+                        .map(start -> match(project, manifest, start, "package.json")));
   }
 
-  private static Match match(Project project, PackageJson manifest, Runs start) {
+  /**
+   * @param path of the file whose start script it is
+   */
+  private static Match match(Project project, PackageJson manifest, Runs start, String path) {
     Optional<String> folder = made(project, start);
     return match(
         project,
@@ -53,7 +59,7 @@ final class NodeServer implements FrameworkRule {
         new Conclusion(
             "framework",
             "a Node server",
-            project.manifestPath() + " starts it with " + text(start)),
+            path + " starts it with " + text(start)),
         folder,
         publicFolder(project, command(project, manifest).text(), folder));
   }
@@ -111,8 +117,8 @@ final class NodeServer implements FrameworkRule {
         Optional.of(manager.install()),
         Optional.of(withBundle(command.text(), start, project, manifest)),
         folder.orElse(project.vite().path().isEmpty() ? "" : page),
-        parts(folder, page, start),
-        new Serving(page, Optional.empty(), List.of(service(start, manifest)), List.of()),
+        parts(project, manifest, manager, folder, page, start),
+        new Serving(page, Optional.empty(), List.of(service(project, start, manifest)), List.of()),
         Map.of(),
         Optional.of(new Reading(VariableReads.Access.IMPORT_META, List.of("VITE_"))),
         command.adaptation().stream().toList(),
@@ -138,7 +144,13 @@ final class NodeServer implements FrameworkRule {
     };
   }
 
-  private static List<Part> parts(Optional<String> folder, String page, Runs start) {
+  private static List<Part> parts(
+      Project project,
+      PackageJson manifest,
+      PackageManager manager,
+      Optional<String> folder,
+      String page,
+      Runs start) {
     var parts = new ArrayList<Part>();
     if (folder.isPresent()) {
       parts.add(new Part(folder.get(), folder.get()));
@@ -153,10 +165,31 @@ final class NodeServer implements FrameworkRule {
       }
     }
     parts.add(new Part(Packages.FOLDER, Packages.FOLDER));
+    loaded(start)
+        .filter(name -> manifest.group("devDependencies").has(name))
+        .forEach(name -> parts.add(ofPackage(name)));
     if (start.runner() == Runner.TS_NODE) {
-      parts.add(new Part(TS_NODE, TS_NODE));
+      parts.add(ofPackage(TS_NODE));
+      var settings = CompilerSettings.of(project, start);
+      settings.packages().forEach(name -> parts.add(ofPackage(name)));
+      if (!manager.install().folder().equals(project.root())) {
+        settings.outside().forEach(file -> parts.add(new Part(file, file)));
+      }
     }
     return List.copyOf(parts);
+  }
+
+  /** Packages that flags name, which the app may list for its development only. */
+  private static Stream<String> loaded(Runs start) {
+    return start.flags().stream()
+        .map(LOADED::matcher)
+        .filter(Matcher::matches)
+        .map(flag -> Packages.name(flag.group(1)));
+  }
+
+  private static Part ofPackage(String name) {
+    String place = Packages.FOLDER + "/" + name;
+    return new Part(place, place);
   }
 
   /** Where the page's files are, so that they need not go through the server. */
@@ -167,22 +200,54 @@ final class NodeServer implements FrameworkRule {
         .orElse(output.isEmpty() ? PUBLIC : output);
   }
 
-  private static Service service(Runs start, PackageJson manifest) {
+  private static Service service(Project project, Runs start, PackageJson manifest) {
     var command = new ArrayList<>(start.flags());
     var environment = new TreeMap<>(start.environment());
     switch (start.runner()) {
       case NODE -> command.add(start.program());
       case TSX -> command.add(bundled(start.program(), manifest));
       case TS_NODE -> {
-        // types are the build's business, and their packages are not there any more
-        environment.put("TS_NODE_TRANSPILE_ONLY", "true");
-        command.add(
-            TS_NODE + "/dist/" + (isModule(start.program(), manifest) ? "bin-esm.js" : "bin.js"));
+        environment.putAll(ofTsNode(project, start, manifest));
+        // Node finds it from there in the folders above too, as in a workspace
+        command.addFirst(
+            isModule(start.program(), manifest) || start.settings().containsKey("esm")
+                ? "--loader=ts-node/esm"
+                : "--require=ts-node/register");
         command.add(start.program());
       }
     }
     command.addAll(start.arguments());
     return Service.node(command.toArray(String[]::new)).withEnvironment(environment);
+  }
+
+  /** What its options say (typestrong.org/ts-node, options). */
+  private static Map<String, String> ofTsNode(
+      Project project, Runs start, PackageJson manifest) {
+    var environment = new TreeMap<String, String>();
+    // types are the build's business, and their packages are not there any more
+    environment.put("TS_NODE_TRANSPILE_ONLY", "true");
+    CompilerSettings.of(project, start)
+        .file()
+        .ifPresent(file -> environment.put("TS_NODE_PROJECT", file));
+    if (start.settings().containsKey("files")) {
+      environment.put("TS_NODE_FILES", "true");
+    }
+    if (start.settings().containsKey("prefer-ts-exts")) {
+      environment.put("TS_NODE_PREFER_TS_EXTS", "true");
+    }
+    // packages of a workspace come as files into node_modules, where it compiles nothing by itself
+    project
+        .workspace()
+        .map(workspace -> workspace.neededNames(manifest))
+        .filter(names -> !names.isEmpty())
+        .ifPresent(
+            names ->
+                environment.put(
+                    "TS_NODE_IGNORE",
+                    "(?:^|/)node_modules/(?!(?:"
+                        + String.join("|", names).replace(".", "\\.")
+                        + ")/)"));
+    return environment;
   }
 
   private static boolean isModule(String program, PackageJson manifest) {
@@ -213,6 +278,9 @@ final class NodeServer implements FrameworkRule {
         + "',format:'"
         + (module ? "esm" : "cjs")
         + "',bundle:true,platform:'node',"
+        + Optional.ofNullable(start.settings().get("project"))
+            .map(file -> "tsconfig:'" + file + "',")
+            .orElse("")
         + workspace.map(w -> outside(w, manifest)).orElse("packages:'external'")
         + (module
             ? workspace.isPresent() ? REQUIRE : ""

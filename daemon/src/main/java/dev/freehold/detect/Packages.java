@@ -9,4 +9,12 @@ public final class Packages {
   public static final String FOLDER = "node_modules";
 
   private Packages() {}
+
+  /**
+   * @param named a file of a package, {@code @scope/name/file.js}
+   */
+  static String name(String named) {
+    String[] parts = named.split("/", -1);
+    return named.startsWith("@") && parts.length > 1 ? parts[0] + "/" + parts[1] : parts[0];
+  }
 }

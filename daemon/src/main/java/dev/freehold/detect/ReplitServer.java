@@ -61,7 +61,6 @@ record ReplitServer(ReplitArtifacts.Part part, Project project, Match match) {
                 part.file() + " says so, and it is started with " + NodeServer.text(start)),
             folder,
             folder.map(made -> made + "/" + PUBLIC).orElse(PUBLIC));
-    WorkspaceServer.requireOwnProgram(match, part.folder());
     return new ReplitServer(part, project, match);
   }
 

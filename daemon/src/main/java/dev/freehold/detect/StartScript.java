@@ -23,6 +23,8 @@ sealed interface StartScript {
 
   /**
    * @param flags of Node, each in one word
+   * @param settings of the compiler by their long names, {@code project}; without a value {@code
+   *     true}
    * @param program below the app's folder
    * @param arguments of the program
    * @param environment what the script sets for it, without what is ours to say
@@ -30,6 +32,7 @@ sealed interface StartScript {
   record Runs(
       Runner runner,
       List<String> flags,
+      Map<String, String> settings,
       String program,
       List<String> arguments,
       Map<String, String> environment)
@@ -66,6 +69,23 @@ sealed interface StartScript {
 
   /** The values of {@code .env} are given anyway, and nobody watches or debugs here. */
   Pattern LEFT_OUT = Pattern.compile("--(?:env-file|watch|inspect)(?:[=-].*)?");
+
+  /** Options of ts-node and tsx that say how to compile, by their long names. */
+  Map<String, String> OF_COMPILERS =
+      Map.of(
+          "-P", "project",
+          "--project", "project",
+          "--tsconfig", "project",
+          "--esm", "esm",
+          "--files", "files",
+          "--prefer-ts-exts", "prefer-ts-exts",
+          "--preferTsExts", "prefer-ts-exts");
+
+  /** Of ts-node and tsx: types are not checked at the start, and nothing is stored. */
+  Pattern LEFT_TO_THE_BUILD =
+      Pattern.compile(
+          "-T|--transpile-?[oO]nly|--swc|--type-?[cC]heck|--pretty|-H|--compiler-host|--log-?[eE]rror"
+              + "|-s|--script-?[mM]ode|--no-cache");
 
   Pattern LOADS_TSX = Pattern.compile("--(?:require|import|loader)=tsx(?:/.*)?");
   Pattern LOADS_TS_NODE = Pattern.compile("--(?:require|import|loader)=ts-node(?:/.*)?");
@@ -117,6 +137,11 @@ sealed interface StartScript {
       }
       words.poll();
     }
+    if ("ts-node-esm".equals(words.peek())) {
+      words.poll();
+      words.addFirst("--esm");
+      words.addFirst("ts-node");
+    }
     Optional<Runner> runner = Optional.ofNullable(words.poll()).flatMap(StartScript::runner);
     return runner.isPresent()
         ? run(runner.get(), words, environment, files, manifest, builds, unclear)
@@ -127,7 +152,7 @@ sealed interface StartScript {
     return switch (program) {
       case "node" -> Optional.of(Runner.NODE);
       case "tsx" -> Optional.of(Runner.TSX);
-      case "ts-node", "ts-node-esm" -> Optional.of(Runner.TS_NODE);
+      case "ts-node" -> Optional.of(Runner.TS_NODE);
       default -> Optional.empty();
     };
   }
@@ -141,9 +166,21 @@ sealed interface StartScript {
       boolean builds,
       Unclear unclear) {
     var flags = new ArrayList<String>();
+    var settings = new TreeMap<String, String>();
     Runner runner = named;
     while (!words.isEmpty() && words.peek().startsWith("-")) {
       String flag = words.poll();
+      String[] parts = flag.split("=", 2);
+      String setting = named == Runner.NODE ? null : OF_COMPILERS.get(parts[0]);
+      if (setting != null) {
+        boolean follows = setting.equals("project") && parts.length == 1;
+        String value = parts.length == 2 ? parts[1] : follows ? words.poll() : "true";
+        settings.put(setting, value == null ? "" : value);
+        continue;
+      }
+      if (named != Runner.NODE && LEFT_TO_THE_BUILD.matcher(flag).matches()) {
+        continue;
+      }
       String whole = WITH_VALUE.get(flag);
       if (whole != null) {
         flag = words.isEmpty() ? flag : whole + "=" + words.poll();
@@ -161,7 +198,9 @@ sealed interface StartScript {
       return unclear;
     }
     String compiler = runner == Runner.TSX ? "tsx" : "ts-node";
-    if (runner != Runner.NODE && !manifest.dependsOn(compiler)) {
+    if (runner != Runner.NODE
+        && !manifest.dependsOn(compiler)
+        && files.workspace().filter(top -> top.dependsOn(compiler)).isEmpty()) {
       return new Unclear("starts it with " + compiler + " and does not depend on it");
     }
     Optional<String> source = source(file.group(1), files, manifest);
@@ -175,6 +214,7 @@ sealed interface StartScript {
     return new Runs(
         runner,
         List.copyOf(flags),
+        Map.copyOf(settings),
         source.orElse(file.group(1)),
         List.copyOf(words),
         Map.copyOf(environment));

@@ -47,6 +47,15 @@ record Workspace(AppFiles export, Map<String, String> packages) {
     return List.copyOf(order);
   }
 
+  /** Names of those packages, sorted. */
+  List<String> neededNames(PackageJson app) {
+    List<String> folders = needed(app);
+    return packages.entrySet().stream()
+        .filter(one -> folders.contains(one.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Those of them that are built before the app, in that order. */
   List<String> builtBefore(PackageJson app) {
     return needed(app).stream()

@@ -1,10 +1,10 @@
 package dev.freehold.detect;
 
-import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.FrameworkRule.Match;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +18,6 @@ final class WorkspaceServer {
   /** Runs what is in a folder of packages, wherever the manager put it. */
   private static final String PROGRAM = "program-of-workspace";
 
-  /**
-   * @throws UserError {@code detect.unsupported-workspace}
-   */
   static Match placed(Match match, Project project) {
     String root = project.root();
     if (match.serving().services().stream().noneMatch(WorkspaceServer::isNode)
@@ -28,7 +25,6 @@ final class WorkspaceServer {
         || bringsAll(match)) {
       return match;
     }
-    requireOwnProgram(match, root);
     var conclusions = new ArrayList<>(match.conclusions());
     var adaptations = new ArrayList<>(match.adaptations());
     conclusions.add(packages(project));
@@ -78,25 +74,10 @@ final class WorkspaceServer {
     return command;
   }
 
-  /** Programs of packages lie where the manager put them, which nobody knows before. */
-  static void requireOwnProgram(Match match, String root) {
-    if (match.parts().stream().anyMatch(part -> part.from().startsWith(Packages.FOLDER + "/"))) {
-      throw new UserError(
-          "detect.unsupported-workspace",
-          root
-              + " is part of a workspace and has a server that ts-node starts, which would need"
-              + " packages that are installed elsewhere in the workspace.",
-          "Let tsx start it, which needs nothing of the workspace: depend on tsx, write tsx instead"
-              + " of ts-node into the start script of "
-              + root
-              + "/package.json, and export again.");
-    }
-  }
-
   static Part under(String folder, Part part) {
     return part.from().equals(Packages.FOLDER) || part.from().equals(Next.OUTPUT)
         ? part
-        : new Part(part.from(), part.to().isEmpty() ? folder : folder + "/" + part.to());
+        : new Part(part.from(), Path.of(folder).resolve(part.to()).normalize().toString());
   }
 
   static Conclusion packages(Project project) {

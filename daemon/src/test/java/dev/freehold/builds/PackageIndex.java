@@ -1,6 +1,7 @@
 package dev.freehold.builds;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freehold.base.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +39,7 @@ public final class PackageIndex implements AutoCloseable {
   private final HttpServer server;
 
   /** Each made when it is asked for: some have thousands of files. */
-  private final Map<String, Supplier<byte[]>> wheels = new TreeMap<>();
+  private final Map<String, Supplier<byte[]>> wheels = new ConcurrentSkipListMap<>();
 
   private PackageIndex() throws IOException {
     try (var entries = Files.list(DEBIAN)) {
@@ -99,6 +103,65 @@ public final class PackageIndex implements AutoCloseable {
         "PIP_CONFIG_FILE",
         "/dev/null");
   }
+
+  /**
+   * Offers a package of one module besides.
+   *
+   * @param requires what it needs, one each
+   */
+  public void offer(String name, String version, String... requires) {
+    String module = normal(name).replace('-', '_');
+    String folder = module + "-" + version + ".dist-info/";
+    String metadata =
+        "Metadata-Version: 2.1\nName: "
+            + name
+            + "\nVersion: "
+            + version
+            + "\n"
+            + Arrays.stream(requires)
+                .map(one -> "Requires-Dist: " + one + "\n")
+                .collect(Collectors.joining());
+    var files =
+        new HashMap<>(
+            Map.of(
+                module + ".py",
+                ("version = '" + version + "'\n").getBytes(StandardCharsets.UTF_8),
+                folder + "METADATA",
+                metadata.getBytes(StandardCharsets.UTF_8)));
+    wheels.put(
+        module + "-" + version + "-py3-none-any.whl",
+        () -> {
+          try {
+            return wheel(new HashMap<>(files), folder);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /**
+   * A package as lock files name it: {@code idna==3.3} with the hash of its wheel.
+   *
+   * @param name as the index has it
+   */
+  public Locked locked(String name) {
+    String wheel =
+        wheels.keySet().stream()
+            .filter(file -> file.startsWith(normal(name).replace('-', '_') + "-"))
+            .findFirst()
+            .orElseThrow();
+    return new Locked(
+        name,
+        wheel.split("-")[1],
+        wheel,
+        "sha256:" + Sha256.of(wheels.get(wheel).get()).hex());
+  }
+
+  /**
+   * @param file name of its wheel
+   * @param hash {@code sha256:…}
+   */
+  public record Locked(String name, String version, String file, String hash) {}
 
   @Override
   public void close() {
@@ -193,12 +256,16 @@ public final class PackageIndex implements AutoCloseable {
 
   private static byte[] packed(Map<String, byte[]> files, String folder, String fields) {
     files.put(folder + "METADATA", fields.getBytes(StandardCharsets.UTF_8));
+    return wheel(files, folder);
+  }
+
+  private static byte[] wheel(Map<String, byte[]> files, String folder) throws IOException {
     files.put(
         folder + "WHEEL",
         "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
             .getBytes(StandardCharsets.UTF_8));
     String records =
-        files.keySet().stream().map(file -> file + ",,\n").collect(Collectors.joining());
+        files.keySet().stream().sorted().map(file -> file + ",,\n").collect(Collectors.joining());
     files.put(
         folder + "RECORD", (records + folder + "RECORD,,\n").getBytes(StandardCharsets.UTF_8));
     try {
@@ -228,7 +295,10 @@ public final class PackageIndex implements AutoCloseable {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : new TreeMap<>(files).entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
+        // of the same files the same bytes, whose hash lock files have
+        var entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+        zip.putNextEntry(entry);
         zip.write(file.getValue());
         zip.closeEntry();
       }

@@ -65,17 +65,101 @@ class PythonInstallTest {
                 "notes.txt", "./run.sh\n-e and so on\n",
                 "pyproject.toml", ""));
     for (String file : List.of("requirements.txt", "pyproject.toml")) {
-      var server = new Python("", file, List.of("h11>=0.14"), List.of(), List.of());
+      var server = new Python("", file, List.of("h11>=0.14"), List.of(), List.of(), List.of());
       try (Dependencies packages = obtain(tree, server)) {
         assertThat(packages.folder().resolve("h11/__init__.py")).isRegularFile();
         assertThat(Files.exists(packages.folder().resolve("click/__init__.py")))
             .isEqualTo(server.isRead());
       }
     }
-    var built =
-        new Python("", "pyproject.toml", List.of("x @ git+https://a/b"), List.of(), List.of());
-    var refused = catchThrowableOfType(FreeholdException.class, () -> obtain(tree, built).close());
-    assertThat(refused.code()).isEqualTo("build.python-source");
+  }
+
+  private static String line(String name) {
+    var locked = index.orElseThrow().locked(name);
+    return name + "==" + locked.version() + " --hash=" + locked.hash();
+  }
+
+  private Dependencies locked(List<String> lines, String... packages) {
+    return obtain(
+        bench.tree(Map.of("uv.lock", "")),
+        new Python("", "uv.lock", List.of(packages), lines, List.of(), List.of()));
+  }
+
+  @Test
+  void ofALockFileExactlyWhatItNamesIsInstalled() {
+    var lines =
+        List.of(
+            line("itsdangerous"),
+            "colorama==99 ; sys_platform == 'win32' --hash=sha256:" + "0".repeat(64));
+    try (Dependencies packages = locked(lines)) {
+      assertThat(packages.folder().resolve("itsdangerous/__init__.py")).isRegularFile();
+      assertThat(packages.folder().resolve("colorama")).doesNotExist();
+    }
+    // what it needs in its turn is the lock file's to say
+    try (Dependencies packages = locked(List.of(line("jinja2")))) {
+      assertThat(packages.folder().resolve("jinja2/__init__.py")).isRegularFile();
+      assertThat(packages.folder().resolve("markupsafe")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aServerBesideALockFileTakesTheVersionsOfTheLock() throws IOException {
+    var packages = index.orElseThrow();
+    packages.offer("greeter", "1.0");
+    String older = line("greeter");
+    packages.offer("greeter", "2.0");
+    packages.offer("greeter-server", "5.0", "greeter>=1");
+    try (Dependencies installed = locked(List.of(older), "greeter-server")) {
+      assertThat(installed.folder().resolve("greeter_server.py")).isRegularFile();
+      assertThat(installed.folder().resolve("greeter.py")).content().contains("'1.0'");
+      assertThat(installed.folder().resolve("greeter-2.0.dist-info")).doesNotExist();
+    }
+    try (Dependencies installed = locked(List.of(), "greeter-server")) {
+      assertThat(installed.folder().resolve("greeter.py")).content().contains("'2.0'");
+    }
+  }
+
+  @Test
+  void aPackageThatIsNotTheLocksIsNotInstalled() {
+    var locked = index.orElseThrow().locked("idna");
+    var refused =
+        catchThrowableOfType(
+            FreeholdException.class,
+            () ->
+                locked(
+                        List.of(
+                            "idna==" + locked.version() + " --hash=sha256:" + "0".repeat(64)))
+                    .close());
+    assertThat(refused.code()).isEqualTo("build.integrity");
+    assertThat(refused).hasMessageContaining("A package is not the one that uv.lock names");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x @ git+https://a/b | '' | build.python-source | from its sources (x @ git",
+        "lib @ file:../lib | '' | build.python-source | (lib @ file:../lib)",
+        "far @ https://example.com/far-1.tar.gz | '' | build.python-source | from its sources",
+        "--extra-index-url https://example.com/simple | '' | build.package-index | without a lock",
+        "'' | lib @ file:packages/lib ; python_version > '3' | build.python-source | uv.lock names",
+        "'' | --extra-index-url https://a:b@example.com/simple | build.package-index | uv.lock",
+        "'' | --extra-index-url ../wheels | build.package-index | without a password",
+      })
+  void refusesOfOtherManagersToo(String named, String locked, String code, String told) {
+    var server =
+        new Python(
+            "",
+            locked.isEmpty() ? "pyproject.toml" : "uv.lock",
+            named.isEmpty() ? List.of() : List.of(named),
+            locked.isEmpty() ? List.of() : List.of(locked),
+            List.of(),
+            List.of());
+    var refused =
+        catchThrowableOfType(
+            FreeholdException.class, () -> obtain(bench.tree(Map.of()), server).close());
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused).hasMessageContaining(told).hasMessageNotContaining("a:b");
   }
 
   @Test
@@ -93,6 +177,8 @@ class PythonInstallTest {
         "-e . | build.python-source | would have to be built",
         "thing @ git+https://github.com/someone/thing | build.python-source | built from its",
         "./local | build.python-source | ./local",
+        "https://example.com/thing-1.0.tar.gz | build.python-source | thing-1.0.tar.gz",
+        "thing @ https://example.com/thing.zip ; python_version > '3' | build.python-source | thing",
         "--extra-index-url https://user:secret@example.com/simple | build.package-index | address",
         "no-such-package-anywhere==1.0 | build.install-failed | no-such-package-anywhere",
         "emergentintegrations>=0.1.0 | build.install-failed | emergentintegrations",
@@ -144,7 +230,9 @@ class PythonInstallTest {
   private Dependencies obtain(String requirements, String more) {
     var tree =
         bench.tree(Map.of("backend/requirements.txt", requirements, "backend/more.txt", more));
-    var server = new Python("backend", "backend/requirements.txt", List.of(), List.of(), List.of());
+    var server =
+        new Python(
+            "backend", "backend/requirements.txt", List.of(), List.of(), List.of(), List.of());
     return obtain(tree, server);
   }
 

@@ -35,6 +35,16 @@ class PythonVersionsTest {
         .doesNotContain("fastapi");
   }
 
+  @Test
+  void aPrefixLeavesTheVersionOpenToo() throws IOException {
+    assertThat(notes("flask==3.*\nclick ==8.1.* ; python_version > '3'\n", "flask-3.1.0", "click-8.1.3"))
+        .singleElement()
+        .asString()
+        .contains("flask (3.1.0), click (8.1.3).");
+    assertThat(notes("flask (==3.1.0)\nclick>=8,==8.1.3,<9\n", "flask-3.1.0", "click-8.1.3"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "passlib-1.7.4, bcrypt-5.0.0, bcrypt==4.3.0",

@@ -148,7 +148,7 @@ class VariableCheckTest {
             d.node(),
             Optional.of(
                 new Detection.Python(
-                    "backend", "backend/requirements.txt", List.of(), uses, List.of())),
+                    "backend", "backend/requirements.txt", List.of(), List.of(), uses, List.of())),
             d.variables(),
             d.defaults(),
             d.adaptations(),

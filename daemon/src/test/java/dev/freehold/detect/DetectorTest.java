@@ -1,9 +1,11 @@
 package dev.freehold.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freehold.app.Overrides;
+import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Adaptation;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.DefaultValue;
@@ -707,6 +709,114 @@ class DetectorTest {
         .doesNotContain("packages:'external'");
     Detection own = detect(tsx.without("pnpm-workspace.yaml"));
     assertThat(own.buildScript().orElseThrow()).contains("packages:'external'");
+  }
+
+  private static final MemoryTree TS_NODE =
+      SERVERS
+          .with("package.json", "{\"name\": \"mono\", \"devDependencies\": {\"ts-node\": \"10\"}}")
+          .with("tsconfig.base.json", "{\"extends\": \"@repo/settings/node.json\"}")
+          .with("apps/api/tsconfig.json", "{\"extends\": \"../../tsconfig.base.json\"}")
+          .with(
+              "apps/api/package.json",
+              """
+              {"name": "api", "scripts": {"start": "ts-node src/index.ts"},
+               "dependencies": {"express": "5", "@repo/db": "workspace:*"}}
+              """);
+
+  @Test
+  void whatTsNodeStartsInAWorkspaceHasItsSettingsAndCompilesThePackagesOfTheWorkspace() {
+    Detection app = detect(TS_NODE);
+    assertThat(started(app))
+        .containsExactly("apps/api: node --require=ts-node/register src/index.ts");
+    assertThat(app.serving().services().getFirst().environment())
+        .isEqualTo(
+            Map.of(
+                "TS_NODE_TRANSPILE_ONLY",
+                "true",
+                "TS_NODE_PROJECT",
+                "tsconfig.json",
+                "TS_NODE_IGNORE",
+                "(?:^|/)node_modules/(?!(?:@repo/db|@repo/log)/)"));
+    assertThat(app.parts())
+        .containsExactly(
+            new Part("", "apps/api"),
+            new Part("node_modules", "node_modules"),
+            new Part("node_modules/ts-node", "apps/api/node_modules/ts-node"),
+            new Part("node_modules/@repo/settings", "apps/api/node_modules/@repo/settings"),
+            new Part("../../tsconfig.base.json", "tsconfig.base.json"));
+
+    Detection own = detect(TS_NODE.with("apps/api/package-lock.json", "{}")
+        .with("apps/api/package.json",
+            "{\"scripts\": {\"start\": \"ts-node src/index.ts\"}, \"dependencies\":"
+                + " {\"express\": \"5\", \"ts-node\": \"10\"}}"));
+    assertThat(own.parts()).noneMatch(part -> part.to().contains("tsconfig.base"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "npm start -w api | start",
+        "npm run build && npm run prod --workspace=apps/api | prod",
+        "npm --prefix apps/api run prod | prod",
+        "pnpm --filter api start | start",
+        "pnpm -F ./apps/api run prod | prod",
+        "yarn workspace api prod | prod",
+        "bun run --filter api prod | prod",
+        "npx turbo run start --filter=api... | start",
+        "turbo build && turbo run prod --filter=api | prod",
+        "cd apps/api && npm run prod | prod",
+        "cd ./apps/api/ && node --no-warnings src/prod.js | prod",
+        "node --no-warnings apps/api/src/prod.js | prod",
+        "node --no-warnings ./apps/api/src/prod.js | prod",
+      })
+  void theStartScriptAtTheTopSaysWhichServerOfAWorkspaceItIs(String start, String script) {
+    MemoryTree two =
+        SERVERS
+            .with(
+                "package.json",
+                "{\"name\": \"mono\", \"scripts\": {\"start\": \"" + start + "\"}}")
+            .with("apps/api/src/prod.js", "")
+            .with(
+                "apps/api/package.json",
+                "{\"name\": \"api\", \"scripts\": {\"prod\": \"node --no-warnings src/prod.js\""
+                    + (script.equals("start") ? ", \"start\": \"npm run prod\"" : "")
+                    + "}, \"dependencies\": {\"express\": \"5\"}}")
+            .with("apps/other/src/index.js", "")
+            .with(
+                "apps/other/package.json",
+                "{\"name\": \"other\", \"scripts\": {\"start\": \"node src/index.js\"},"
+                    + " \"dependencies\": {\"express\": \"5\"}}");
+    Detection app = detect(two);
+    assertThat(app.root()).isEqualTo("apps/api");
+    assertThat(started(app)).containsExactly("apps/api: node --no-warnings src/prod.js");
+    assertThat(conclusion(app, "framework").reason())
+        .isEqualTo(
+            (script.equals("start") ? "apps/api/package.json" : "package.json")
+                + " starts it with node src/prod.js");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "npm start -w nobody",
+        "npm start --workspaces",
+        "turbo run start",
+        "cd apps/api && prisma migrate deploy && npm run prod",
+        "cd apps/api && nodemon src/prod.js",
+        "concurrently \\\"npm start -w api\\\"",
+      })
+  void aStartScriptAtTheTopThatNamesNoServerLeavesSeveralOpen(String start) {
+    MemoryTree two =
+        SERVERS
+            .with("package.json", "{\"scripts\": {\"start\": \"" + start + "\"}}")
+            .with("apps/other/src/index.js", "")
+            .with(
+                "apps/other/package.json",
+                "{\"name\": \"other\", \"scripts\": {\"start\": \"node src/index.js\"},"
+                    + " \"dependencies\": {\"express\": \"5\"}}");
+    assertThat(catchThrowableOfType(UserError.class, () -> detect(two)).code())
+        .isEqualTo("detect.ambiguous-root");
   }
 
   @Test

@@ -532,7 +532,14 @@ class FrameworksTest {
         "node made/index.js                           | node made/index.js",
         "tsx src/main.ts                              | node src/main.bundle.cjs",
         "node --import tsx src/main.ts                | node src/main.bundle.cjs",
-        "ts-node src/main.ts | node node_modules/ts-node/dist/bin.js src/main.ts"
+        "ts-node src/main.ts | node --require=ts-node/register src/main.ts",
+        "npx ts-node -T -P tsconfig.server.json --files -r dotenv/config src/main.ts --quiet"
+            + " | node --require=ts-node/register --require=dotenv/config src/main.ts --quiet",
+        "ts-node --esm src/main.ts | node --loader=ts-node/esm src/main.ts",
+        "ts-node-esm src/main.ts | node --loader=ts-node/esm src/main.ts",
+        "node -r ts-node/register/transpile-only src/main.ts"
+            + " | node --require=ts-node/register src/main.ts",
+        "tsx --tsconfig tsconfig.server.json --no-cache src/main.ts | node src/main.bundle.cjs",
       })
   void aNodeServerIsWhatItsStartScriptNames(String start, String command) {
     MemoryTree app =
@@ -578,6 +585,59 @@ class FrameworksTest {
     assertThat(compiled.buildScript().orElseThrow())
         .startsWith("true && node -e ")
         .contains("entryPoints:['server.ts'],outfile:'server.bundle.mjs',format:'esm'");
+  }
+
+  private static MemoryTree tsNode(String starting) {
+    return app(
+            "\"start\":\""
+                + starting
+                + " server/main.ts\"},\"devDependencies\":{\"@tsconfig/node22\":\"1\","
+                + "\"tsconfig-paths\":\"4\"},\"x\":{\"x\":\"x\"",
+            "express",
+            "ts-node")
+        .with("server/main.ts", "");
+  }
+
+  @Test
+  void tsNodeIsToldWhichSettingsItsScriptNamesOrLieNearest() {
+    MemoryTree app =
+        tsNode("ts-node")
+            .with(
+                "server/tsconfig.json",
+                "{ // settings\n \"extends\": [\"../tsconfig.base\", \"./own.json\",], }")
+            .with("server/own.json", "{}")
+            .with("tsconfig.json", "{}")
+            .with("tsconfig.base.json", "{\"extends\": \"@tsconfig/node22/tsconfig.json\"}");
+    Detection nearest = detect(app);
+    assertThat(nearest.serving().services().getFirst().environment())
+        .isEqualTo(
+            Map.of("TS_NODE_TRANSPILE_ONLY", "true", "TS_NODE_PROJECT", "server/tsconfig.json"));
+    assertThat(nearest.parts())
+        .containsExactly(
+            new Part("", ""),
+            new Part("node_modules", "node_modules"),
+            new Part("node_modules/ts-node", "node_modules/ts-node"),
+            new Part("node_modules/@tsconfig/node22", "node_modules/@tsconfig/node22"));
+
+    Detection named =
+        detect(
+            tsNode("ts-node --project tsconfig.server.json --files -r tsconfig-paths/register")
+                .with("tsconfig.server.json", "{}"));
+    assertThat(named.serving().services().getFirst().environment())
+        .isEqualTo(
+            Map.of(
+                "TS_NODE_TRANSPILE_ONLY",
+                "true",
+                "TS_NODE_PROJECT",
+                "tsconfig.server.json",
+                "TS_NODE_FILES",
+                "true"));
+    assertThat(named.parts())
+        .containsExactly(
+            new Part("", ""),
+            new Part("node_modules", "node_modules"),
+            new Part("node_modules/tsconfig-paths", "node_modules/tsconfig-paths"),
+            new Part("node_modules/ts-node", "node_modules/ts-node"));
   }
 
   @Test

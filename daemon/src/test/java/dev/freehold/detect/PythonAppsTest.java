@@ -179,6 +179,122 @@ class PythonAppsTest {
     assertThat(python.packages()).containsExactly("flask>=3.0", "flask-cors", "gunicorn");
   }
 
+  private static final String PINNED =
+      """
+      [[package]]
+      name = "flask"
+      version = "3.1.0"
+      files = [{file = "flask.whl", hash = "sha256:aa"}]
+      [package.dependencies]
+      click = ">=8"
+      [[package]]
+      name = "click"
+      version = "8.1.8"
+      files = [{file = "click.whl", hash = "sha256:bb"}]
+      """;
+
+  private static final MemoryTree POETRY =
+      MemoryTree.of(
+          "pyproject.toml",
+          "[tool.poetry.dependencies]\npython = '^3.11'\nflask = '^3.0'\n",
+          "main.py",
+          "app = Flask(__name__)");
+
+  @Test
+  void poetrysRangesAreTakenWhereItHasNoLockFile() {
+    var python = detect(POETRY).python().orElseThrow();
+    assertThat(python.requirements()).isEqualTo("pyproject.toml");
+    assertThat(python.packages()).containsExactly("flask>=3.0,<4", "gunicorn");
+    assertThat(python.locked()).isEmpty();
+    assertThat(values(POETRY, "packages")).isEmpty();
+  }
+
+  @Test
+  void aLockFileDecidesAndThePlanSaysSo() {
+    MemoryTree tree = POETRY.with("poetry.lock", PINNED);
+    var python = detect(tree).python().orElseThrow();
+    assertThat(python.requirements()).isEqualTo("poetry.lock");
+    assertThat(python.packages()).containsExactly("gunicorn");
+    assertThat(python.locked())
+        .containsExactly("click==8.1.8 --hash=sha256:bb", "flask==3.1.0 --hash=sha256:aa");
+    assertThat(values(tree, "packages")).containsExactly("2 of poetry.lock");
+    assertThat(reason(tree, "packages"))
+        .isEqualTo("it says their versions and hashes, and no others are installed for pyproject.toml");
+    assertThat(detect(tree).adaptations())
+        .singleElement()
+        .satisfies(added -> assertThat(added.reason()).contains("beside the packages of pyproject.toml"));
+
+    var withText = detect(tree.with("requirements.txt", "flask\n")).python().orElseThrow();
+    assertThat(withText.requirements()).isEqualTo("requirements.txt");
+    assertThat(withText.locked()).isEmpty();
+  }
+
+  @Test
+  void aServerThatALockFileBringsIsNotAdded() {
+    MemoryTree tree =
+        POETRY
+            .with("pyproject.toml", "[tool.poetry.dependencies]\nflask = '^3'\nkit = '*'\n")
+            .with(
+                "poetry.lock",
+                PINNED
+                    + """
+                    [[package]]
+                    name = "kit"
+                    version = "1"
+                    [package.dependencies]
+                    waitress = "*"
+                    [[package]]
+                    name = "waitress"
+                    version = "3.0.2"
+                    """);
+    assertThat(command(tree)).startsWith("python", "-m", "waitress");
+    assertThat(detect(tree).adaptations()).isEmpty();
+  }
+
+  @Test
+  void aPipfileIsAManifestToo() {
+    MemoryTree tree =
+        MemoryTree.of(
+            "api/Pipfile",
+            "[packages]\nflask = '*'\ngunicorn = '*'\n",
+            "api/app.py",
+            "app = Flask(__name__)");
+    var python = detect(tree).python().orElseThrow();
+    assertThat(python.folder()).isEqualTo("api");
+    assertThat(python.requirements()).isEqualTo("api/Pipfile");
+    assertThat(python.packages()).containsExactly("flask", "gunicorn");
+    var locked =
+        detect(
+                tree.with(
+                    "api/Pipfile.lock",
+                    "{\"default\": {\"flask\": {\"version\": \"==3.1.0\", \"hashes\":"
+                        + " [\"sha256:aa\"]}, \"gunicorn\": {\"version\": \"==23.0.0\","
+                        + " \"hashes\": [\"sha256:bb\"]}}}"))
+            .python()
+            .orElseThrow();
+    assertThat(locked.requirements()).isEqualTo("api/Pipfile.lock");
+    assertThat(locked.locked())
+        .containsExactly("flask==3.1.0 --hash=sha256:aa", "gunicorn==23.0.0 --hash=sha256:bb");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "flask = '^3.0' ; [metadata] ; poetry.lock has no flask, which pyproject.toml names.",
+        "flask = '^2 || ^3' ; '' ; pip has no words for flask = \"^2 || ^3\".",
+      })
+  void packagesThatAreNotClearAreRefused(String line, String lock, String why) {
+    MemoryTree tree = POETRY.with("pyproject.toml", "[tool.poetry.dependencies]\n" + line);
+    var refused =
+        catchThrowableOfType(
+            UserError.class,
+            () -> detect(lock.isEmpty() ? tree : tree.with("poetry.lock", lock)));
+    assertThat(refused.code()).isEqualTo("detect.python-packages");
+    assertThat(refused).hasMessage("The packages of pyproject.toml can't be installed: " + why);
+    assertThat(refused.remedy()).contains("poetry lock", "requirements.txt beside pyproject.toml");
+  }
+
   @Test
   void anAppBelowTheTopIsFoundWhereNoPageIs() {
     MemoryTree tree =

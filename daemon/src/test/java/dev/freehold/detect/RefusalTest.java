@@ -198,17 +198,6 @@ class RefusalTest {
             depending("@angular/core").with("angular.json", "{"),
             "angular.json is not JSON"),
         arguments(
-            "detect.unsupported-workspace",
-            MemoryTree.of(
-                "package.json",
-                "{\"workspaces\": [\"apps/*\"]}",
-                "apps/api/server.ts",
-                "",
-                "apps/api/package.json",
-                "{\"scripts\": {\"start\": \"ts-node server.ts\"}, \"dependencies\":"
-                    + " {\"express\": \"5\", \"ts-node\": \"10\"}}"),
-            "apps/api is part of a workspace and has a server that ts-node starts"),
-        arguments(
             "detect.ambiguous-root",
             MemoryTree.of(
                     "package.json",

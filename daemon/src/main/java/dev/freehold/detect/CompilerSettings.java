@@ -1,0 +1,103 @@
+package dev.freehold.detect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freehold.detect.StartScript.Runs;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The {@code tsconfig.json} by which a server's code is compiled when it starts, with those that it
+ * extends (typescriptlang.org/tsconfig).
+ *
+ * @param file relative to the app's folder; empty when there is none
+ * @param outside files that are not in the app's folder, relative to it: {@code
+ *     ../../tsconfig.base.json}
+ * @param packages that have some of the settings
+ */
+record CompilerSettings(Optional<String> file, List<String> outside, List<String> packages) {
+  private static final String USUAL = "tsconfig.json";
+
+  /** As the compiler reads it. */
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
+
+  /** Named in the start script, or else the nearest to the program. */
+  static CompilerSettings of(Project project, Runs start) {
+    AppFiles export = project.export();
+    Path app = Path.of("/").resolve(project.root());
+    Optional<Path> first =
+        Optional.ofNullable(start.settings().get("project"))
+            .map(named -> app.resolve(named).normalize())
+            .map(named -> isFile(export, named) ? named : named.resolve(USUAL))
+            .filter(named -> isFile(export, named))
+            .or(() -> nearest(export, app.resolve(start.program()).normalize()));
+    var outside = new LinkedHashSet<String>();
+    var packages = new LinkedHashSet<String>();
+    var open = new ArrayDeque<>(first.stream().toList());
+    var seen = new LinkedHashSet<Path>();
+    while (!open.isEmpty()) {
+      Path file = open.poll();
+      if (!seen.add(file)) {
+        continue;
+      }
+      if (!file.startsWith(app)) {
+        outside.add(app.relativize(file).toString());
+      }
+      for (String named : extended(export, file)) {
+        if (named.startsWith(".") || named.startsWith("/")) {
+          beside(export, file, named).ifPresent(open::add);
+        } else {
+          packages.add(Packages.name(named));
+        }
+      }
+    }
+    return new CompilerSettings(
+        first.map(file -> app.relativize(file).toString()),
+        List.copyOf(outside),
+        List.copyOf(packages));
+  }
+
+  private static boolean isFile(AppFiles export, Path path) {
+    return export.has(path.toString().substring(1));
+  }
+
+  private static Optional<Path> nearest(AppFiles export, Path program) {
+    return Stream.iterate(program.getParent(), folder -> folder != null, Path::getParent)
+        .map(folder -> folder.resolve(USUAL))
+        .filter(file -> isFile(export, file))
+        .findFirst();
+  }
+
+  private static Optional<Path> beside(AppFiles export, Path file, String named) {
+    return Stream.of("", ".json", "/" + USUAL)
+        .map(ending -> file.resolveSibling(named + ending).normalize())
+        .filter(other -> isFile(export, other))
+        .findFirst();
+  }
+
+  private static Set<String> extended(AppFiles export, Path file) {
+    var names = new LinkedHashSet<String>();
+    try {
+      JsonNode said =
+          LENIENT.readTree(export.text(file.toString().substring(1)).orElse("{}")).path("extends");
+      (said.isArray() ? said.valueStream() : Stream.of(said))
+          .filter(JsonNode::isTextual)
+          .forEach(name -> names.add(name.asText()));
+    } catch (JsonProcessingException e) {
+      // the compiler says so itself, with the place
+      return Set.of();
+    }
+    return names;
+  }
+}
