@@ -40,6 +40,7 @@ public final class Detector {
           new ViteServer(),
           new NodeServer(),
           new PythonAlone(),
+          new DenoServer(),
           new Backends(),
           new ViteSpa(),
           new PlainHtml());
@@ -59,7 +60,7 @@ public final class Detector {
    *     detect.package-json-invalid}, {@code detect.ambiguous-root}, {@code
    *     detect.unsupported-framework}, {@code detect.unsupported-workspace}, {@code
    *     detect.no-build-script}, {@code detect.no-index-html}, {@code detect.unknown-output},
-   *     {@code detect.unclear-start}, {@code detect.python-packages}
+   *     {@code detect.unclear-start}, {@code detect.python-packages}, {@code detect.deno}
    */
   public Detection detect(FileTree tree, Overrides overrides, Set<String> passedOnTo) {
     var export = new AppFiles(tree, "");

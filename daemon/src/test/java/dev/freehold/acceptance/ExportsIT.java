@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -519,6 +520,64 @@ class ExportsIT {
     assertThat(Page.fetch(url + "app.py").status()).isEqualTo(404);
     assertThat(freehold.json("logs", "--app", "flask", "--limit", "1000").path("lines").toString())
         .contains("Starting gunicorn");
+  }
+
+  /** As uv leaves it: what the app names is in one file, and the exact versions in another. */
+  @Test
+  void aFlaskAppWithTheLockFileOfUv() throws Exception {
+    var app =
+        ExportFolder.copy("flask", freehold.folder().resolve("flask-uv"))
+            .without("requirements.txt")
+            .with(
+                "pyproject.toml",
+                "[project]\nname = \"flask-uv\"\nversion = \"0.1.0\"\n"
+                    + "dependencies = [\"flask>=2\", \"gunicorn>=20\"]\n");
+    List<String> names =
+        List.of(
+            "click",
+            "Flask",
+            "gunicorn",
+            "itsdangerous",
+            "Jinja2",
+            "MarkupSafe",
+            "setuptools",
+            "Werkzeug");
+    var lock =
+        new StringBuilder(
+            "version = 1\n[[package]]\nname = \"flask-uv\"\nversion = \"0.1.0\"\nsource = { virtual ="
+                + " \".\" }\ndependencies = [{ name = \"flask\" }, { name = \"gunicorn\" }]\n");
+    for (String name : names) {
+      var locked = index.orElseThrow().locked(name);
+      lock.append("[[package]]\nname = \"").append(name.toLowerCase(Locale.ROOT)).append("\"\n");
+      lock.append("version = \"").append(locked.version()).append("\"\n");
+      lock.append("source = { registry = \"https://pypi.org/simple\" }\n");
+      lock.append("wheels = [{ url = \"https://files.pythonhosted.org/").append(locked.file());
+      lock.append("\", hash = \"").append(locked.hash()).append("\" }]\n");
+      lock.append(
+          switch (name) {
+            case "Flask" ->
+                "dependencies = [{ name = \"click\" }, { name = \"itsdangerous\" },"
+                    + " { name = \"jinja2\" }, { name = \"werkzeug\" }]\n";
+            case "gunicorn" -> "dependencies = [{ name = \"setuptools\" }]\n";
+            case "Jinja2", "Werkzeug" -> "dependencies = [{ name = \"markupsafe\" }]\n";
+            default -> "";
+          });
+    }
+    app.with("uv.lock", lock.toString());
+    JsonNode plan = freehold.json("plan", app.path().toString(), "--yes");
+    assertThat(ids(plan)).isEmpty();
+    assertThat(plan.path("conclusions").toString()).contains("8 of uv.lock");
+    JsonNode deployment = freehold.deploy(app.path());
+
+    assertThat(deployment.path("state").asText()).isEqualTo("succeeded");
+    String url = deployment.path("url").asText();
+    assertThat(Page.fetch(url).body()).contains("Greeting from Flask", "/static/site.css");
+    assertThat(Page.fetch(url + "seen").body()).contains("\"path\":\"/seen\"");
+
+    app.with("uv.lock", lock.toString().replaceFirst("sha256:\\w{8}", "sha256:00000000"));
+    JsonNode other = freehold.refused("deploy", app.path().toString(), "--yes", "--watch", "0");
+    assertThat(other.path("error").path("code").asText()).isEqualTo("build.integrity");
+    assertThat(Page.fetch(url + "seen").status()).isEqualTo(200);
   }
 
   @Tag("soak")

@@ -228,8 +228,82 @@ class OtherManagersTest {
     }
   }
 
-  /** By the server of a result that is alone in a folder. */
+  @ParameterizedTest
+  @CsvSource({
+    "commonjs, ts-node src/index.ts",
+    "module, ts-node --esm -P ../../tsconfig.json src/index.ts",
+  })
+  void whatTsNodeStartsInAWorkspaceRunsFromItsResultAlone(String type, String start)
+      throws Exception {
+    boolean module = type.equals("module");
+    String settings =
+        "{\"compilerOptions\": {\"target\": \"es2022\", \"esModuleInterop\": true, \"module\": \""
+            + (module ? "nodenext" : "commonjs")
+            + "\"}}";
+    var files = new TreeMap<String, String>();
+    files.put(
+        "package.json",
+        """
+        {"name": "mono", "private": true, "workspaces": ["apps/*", "packages/*"],
+         "scripts": {"start": "npm start -w api"},
+         "devDependencies": {"ts-node": "10.9.2", "typescript": "5.9.3"}}
+        """);
+    files.put("tsconfig.json", settings);
+    files.put("apps/api/tsconfig.json", "{\"extends\": \"../../tsconfig.json\"}");
+    files.put(
+        "apps/api/package.json",
+        """
+        {"name": "api", "version": "0.0.0", "private": true, "type": "%s",
+         "scripts": {"start": "%s"},
+         "dependencies": {"@repo/words": "*", "express": "^5.0.0"}}
+        """
+            .formatted(type, start));
+    files.put(
+        "apps/api/src/index.ts",
+        """
+        import { words } from '@repo/words';
+        enum From { Api = 'api' }
+        const said: string = words();
+        console.log(said, From.Api);
+        """);
+    files.put(
+        "packages/words/package.json",
+        """
+        {"name": "@repo/words", "version": "0.0.0", "private": true, "type": "%s",
+         "main": "src/index.ts", "dependencies": {"ms": "2.1.3"}}
+        """
+            .formatted(type));
+    files.put(
+        "packages/words/src/index.ts",
+        """
+        import ms from 'ms';
+        enum From { Words = 'words' }
+        export const words = (): string => From.Words + ' after ' + ms(60000);
+        """);
+    FileTree tree = bench.tree(files);
+    Detection detection = new Detector().detect(tree, Overrides.NONE);
+
+    try (var result = bench.build(tree, detection)) {
+      assertThat(result.output().entries())
+          .extracting(FileTree.Entry::path)
+          .contains(
+              "apps/api/src/index.ts",
+              "tsconfig.json",
+              "node_modules/@repo/words/src/index.ts",
+              "node_modules/typescript/package.json");
+      var service = detection.serving().services().getFirst();
+      assertThat(printed(result.output(), service.command(), service.environment()))
+          .endsWith("words after 1m api");
+    }
+  }
+
   private static List<String> printed(FileTree output) throws Exception {
+    return printed(output, List.of("node", "src/index.js"), Map.of());
+  }
+
+  /** By the server of a result that is alone in a folder. */
+  private static List<String> printed(
+      FileTree output, List<String> command, Map<String, String> environment) throws Exception {
     Path folder = Files.createTempDirectory(temporary, "result");
     for (FileTree.Entry entry : output.entries()) {
       Path file = folder.resolve(entry.path());
@@ -238,11 +312,12 @@ class OtherManagersTest {
         Files.copy(in, file);
       }
     }
-    Process node =
-        new ProcessBuilder("node", "src/index.js")
+    var builder =
+        new ProcessBuilder(command)
             .directory(folder.resolve("apps/api").toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process node = builder.start();
     try (var lines = node.inputReader()) {
       return lines.lines().toList();
     } finally {

@@ -820,6 +820,30 @@ class DetectorTest {
   }
 
   @Test
+  void denoBesideAPageOrANodeServerMakesNoServerForDeno() {
+    MemoryTree functions =
+        viteApp()
+            .with("deno.json", "{\"tasks\": {\"start\": \"deno run main.ts\"}}")
+            .with("supabase/functions/hi/index.ts", "Deno.serve(() => new Response());");
+    assertThat(detect(functions).framework()).isEqualTo(Framework.VITE_SPA);
+
+    MemoryTree plain =
+        MemoryTree.of(
+            "index.html", "<p>hi", "deno.json", "{\"fmt\": {}}", "x.ts", "// Deno.serve(f)");
+    assertThat(detect(plain).framework()).isEqualTo(Framework.PLAIN_HTML);
+
+    MemoryTree node =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\": {\"start\": \"node a.js\"}, \"dependencies\": {\"hono\": \"4\"}}",
+            "a.js",
+            "",
+            "main.ts",
+            "Deno.serve(app.fetch);");
+    assertThat(detect(node).framework()).isEqualTo(Framework.NODE_SERVER);
+  }
+
+  @Test
   void aPartOfAWorkspaceIsInstalledFromItsTop() {
     MemoryTree workspace =
         MemoryTree.of(
