@@ -73,10 +73,12 @@ record CompilerSettings(Optional<String> file, List<String> outside, List<String
   }
 
   private static Optional<Path> nearest(AppFiles export, Path program) {
-    return Stream.iterate(program.getParent(), folder -> folder != null, Path::getParent)
-        .map(folder -> folder.resolve(USUAL))
-        .filter(file -> isFile(export, file))
-        .findFirst();
+    for (Path folder = program.getParent(); folder != null; folder = folder.getParent()) {
+      if (isFile(export, folder.resolve(USUAL))) {
+        return Optional.of(folder.resolve(USUAL));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Path> beside(AppFiles export, Path file, String named) {

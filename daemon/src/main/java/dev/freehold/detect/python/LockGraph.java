@@ -66,7 +66,8 @@ final class LockGraph {
         Set<Set<String>> simplest = Markers.simplest(all);
         var asked = new TreeSet<>(extras.getOrDefault(pin, Set.of()));
         boolean more = asked.addAll(step.edge.extras());
-        if (!simplest.equals(when.put(pin, simplest)) | more) {
+        boolean oftener = !simplest.equals(when.put(pin, simplest));
+        if (more || oftener) {
           extras.put(pin, asked);
           edges.getOrDefault(pin, List.of()).forEach(e -> open.add(new Step(e, simplest, asked)));
         }
