@@ -20,7 +20,8 @@ final class DenoServer implements FrameworkRule {
 
   /** What asks Deno for visitors' requests; elsewhere code only has a word for it. */
   private static final Pattern SERVES =
-      Pattern.compile("(?m)^\\s*(?:export\\s+|await\\s+|const\\s+\\w+\\s*=\\s*)*Deno\\.serve\\s*\\(");
+      Pattern.compile(
+          "(?m)^\\s*(?:export\\s+|await\\s+|const\\s+\\w+\\s*=\\s*)*Deno\\.serve\\s*\\(");
 
   private static final Pattern STARTED = Pattern.compile("deno\\s+(?:run|task|serve)\\b.*");
 

@@ -56,10 +56,7 @@ final class NodeServer implements FrameworkRule {
         project,
         manifest,
         start,
-        new Conclusion(
-            "framework",
-            "a Node server",
-            path + " starts it with " + text(start)),
+        new Conclusion("framework", "a Node server", path + " starts it with " + text(start)),
         folder,
         publicFolder(project, command(project, manifest).text(), folder));
   }
@@ -221,8 +218,7 @@ final class NodeServer implements FrameworkRule {
   }
 
   /** What its options say (typestrong.org/ts-node, options). */
-  private static Map<String, String> ofTsNode(
-      Project project, Runs start, PackageJson manifest) {
+  private static Map<String, String> ofTsNode(Project project, Runs start, PackageJson manifest) {
     var environment = new TreeMap<String, String>();
     // types are the build's business, and their packages are not there any more
     environment.put("TS_NODE_TRANSPILE_ONLY", "true");

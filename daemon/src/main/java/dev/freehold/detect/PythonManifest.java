@@ -23,8 +23,7 @@ record PythonManifest(
   static final String REQUIREMENTS = "requirements.txt";
 
   private static final Pattern PATH =
-      Pattern.compile(
-          "((?:[^./][^/]*/){0,4})(requirements\\.txt|pyproject\\.toml|Pipfile)");
+      Pattern.compile("((?:[^./][^/]*/){0,4})(requirements\\.txt|pyproject\\.toml|Pipfile)");
 
   /** All of an export, those before others that pip reads itself. */
   static List<PythonManifest> in(AppFiles export) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the start script at the top of a tree starts in one of its folders: {@code npm start -w api},
- * {@code cd server && node index.js}, {@code ts-node packages/api/src/index.ts}.
+ * What the start script at the top of a tree starts in one of its folders: {@code npm start -w
+ * api}, {@code cd server && node index.js}, {@code ts-node packages/api/src/index.ts}.
  *
  * @param folder with a package.json
  * @param command a command in that folder, or the name of a script of its package.json
@@ -28,15 +28,7 @@ record TopStart(String folder, String command) {
   /** Options of package managers that name a package, or its folder. */
   private static final Set<String> NAMES =
       Set.of(
-          "-w",
-          "--workspace",
-          "-F",
-          "--filter",
-          "--prefix",
-          "-C",
-          "--dir",
-          "--cwd",
-          "workspace");
+          "-w", "--workspace", "-F", "--filter", "--prefix", "-C", "--dir", "--cwd", "workspace");
 
   static Optional<TopStart> of(AppFiles export) {
     Optional<String> script = PackageJson.in(export).flatMap(top -> top.script("start"));
@@ -58,7 +50,8 @@ record TopStart(String folder, String command) {
       return Optional.empty();
     }
     List<String> words = List.of(steps.getFirst().split("\\s+"));
-    String first = words.getFirst().equals("npx") && words.size() > 1 ? words.get(1) : words.getFirst();
+    String first =
+        words.getFirst().equals("npx") && words.size() > 1 ? words.get(1) : words.getFirst();
     if (MANAGERS.contains(first)) {
       return byManager(words, export);
     }
@@ -104,7 +97,8 @@ record TopStart(String folder, String command) {
   private static Optional<TopStart> byFile(String command, AppFiles export) {
     return AppRoots.foldersOf(export, "package.json").stream()
         .filter(folder -> !folder.isEmpty())
-        .filter(folder -> command.contains(" " + folder + "/") || command.contains("/" + folder + "/"))
+        .filter(
+            folder -> command.contains(" " + folder + "/") || command.contains("/" + folder + "/"))
         .max((a, b) -> Integer.compare(a.length(), b.length()))
         .map(
             folder ->

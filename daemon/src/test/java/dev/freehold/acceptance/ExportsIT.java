@@ -544,8 +544,12 @@ class ExportsIT {
             "Werkzeug");
     var lock =
         new StringBuilder(
-            "version = 1\n[[package]]\nname = \"flask-uv\"\nversion = \"0.1.0\"\nsource = { virtual ="
-                + " \".\" }\ndependencies = [{ name = \"flask\" }, { name = \"gunicorn\" }]\n");
+            "version = 1\n"
+                + "[[package]]\n"
+                + "name = \"flask-uv\"\n"
+                + "version = \"0.1.0\"\n"
+                + "source = { virtual = \".\" }\n"
+                + "dependencies = [{ name = \"flask\" }, { name = \"gunicorn\" }]\n");
     for (String name : names) {
       var locked = index.orElseThrow().locked(name);
       lock.append("[[package]]\nname = \"").append(name.toLowerCase(Locale.ROOT)).append("\"\n");

@@ -151,10 +151,7 @@ public final class PackageIndex implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     return new Locked(
-        name,
-        wheel.split("-")[1],
-        wheel,
-        "sha256:" + Sha256.of(wheels.get(wheel).get()).hex());
+        name, wheel.split("-")[1], wheel, "sha256:" + Sha256.of(wheels.get(wheel).get()).hex());
   }
 
   /**

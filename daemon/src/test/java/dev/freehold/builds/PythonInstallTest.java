@@ -126,9 +126,7 @@ class PythonInstallTest {
         catchThrowableOfType(
             FreeholdException.class,
             () ->
-                locked(
-                        List.of(
-                            "idna==" + locked.version() + " --hash=sha256:" + "0".repeat(64)))
+                locked(List.of("idna==" + locked.version() + " --hash=sha256:" + "0".repeat(64)))
                     .close());
     assertThat(refused.code()).isEqualTo("build.integrity");
     assertThat(refused).hasMessageContaining("A package is not the one that uv.lock names");
@@ -178,7 +176,8 @@ class PythonInstallTest {
         "thing @ git+https://github.com/someone/thing | build.python-source | built from its",
         "./local | build.python-source | ./local",
         "https://example.com/thing-1.0.tar.gz | build.python-source | thing-1.0.tar.gz",
-        "thing @ https://example.com/thing.zip ; python_version > '3' | build.python-source | thing",
+        "thing @ https://example.com/thing.zip ; python_version > '3' | build.python-source |"
+            + " thing",
         "--extra-index-url https://user:secret@example.com/simple | build.package-index | address",
         "no-such-package-anywhere==1.0 | build.install-failed | no-such-package-anywhere",
         "emergentintegrations>=0.1.0 | build.install-failed | emergentintegrations",

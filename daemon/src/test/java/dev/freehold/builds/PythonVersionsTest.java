@@ -37,7 +37,9 @@ class PythonVersionsTest {
 
   @Test
   void aPrefixLeavesTheVersionOpenToo() throws IOException {
-    assertThat(notes("flask==3.*\nclick ==8.1.* ; python_version > '3'\n", "flask-3.1.0", "click-8.1.3"))
+    assertThat(
+            notes(
+                "flask==3.*\nclick ==8.1.* ; python_version > '3'\n", "flask-3.1.0", "click-8.1.3"))
         .singleElement()
         .asString()
         .contains("flask (3.1.0), click (8.1.3).");

@@ -745,10 +745,14 @@ class DetectorTest {
             new Part("node_modules/@repo/settings", "apps/api/node_modules/@repo/settings"),
             new Part("../../tsconfig.base.json", "tsconfig.base.json"));
 
-    Detection own = detect(TS_NODE.with("apps/api/package-lock.json", "{}")
-        .with("apps/api/package.json",
-            "{\"scripts\": {\"start\": \"ts-node src/index.ts\"}, \"dependencies\":"
-                + " {\"express\": \"5\", \"ts-node\": \"10\"}}"));
+    Detection own =
+        detect(
+            TS_NODE
+                .with("apps/api/package-lock.json", "{}")
+                .with(
+                    "apps/api/package.json",
+                    "{\"scripts\": {\"start\": \"ts-node src/index.ts\"}, \"dependencies\":"
+                        + " {\"express\": \"5\", \"ts-node\": \"10\"}}"));
     assertThat(own.parts()).noneMatch(part -> part.to().contains("tsconfig.base"));
   }
 
@@ -774,8 +778,7 @@ class DetectorTest {
     MemoryTree two =
         SERVERS
             .with(
-                "package.json",
-                "{\"name\": \"mono\", \"scripts\": {\"start\": \"" + start + "\"}}")
+                "package.json", "{\"name\": \"mono\", \"scripts\": {\"start\": \"" + start + "\"}}")
             .with("apps/api/src/prod.js", "")
             .with(
                 "apps/api/package.json",

@@ -219,10 +219,12 @@ class PythonAppsTest {
         .containsExactly("click==8.1.8 --hash=sha256:bb", "flask==3.1.0 --hash=sha256:aa");
     assertThat(values(tree, "packages")).containsExactly("2 of poetry.lock");
     assertThat(reason(tree, "packages"))
-        .isEqualTo("it says their versions and hashes, and no others are installed for pyproject.toml");
+        .isEqualTo(
+            "it says their versions and hashes, and no others are installed for pyproject.toml");
     assertThat(detect(tree).adaptations())
         .singleElement()
-        .satisfies(added -> assertThat(added.reason()).contains("beside the packages of pyproject.toml"));
+        .satisfies(
+            added -> assertThat(added.reason()).contains("beside the packages of pyproject.toml"));
 
     var withText = detect(tree.with("requirements.txt", "flask\n")).python().orElseThrow();
     assertThat(withText.requirements()).isEqualTo("requirements.txt");
@@ -288,8 +290,7 @@ class PythonAppsTest {
     MemoryTree tree = POETRY.with("pyproject.toml", "[tool.poetry.dependencies]\n" + line);
     var refused =
         catchThrowableOfType(
-            UserError.class,
-            () -> detect(lock.isEmpty() ? tree : tree.with("poetry.lock", lock)));
+            UserError.class, () -> detect(lock.isEmpty() ? tree : tree.with("poetry.lock", lock)));
     assertThat(refused.code()).isEqualTo("detect.python-packages");
     assertThat(refused).hasMessage("The packages of pyproject.toml can't be installed: " + why);
     assertThat(refused.remedy()).contains("poetry lock", "requirements.txt beside pyproject.toml");

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Where packages come from, besides the public index that pip asks by itself. */
 final class Indexes {
   private static final Pattern PUBLIC =
-      Pattern.compile("https?://(?:pypi\\.org|pypi\\.python\\.org|files\\.pythonhosted\\.org)(/.*)?");
+      Pattern.compile(
+          "https?://(?:pypi\\.org|pypi\\.python\\.org|files\\.pythonhosted\\.org)(/.*)?");
 
   private Indexes() {}
 

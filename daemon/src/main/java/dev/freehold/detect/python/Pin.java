@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * One version of a package.
  *
- * @param place {@code ==3.1.0}, or {@code  @ } and where it is when it comes from no index
+ * @param place {@code ==3.1.0}, or {@code @ } and where it is when it comes from no index
  * @param marker {@code ""} when it is always needed
  * @param hashes of its files, {@code sha256:…}
  */

@@ -46,9 +46,7 @@ final class PoetryLock {
     }
     return new Lock(
         graph.names(),
-        grouped
-            ? own.stream().sorted().toList()
-            : graph.from(app.stream().map(Edge::of).toList()),
+        grouped ? own.stream().sorted().toList() : graph.from(app.stream().map(Edge::of).toList()),
         List.copyOf(indexes));
   }
 

@@ -51,7 +51,11 @@ public record PythonPackages(
         locks(file).stream().filter(lock -> texts.apply(lock).isPresent()).findFirst();
     if (lockFile.isEmpty()) {
       return new PythonPackages(
-          lines, lockFile, List.of(), Set.of(), project.flaw().map(PythonPackages::said).orElse(""));
+          lines,
+          lockFile,
+          List.of(),
+          Set.of(),
+          project.flaw().map(PythonPackages::said).orElse(""));
     }
     try {
       Lock lock = read(lockFile.get(), texts.apply(lockFile.get()).orElseThrow(), project);
@@ -63,7 +67,7 @@ public record PythonPackages(
           lock.pins().stream().map(Pin::name).collect(Collectors.toUnmodifiableSet()),
           "");
     } catch (UnclearPackagesException e) {
-      return new PythonPackages(lines, lockFile, List.of(), Set.of(), e.getMessage());
+      return new PythonPackages(lines, lockFile, List.of(), Set.of(), e.why());
     }
   }
 

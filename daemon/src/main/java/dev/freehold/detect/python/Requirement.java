@@ -83,9 +83,7 @@ record Requirement(String name, Set<String> extras, String marker, String line, 
         versions.isEmpty()
             ? name + " = \"" + range + "\""
             : machines.isEmpty() ? name + " for Python \"" + ofPython + "\"" : "";
-    return of(line)
-        .map(r -> new Requirement(r.name, r.extras, r.marker, r.line, flaw))
-        .stream()
+    return of(line).map(r -> new Requirement(r.name, r.extras, r.marker, r.line, flaw)).stream()
         .toList();
   }
 

@@ -4,7 +4,14 @@ package dev.freehold.detect.python;
 final class UnclearPackagesException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   UnclearPackagesException(String why) {
     super(why);
+    this.why = why;
+  }
+
+  String why() {
+    return why;
   }
 }

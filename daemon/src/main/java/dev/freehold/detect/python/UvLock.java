@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** {@code uv.lock} (docs.astral.sh/uv/concepts/projects/layout): the app itself is a package in it. */
+/**
+ * {@code uv.lock} (docs.astral.sh/uv/concepts/projects/layout): the app itself is a package in it.
+ */
 final class UvLock {
   static final String FILE = "uv.lock";
 
@@ -68,8 +70,7 @@ final class UvLock {
 
   private static List<Edge> needs(JsonNode one) {
     var needs = new ArrayList<>(edges(one.path("dependencies"), ""));
-    for (Map.Entry<String, JsonNode> extra :
-        one.path("optional-dependencies").properties()) {
+    for (Map.Entry<String, JsonNode> extra : one.path("optional-dependencies").properties()) {
       needs.addAll(edges(extra.getValue(), PackageName.of(extra.getKey())));
     }
     return needs;

@@ -136,8 +136,7 @@ class PythonPackagesTest {
   @Test
   void whatPipHasNoWordsForIsAFlawUnlessALockDecides() {
     String project = "[tool.poetry.dependencies]\nflask = \"^2.0 || ^3.0\"\n";
-    assertThat(project(project).flaw())
-        .isEqualTo("pip has no words for flask = \"^2.0 || ^3.0\"");
+    assertThat(project(project).flaw()).isEqualTo("pip has no words for flask = \"^2.0 || ^3.0\"");
     var locked =
         locked(
             project,

@@ -6,7 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples of python-poetry.org/docs/dependency-specification, and what people write besides. */
+/**
+ * The examples of python-poetry.org/docs/dependency-specification, and what people write besides.
+ */
 class VersionRangeTest {
   @ParameterizedTest
   @CsvSource(
