@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The shapes and generations of exports that are known, at the size of real ones: deployed, shown
@@ -132,10 +133,12 @@ class ShapesIT {
   }
 
   @Tag("soak")
-  @Test
-  void aServerInAPnpmMonorepo() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"tsx", "ts-node --esm"})
+  void aServerInAPnpmMonorepo(String runner) throws Exception {
+    String compiler = runner.split(" ", 2)[0];
     ExportFolder app =
-        empty("mono-api")
+        empty("mono-api-" + compiler)
             .with(
                 "package.json",
                 "{\"name\": \"mono\", \"private\": true, \"packageManager\": \"pnpm@10.4.0\"}")
@@ -144,10 +147,17 @@ class ShapesIT {
                 "apps/api/package.json",
                 """
                 {"name": "api", "private": true, "type": "module",
-                 "scripts": {"start": "tsx src/index.ts"},
+                 "scripts": {"start": "%s src/index.ts"},
                  "dependencies": {"@repo/words": "workspace:*", "express": "^5.1.0"},
-                 "devDependencies": {"tsx": "^4.19.0", "typescript": "^5.0.0"}}
+                 "devDependencies": {"%s": "*", "typescript": "^5.0.0"}}
+                """
+                    .formatted(runner, compiler))
+            .with(
+                "tsconfig.json",
+                """
+                {"compilerOptions": {"module": "nodenext", "target": "es2022"}}
                 """)
+            .with("apps/api/tsconfig.json", "{\"extends\": \"../../tsconfig.json\"}")
             .with(
                 "apps/api/src/index.ts",
                 """
