@@ -89,7 +89,7 @@ class LoginRoutesTest {
     scene.tick();
     UnixHttp.Answer ended =
         Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> attempt(begun),
                 answer -> !answer.json().path("state").asText().equals("waiting"));

@@ -164,7 +164,12 @@ class PullTest extends RemoteTestBase {
     Files.write(clone.resolve("noise.bin"), noise);
     git.commitAndPush(clone, "Noise");
     var logins =
-        new RemoteLogins(new ProcessRunner(environment()), environment(), user, "github.com", new NoKeptLogins());
+        new RemoteLogins(
+            new ProcessRunner(environment()),
+            environment(),
+            user,
+            "github.com",
+            new NoKeptLogins());
     var small =
         new AppRemote(
             repository,

@@ -66,7 +66,8 @@ abstract class RemoteTestBase extends RepositoryTestBase {
   }
 
   RemoteLine line(Map<String, String> environment) {
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", kept);
+    var logins =
+        new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", kept);
     return new RemoteLine(logins, new NoSsh(), Duration.ofSeconds(10), 64 << 20);
   }
 

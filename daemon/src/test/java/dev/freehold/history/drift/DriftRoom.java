@@ -74,7 +74,9 @@ public final class DriftRoom implements AutoCloseable {
             "GIT_CONFIG_NOSYSTEM", "1",
             "GH_TOKEN", github.token(),
             "FREEHOLD_GITHUB", github.address().toString());
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, user, "127.0.0.1", new NoKeptLogins());
+    var logins =
+        new RemoteLogins(
+            new ProcessRunner(environment), environment, user, "127.0.0.1", new NoKeptLogins());
     var hub = new Hub(Hub.server(environment), logins, Timing.real(clock));
     var remotes = new Remotes(room.database, clock);
     var sources = new SourceStore(room.database, clock);

@@ -81,7 +81,9 @@ class GitSessionsTest extends RepositoryTestBase {
   }
 
   private AppRemote remote(String url, Logins by) {
-    var none = new RemoteLogins(new ProcessRunner(Map.of()), Map.of(), folder, "github.com", new NoKeptLogins());
+    var none =
+        new RemoteLogins(
+            new ProcessRunner(Map.of()), Map.of(), folder, "github.com", new NoKeptLogins());
     var line = new RemoteLine(none, by.forGit(), LIMIT, 64 << 20);
     return new AppRemote(repository, "origin", RemoteUrl.parse(url), line);
   }
