@@ -23,7 +23,8 @@ public final class LoginRoutes {
         new Route(HandlerType.GET, LOGIN, ctx -> ctx.json(login.view())),
         new Route(HandlerType.DELETE, LOGIN, ctx -> ctx.json(login.logOut())),
         new Route(HandlerType.POST, ATTEMPTS, this::begin),
-        new Route(HandlerType.GET, ATTEMPTS + "/{attempt}", ctx -> ctx.json(login.attempt(id(ctx)))),
+        new Route(
+            HandlerType.GET, ATTEMPTS + "/{attempt}", ctx -> ctx.json(login.attempt(id(ctx)))),
         new Route(
             HandlerType.DELETE, ATTEMPTS + "/{attempt}", ctx -> ctx.json(login.giveUp(id(ctx)))));
   }

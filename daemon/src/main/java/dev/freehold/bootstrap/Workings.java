@@ -328,11 +328,9 @@ record Workings(
     var remotes = new Remotes(database, clock);
     var sources = new SourceStore(database, clock);
     var loginStore =
-        new LoginStore(
-            database, vault, clock, Hub.name(github), GitHubLogin.client(environment));
+        new LoginStore(database, vault, clock, Hub.name(github), GitHubLogin.client(environment));
     var remoteLogins =
-        new RemoteLogins(
-            processes, environment, home.work(), github.web().getHost(), loginStore);
+        new RemoteLogins(processes, environment, home.work(), github.web().getHost(), loginStore);
     var hub = new Hub(github, remoteLogins, Timing.real(clock));
     var appRemotes =
         new AppRemotes(

@@ -70,9 +70,7 @@ final class LoginCommand {
     private ObjectNode wanted() {
       ObjectNode body = Json.mapper().createObjectNode().put("workflows", workflows);
       String id =
-          client.isEmpty()
-              ? session.surroundings().environment().getOrDefault(CLIENT, "")
-              : client;
+          client.isEmpty() ? session.surroundings().environment().getOrDefault(CLIENT, "") : client;
       return id.isEmpty() ? body : body.put("clientId", id);
     }
 
@@ -106,7 +104,9 @@ final class LoginCommand {
     private void giveUp(String path) {
       try {
         session.current().delete(path, Json.mapper().createObjectNode());
-        session.terminal().note("\nThe login was given up. What is typed at GitHub now does nothing.");
+        session
+            .terminal()
+            .note("\nThe login was given up. What is typed at GitHub now does nothing.");
       } catch (FreeholdException e) {
         session.terminal().note("\n" + e.getMessage());
       }

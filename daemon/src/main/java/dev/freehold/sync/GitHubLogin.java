@@ -52,8 +52,7 @@ public final class GitHubLogin implements AutoCloseable {
    *     of {@link DeviceLogin#begin}
    */
   public LoginAttempt begin(Optional<String> client, boolean withWorkflows) {
-    ClientId id =
-        client.or(store::clientId).map(ClientId::parse).orElseThrow(this::noClient);
+    ClientId id = client.or(store::clientId).map(ClientId::parse).orElseThrow(this::noClient);
     var login = new DeviceLogin(hub.server(), id, hub.timing());
     DeviceCode code;
     try {

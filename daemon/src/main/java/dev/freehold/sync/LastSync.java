@@ -26,8 +26,7 @@ public record LastSync(
     refs = List.copyOf(refs);
   }
 
-  static LastSync of(
-      Instant at, List<RefOutcome> refs, String login, Optional<Proposal> proposal) {
+  static LastSync of(Instant at, List<RefOutcome> refs, String login, Optional<Proposal> proposal) {
     return new LastSync(
         at,
         refs.stream().limit(MOST).toList(),

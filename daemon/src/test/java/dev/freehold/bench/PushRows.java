@@ -54,7 +54,12 @@ final class PushRows {
     Map<String, String> environment = git.environment();
     this.line =
         new RemoteLine(
-            new RemoteLogins(new ProcessRunner(environment), environment, temporary, "127.0.0.1", new NoKeptLogins()),
+            new RemoteLogins(
+                new ProcessRunner(environment),
+                environment,
+                temporary,
+                "127.0.0.1",
+                new NoKeptLogins()),
             new NoSsh(),
             Duration.ofSeconds(30),
             1L << 30);

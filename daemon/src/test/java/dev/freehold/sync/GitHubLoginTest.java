@@ -80,15 +80,13 @@ class GitHubLoginTest {
         Map.of("PATH", System.getenv("PATH"), "HOME", temp.toString(), "GIT_CONFIG_NOSYSTEM", "1");
     var logins =
         new RemoteLogins(new ProcessRunner(environment), environment, temp, "127.0.0.1", store);
-    return new GitHubLogin(
-        new Hub(scene.server(), logins, timing), store, Ids.unguessable());
+    return new GitHubLogin(new Hub(scene.server(), logins, timing), store, Ids.unguessable());
   }
 
   private LoginAttempt ended(LoginAttempt begun) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> login.attempt(begun.id()), now -> now.state() != LoginAttempt.State.WAITING);
+        .until(() -> login.attempt(begun.id()), now -> now.state() != LoginAttempt.State.WAITING);
   }
 
   private static void refused(String code, ThrowingCallable work) {

@@ -38,8 +38,7 @@ class OwnLoginTest extends SyncTestBase {
     github.confirm(begun.userCode(), "ada");
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> assertThat(gitHubLogin.attempt(begun.id()).account()).contains("ada"));
+        .untilAsserted(() -> assertThat(gitHubLogin.attempt(begun.id()).account()).contains("ada"));
 
     assertThat(connecting.look(shop, atGitHub()).login()).isEqualTo("freehold git login, as ada");
     assertThat(connect().login()).contains("freehold git login, as ada");

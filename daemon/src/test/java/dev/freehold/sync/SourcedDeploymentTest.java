@@ -30,7 +30,9 @@ class SourcedDeploymentTest extends DeployTestBase {
   void aShopThatItsBuilderSyncs() throws Exception {
     Map<String, String> environment =
         Map.of("PATH", System.getenv("PATH"), "HOME", folder.toString());
-    var logins = new RemoteLogins(new ProcessRunner(environment), environment, folder, "127.0.0.1", new NoKeptLogins());
+    var logins =
+        new RemoteLogins(
+            new ProcessRunner(environment), environment, folder, "127.0.0.1", new NoKeptLogins());
     var apps =
         new AppRemotes(
             room.repositories,

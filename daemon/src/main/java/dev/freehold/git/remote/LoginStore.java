@@ -90,8 +90,7 @@ public final class LoginStore implements KeptLogins {
 
   /** Takes the place of the one before. */
   public void keep(String clientId, String account, Set<String> scopes, Secret token) {
-    byte[] sealed =
-        vault.seal(entry(server), token.reveal().getBytes(StandardCharsets.UTF_8));
+    byte[] sealed = vault.seal(entry(server), token.reveal().getBytes(StandardCharsets.UTF_8));
     database.change(
         sql ->
             sql.update(

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * Finds logins for servers of git where people have them already, of which nothing is kept; and last
- * the one that Freehold got itself.
+ * Finds logins for servers of git where people have them already, of which nothing is kept; and
+ * last the one that Freehold got itself.
  */
 public final class RemoteLogins {
   /** What GitHub takes as the user beside any token. */
