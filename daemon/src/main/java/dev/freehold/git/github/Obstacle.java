@@ -63,7 +63,7 @@ public sealed interface Obstacle {
     @Override
     public String remedy() {
       return "Make a token with the scopes 'repo' and 'workflow', or log in with both: 'gh auth"
-                 + " refresh --scopes workflow', or 'freehold git login --workflows'.";
+          + " refresh --scopes workflow', or 'freehold git login --workflows'.";
     }
   }
 
