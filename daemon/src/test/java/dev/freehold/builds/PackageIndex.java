@@ -85,8 +85,9 @@ public final class PackageIndex implements AutoCloseable {
     files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
     String fields =
         "Metadata-Version: 2.1\nName: %s\nVersion: %s\n%s".formatted(name, version, needs);
-    byte[] wheel = packed(bytes, name + "-" + version + ".dist-info/", fields);
-    wheels.put(name + "-" + version + "-py3-none-any.whl", () -> wheel);
+    String named = module(name) + "-" + version;
+    byte[] wheel = packed(bytes, named + ".dist-info/", fields);
+    wheels.put(named + "-py3-none-any.whl", () -> wheel);
     return this;
   }
 
@@ -110,33 +111,15 @@ public final class PackageIndex implements AutoCloseable {
    * @param requires what it needs, one each
    */
   public void offer(String name, String version, String... requires) {
-    String module = normal(name).replace('-', '_');
-    String folder = module + "-" + version + ".dist-info/";
-    String metadata =
-        "Metadata-Version: 2.1\nName: "
-            + name
-            + "\nVersion: "
-            + version
-            + "\n"
-            + Arrays.stream(requires)
-                .map(one -> "Requires-Dist: " + one + "\n")
-                .collect(Collectors.joining());
-    var files =
-        new HashMap<>(
-            Map.of(
-                module + ".py",
-                ("version = '" + version + "'\n").getBytes(StandardCharsets.UTF_8),
-                folder + "METADATA",
-                metadata.getBytes(StandardCharsets.UTF_8)));
-    wheels.put(
-        module + "-" + version + "-py3-none-any.whl",
-        () -> {
-          try {
-            return wheel(new HashMap<>(files), folder);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    String needs =
+        Arrays.stream(requires)
+            .map(one -> "Requires-Dist: " + one + "\n")
+            .collect(Collectors.joining());
+    with(name, version, needs, Map.of(module(name) + ".py", "version = '" + version + "'\n"));
+  }
+
+  private static String module(String name) {
+    return normal(name).replace('-', '_');
   }
 
   /**
@@ -145,13 +128,14 @@ public final class PackageIndex implements AutoCloseable {
    * @param name as the index has it
    */
   public Locked locked(String name) {
-    String wheel =
-        wheels.keySet().stream()
-            .filter(file -> file.startsWith(normal(name).replace('-', '_') + "-"))
+    var wheel =
+        wheels.entrySet().stream()
+            .filter(each -> each.getKey().startsWith(module(name) + "-"))
             .findFirst()
             .orElseThrow();
+    String file = wheel.getKey();
     return new Locked(
-        name, wheel.split("-")[1], wheel, "sha256:" + Sha256.of(wheels.get(wheel).get()).hex());
+        name, file.split("-")[1], file, "sha256:" + Sha256.of(wheel.getValue().get()).hex());
   }
 
   /**
@@ -256,7 +240,7 @@ public final class PackageIndex implements AutoCloseable {
     return wheel(files, folder);
   }
 
-  private static byte[] wheel(Map<String, byte[]> files, String folder) throws IOException {
+  private static byte[] wheel(Map<String, byte[]> files, String folder) {
     files.put(
         folder + "WHEEL",
         "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
