@@ -121,7 +121,7 @@ final class GitCommand {
     @Override
     int call(String slug, String path) {
       JsonNode status = session.api().get(path);
-      show(status, GitText.status(status));
+      show(status, GitText.status(status, session.surroundings().clock().instant()));
       return ExitCode.DONE.number();
     }
   }

@@ -3,6 +3,7 @@ package dev.freehold.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.base.Units;
 import dev.freehold.cli.output.Table;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 
 /** Words for an app's git remote. */
@@ -75,7 +76,7 @@ final class GitText {
                 + "\n");
   }
 
-  static String status(JsonNode status) {
+  static String status(JsonNode status, Instant now) {
     String app = status.path("app").asText();
     if (!status.path("url").isTextual()) {
       return app
@@ -94,8 +95,8 @@ final class GitText {
     status.path("branches").forEach(branch -> troubles.add(trouble(branch.path("trouble"))));
     JsonNode last = status.path("lastSync");
     if (last.isObject()) {
-      text.append("\nNewest push, at ")
-          .append(last.path("at").asText())
+      text.append("\nNewest push, ")
+          .append(Units.ago(Instant.parse(last.path("at").asText()), now))
           .append(login(last.path("login")))
           .append(":\n");
       text.append(sync(last));
