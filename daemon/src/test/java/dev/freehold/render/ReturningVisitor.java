@@ -4,6 +4,7 @@ import dev.freehold.process.Command;
 import dev.freehold.process.OutputListener;
 import dev.freehold.process.ProcessRunner;
 import dev.freehold.render.devtools.Connection;
+import dev.freehold.render.devtools.NoAnswerException;
 import dev.freehold.render.devtools.Session;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,12 +18,32 @@ import java.util.Map;
 
 /** The browser of a visitor who comes again: one profile, kept from visit to visit. */
 public final class ReturningVisitor {
-  /** A second after a page was loaded, the browser looks whether there is another worker. */
+  /** In which a page names its first worker. */
   private static final Duration STAYS = Duration.ofSeconds(3);
+
+  private static final Duration READS = Duration.ofSeconds(1);
+
+  /**
+   * Whether the page's worker is the newest. A browser looks for another one a second after a page
+   * was loaded, or later where it has much to do; so that nobody has to guess when, it is told to.
+   */
+  private static final String SETTLED =
+      """
+      (() => {
+        if (!window.workerAsked) {
+          window.workerAsked = true;
+          navigator.serviceWorker.getRegistration()
+            .then((found) => found ? found.update().then(() => found, () => found) : null)
+            .then((found) => { window.workerFound = { found }; });
+        }
+        const seen = window.workerFound;
+        return !!seen && !(seen.found && (seen.found.installing || seen.found.waiting));
+      })()
+      """;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PULSE = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
   private final ProcessRunner processes = new ProcessRunner(System.getenv());
@@ -76,9 +97,25 @@ public final class ReturningVisitor {
       connection.listen(PULSE);
     }
     connection.listen(STAYS);
+    while (!isSettled(tab)) {
+      if (System.nanoTime() > until) {
+        throw new IOException("the worker of " + url + " was not ready in time");
+      }
+      connection.listen(PULSE);
+    }
+    connection.listen(READS);
     String text = tab.evaluate("document.body.innerText", PATIENCE).asText();
     close(connection);
     return text;
+  }
+
+  /** Not while a worker sends the page somewhere. */
+  private static boolean isSettled(Session tab) throws IOException {
+    try {
+      return tab.evaluate(SETTLED, PATIENCE).asBoolean();
+    } catch (NoAnswerException sentOn) {
+      return false;
+    }
   }
 
   /** What it knows of workers is in its profile when it ends by itself. */
