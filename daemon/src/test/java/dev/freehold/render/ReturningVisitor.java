@@ -24,8 +24,9 @@ public final class ReturningVisitor {
   private static final Duration READS = Duration.ofSeconds(1);
 
   /**
-   * Whether the page's worker is the newest. A browser looks for another one a second after a page
-   * was loaded, or later where it has much to do; so that nobody has to guess when, it is told to.
+   * Whether the newest worker is installed; one may wait until the page is closed. A browser looks
+   * for another one a second after a page was loaded, or later where it has much to do; so that
+   * nobody has to guess when, it is told to.
    */
   private static final String SETTLED =
       """
@@ -37,7 +38,7 @@ public final class ReturningVisitor {
             .then((found) => { window.workerFound = { found }; });
         }
         const seen = window.workerFound;
-        return !!seen && !(seen.found && (seen.found.installing || seen.found.waiting));
+        return !!seen && !(seen.found && seen.found.installing);
       })()
       """;
 
