@@ -46,7 +46,6 @@ class BenchIT {
   void oneTable() throws Exception {
     var table = new Table(Machine.describe(shell, temporary));
     new CommitRows(shell, folder("commit")).measure(table);
-    new PushRows(folder("push")).measure(table);
     new UnpackRows(shell, folder("unpack")).measure(table);
     try (var freehold = new Installation(temporary.resolve("f"), shell)) {
       freehold.freehold("status", "--json");
@@ -55,10 +54,6 @@ class BenchIT {
       StartRows.memoryAfterwards(table, freehold);
     }
     new StartRows(new Installation(temporary.resolve("s"), shell)).measure(table);
-    try (var fleet = new Installation(temporary.resolve("a"), shell)) {
-      fleet.freehold("status", "--json");
-      new FleetRows(folder("fleet"), fleet).measure(table);
-    }
     for (int count : new int[] {1_000, 1_000_000}) {
       var freehold = new Installation(temporary.resolve("h" + count), shell);
       new HistoryRows(freehold, count).measure(table);
@@ -67,6 +62,22 @@ class BenchIT {
     System.out.println("\n" + table.text());
     if (Boolean.getBoolean("bench.write")) {
       table.writeInto(PAGE);
+    }
+  }
+
+  /** Pushes against git's own, and many apps in one daemon. */
+  @Test
+  void fleet() throws Exception {
+    var table = new Table(Machine.describe(shell, temporary));
+    new PushRows(folder("push")).measure(table);
+    try (var fleet = new Installation(temporary.resolve("a"), shell)) {
+      fleet.freehold("status", "--json");
+      new FleetRows(folder("fleet"), fleet).measure(table);
+    }
+    table.row("load average when it ended", Machine.load(), "-", "quiet is below the cores");
+    System.out.println("\n" + table.text());
+    if (Boolean.getBoolean("bench.write")) {
+      table.writeInto(PAGE, "fleet");
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.freehold.bench;
 
+import dev.freehold.detect.Serving;
 import dev.freehold.release.OutputTree;
 import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -41,7 +43,7 @@ final class Pages {
   Activation activation(Activations activations) {
     var tree = new OutputTree();
     contents.forEach(tree::with);
-    return activations.of(tree, Map.of("VITE_TITLE", "bench"));
+    return activations.of(tree, Serving.files(Optional.empty()), Map.of("VITE_TITLE", "bench"));
   }
 
   private static byte[] page(int seed) {
