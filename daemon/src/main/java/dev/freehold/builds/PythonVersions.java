@@ -1,12 +1,12 @@
 package dev.freehold.builds;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.detect.python.PackageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,7 +41,7 @@ final class PythonVersions {
     for (String line : requirements.lines().map(String::strip).toList()) {
       Matcher requirement = REQUIREMENT.matcher(line);
       if (requirement.matches() && !EXACT.matcher(requirement.group(2).strip()).find()) {
-        String version = installed.get(normal(requirement.group(1)));
+        String version = installed.get(PackageName.of(requirement.group(1)));
         if (version != null) {
           open.add(requirement.group(1) + " (" + version + ")");
         }
@@ -67,17 +67,12 @@ final class PythonVersions {
       for (Path folder : (Iterable<Path>) folders::iterator) {
         Matcher metadata = METADATA.matcher(folder.getFileName().toString());
         if (metadata.matches()) {
-          versions.put(normal(metadata.group(1)), metadata.group(2));
+          versions.put(PackageName.of(metadata.group(1)), metadata.group(2));
         }
       }
       return versions;
     } catch (IOException e) {
       throw MachineError.io("Reading the installed packages of Python", e);
     }
-  }
-
-  /** Names differ in case and separators only (peps.python.org/pep-0503). */
-  private static String normal(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
   }
 }

@@ -1,16 +1,12 @@
 package dev.freehold.detect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freehold.detect.StartScript.Runs;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +20,6 @@ import java.util.stream.Stream;
  */
 record CompilerSettings(Optional<String> file, List<String> outside, List<String> packages) {
   private static final String USUAL = "tsconfig.json";
-
-  /** As the compiler reads it. */
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .build();
 
   /** Named in the start script, or else the nearest to the program. */
   static CompilerSettings of(Project project, Runs start) {
@@ -88,18 +77,15 @@ record CompilerSettings(Optional<String> file, List<String> outside, List<String
         .findFirst();
   }
 
-  private static Set<String> extended(AppFiles export, Path file) {
-    var names = new LinkedHashSet<String>();
-    try {
-      JsonNode said =
-          LENIENT.readTree(export.text(file.toString().substring(1)).orElse("{}")).path("extends");
-      (said.isArray() ? said.valueStream() : Stream.of(said))
-          .filter(JsonNode::isTextual)
-          .forEach(name -> names.add(name.asText()));
-    } catch (JsonProcessingException e) {
-      // the compiler says so itself, with the place
-      return Set.of();
-    }
-    return names;
+  private static List<String> extended(AppFiles export, Path file) {
+    return export
+        .text(file.toString().substring(1))
+        .flatMap(JsonWithComments::read)
+        .map(json -> json.path("extends"))
+        .stream()
+        .flatMap(said -> said.isArray() ? said.valueStream() : Stream.of(said))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .toList();
   }
 }

@@ -1,8 +1,5 @@
 package dev.freehold.detect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freehold.base.UserError;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,12 +7,6 @@ import java.util.stream.Stream;
 
 /** A server for Deno (docs.deno.com), which is refused with the way to Node. */
 final class DenoServer implements FrameworkRule {
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .build();
-
   private static final Pattern CODE = Pattern.compile("(?:[\\w-]+/)?[\\w-]+\\.[jt]sx?");
 
   /** What asks Deno for visitors' requests; elsewhere code only has a word for it. */
@@ -66,11 +57,6 @@ final class DenoServer implements FrameworkRule {
   }
 
   private static boolean hasStart(String text) {
-    try {
-      return LENIENT.readTree(text).path("tasks").has("start");
-    } catch (JsonProcessingException e) {
-      // Deno could not start it either
-      return false;
-    }
+    return JsonWithComments.read(text).filter(json -> json.path("tasks").has("start")).isPresent();
   }
 }

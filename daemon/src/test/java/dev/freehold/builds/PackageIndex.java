@@ -2,6 +2,7 @@ package dev.freehold.builds;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freehold.base.Sha256;
+import dev.freehold.detect.python.PackageName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -119,7 +119,7 @@ public final class PackageIndex implements AutoCloseable {
   }
 
   private static String module(String name) {
-    return normal(name).replace('-', '_');
+    return PackageName.of(name).replace('-', '_');
   }
 
   /**
@@ -151,7 +151,7 @@ public final class PackageIndex implements AutoCloseable {
 
   private Optional<byte[]> answer(String path) {
     if (path.startsWith("/simple/")) {
-      String prefix = normal(path.substring("/simple/".length()).replace("/", "")) + "-";
+      String prefix = PackageName.of(path.substring("/simple/".length()).replace("/", "")) + "-";
       String links =
           wheels.keySet().stream()
               .filter(wheel -> wheel.startsWith(prefix.replace('-', '_').replaceAll("_$", "-")))
@@ -165,10 +165,6 @@ public final class PackageIndex implements AutoCloseable {
         .map(Supplier::get);
   }
 
-  private static String normal(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-  }
-
   /** One wheel (packaging.python.org, binary distribution format). */
   private void add(Path info) throws IOException {
     Path text = Files.isRegularFile(info) ? info : info.resolve("METADATA");
@@ -177,7 +173,7 @@ public final class PackageIndex implements AutoCloseable {
       return;
     }
     String metadata = Files.readString(text);
-    String name = normal(field(metadata, "Name")).replace('-', '_');
+    String name = PackageName.of(field(metadata, "Name")).replace('-', '_');
     String version = field(metadata, "Version");
     Path requires = info.resolve("requires.txt");
     String needs = "";

@@ -131,17 +131,25 @@ public final class ServerScene implements AutoCloseable {
 
   /** What was synced there meanwhile, the arguments of each call in a line. */
   String synced(Runnable work) {
+    return synced("", work);
+  }
+
+  /**
+   * @param beside what the shell says in front of the arguments, in the folder of the call
+   */
+  String synced(String beside, Runnable work) {
     there(
         """
         cat >/usr/local/bin/sync <<'END'
         #!/bin/sh
-        echo "$*" >>/tmp/synced
+        echo "%s$*" >>/tmp/synced
         exec /usr/bin/sync "$@"
         END
         chmod 755 /usr/local/bin/sync
         : >/tmp/synced
         chmod 666 /tmp/synced
-        """);
+        """
+            .formatted(beside));
     try {
       work.run();
       return there("cat /tmp/synced");

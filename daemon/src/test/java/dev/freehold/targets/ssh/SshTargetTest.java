@@ -157,39 +157,22 @@ class SshTargetTest extends TargetContract {
   @Test
   void aNameIsOnTheDiskBeforeItCountsAndWhatItLeadsToBeforeTheName() {
     deploy(activations.page("one"));
-    scene.there(
-        """
-        cat >/usr/local/bin/sync <<'END'
-        #!/bin/sh
-        echo "$(readlink current) $(ls releases/*.json | wc -l) $*" >>/tmp/synced
-        exec /usr/bin/sync "$@"
-        END
-        chmod 755 /usr/local/bin/sync
-        : >/tmp/synced
-        chmod 666 /tmp/synced
-        """);
-    try {
-      deploy(activations.page("two"));
-      assertThat(scene.there("grep ^views/ /tmp/synced").lines())
-          .containsSubsequence(
-              "views/1 1 -f releases",
-              "views/1 2 -f unpacked/view",
-              "views/1 2 releases staged",
-              "views/1 2 -f views/2",
-              "views/2 2 . history.jsonl");
-      assertThat(scene.there("cat /tmp/synced"))
-          .containsSubsequence("-f .\n", " /srv/freehold/guestbook/production/blobs\n");
-      scene.there(": >/tmp/synced");
-      deploy(
-          activations.of(
-              Activations.app("three"), Serving.files(Optional.empty()), Map.of("A", "b")));
-      assertThat(scene.there("cat /tmp/synced").lines())
-          .as("the web server's rules")
-          .anyMatch(line -> line.matches("views/2 3 /srv/freehold/web/.*[.]new"))
-          .contains("views/2 3 /srv/freehold/web");
-    } finally {
-      scene.there("rm /usr/local/bin/sync");
-    }
+    String where = "$(readlink current) $(ls releases/*.json | wc -l) ";
+    String two = scene.synced(where, () -> deploy(activations.page("two")));
+    assertThat(two.lines().filter(line -> line.startsWith("views/")))
+        .containsSubsequence(
+            "views/1 1 -f releases",
+            "views/1 2 -f unpacked/view",
+            "views/1 2 releases staged",
+            "views/1 2 -f views/2",
+            "views/2 2 . history.jsonl");
+    assertThat(two).containsSubsequence("-f .\n", " /srv/freehold/guestbook/production/blobs\n");
+    Activation three =
+        activations.of(Activations.app("three"), Serving.files(Optional.empty()), Map.of("A", "b"));
+    assertThat(scene.synced(where, () -> deploy(three)).lines())
+        .as("the web server's rules")
+        .anyMatch(line -> line.matches("views/2 3 /srv/freehold/web/.*[.]new"))
+        .contains("views/2 3 /srv/freehold/web");
   }
 
   /** The line is cut after so many bytes of a deployment, and the same steps are done again. */
