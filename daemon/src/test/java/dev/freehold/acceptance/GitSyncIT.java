@@ -80,7 +80,7 @@ class GitSyncIT {
     JsonNode proposal = status().path("lastSync").path("proposal");
     assertThat(there(proposal.path("branch").asText())).isEqualTo(ours("main"));
     assertThat(there("main")).isNotEqualTo(ours("main"));
-    assertThat(freehold.done("status").out()).doesNotContain("git remote");
+    assertThat(freehold.done("status").out()).doesNotContain("shop is not all");
 
     assertThat(freehold.done("git", "disconnect", "--app", "shop").out())
         .contains("What is there stays there.");
