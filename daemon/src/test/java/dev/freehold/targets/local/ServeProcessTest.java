@@ -9,14 +9,19 @@ import dev.freehold.targets.Site;
 import dev.freehold.targets.local.RawHttp.Reply;
 import dev.freehold.targets.local.site.Ports;
 import dev.freehold.targets.local.site.ServeStatus;
+import dev.freehold.targets.local.site.SiteFolder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,5 +206,31 @@ class ServeProcessTest {
     assertThat(scene.serving.status()).contains(running);
     int own = scene.ownPort(staging);
     assertThat(RawHttp.get(own, "localhost", "/").text()).contains("<h1>two</h1>");
+  }
+
+  @Test
+  void hundredsOfAppsHaveAPortEach() throws Exception {
+    ServeStatus running = scene.serving.ensureRunning();
+    List<Site> sites =
+        IntStream.range(0, 450).mapToObj(i -> new Site("client-" + i, "production")).toList();
+    for (Site site : sites) {
+      Files.createDirectories(SiteFolder.of(room.home, site).path());
+    }
+    assertThat(scene.serving.status()).contains(running);
+    var ports = new HashSet<Integer>();
+    for (Site site : sites) {
+      int own = scene.ownPort(site);
+      ports.add(own);
+      assertThat(RawHttp.get(own, "localhost", "/").text()).contains("Nothing is live here");
+    }
+    assertThat(ports).hasSize(450);
+
+    scene.kill();
+    scene.serving.ensureRunning();
+    for (Site site : sites) {
+      int own = scene.ownPort(site);
+      assertThat(ports).contains(own);
+      assertThat(RawHttp.get(own, "localhost", "/").text()).contains("Nothing is live here");
+    }
   }
 }

@@ -5,9 +5,10 @@ import dev.freehold.targets.Site;
 import dev.freehold.targets.local.site.Ports;
 import java.io.IOException;
 import java.net.BindException;
-import java.time.Duration;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,27 +27,22 @@ final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
   private static final int TRIES = 200;
 
-  /** While stopping, a visitor who takes nothing for so long is not waited for. */
-  private static final Duration STALLED = Duration.ofSeconds(2);
-
-  private final Server server;
+  private final ManyPorts connector;
   private final Home home;
-  private final HttpConnectionFactory http;
-  private final Map<String, Site> owners = new ConcurrentHashMap<>();
+  private final Map<Integer, Site> owners = new ConcurrentHashMap<>();
   private volatile Ports ports;
+  private Ports saved;
 
-  private Listeners(Server server, Home home, HttpConnectionFactory http, Ports ports) {
-    this.server = server;
+  private Listeners(ManyPorts connector, Home home, Ports saved) {
+    this.connector = connector;
     this.home = home;
-    this.http = http;
-    this.ports = ports;
+    this.ports = saved;
+    this.saved = saved;
   }
 
-  static Listeners open(Server server, Home home, HttpConnectionFactory http, OptionalInt wanted)
-      throws IOException {
+  static Listeners open(ManyPorts connector, Home home, OptionalInt wanted) throws IOException {
     Optional<Ports> before = Ports.read(home);
-    var listeners =
-        new Listeners(server, home, http, before.orElseGet(() -> new Ports(0, Map.of())));
+    var listeners = new Listeners(connector, home, before.orElseGet(() -> new Ports(0, Map.of())));
     listeners.openShared(preferred(wanted, before));
     return listeners;
   }
@@ -60,41 +52,40 @@ final class Listeners {
   }
 
   /** The site whose own port this is; empty for the shared one. */
-  Optional<Site> owner(Connector connector) {
-    return Optional.ofNullable(owners.get(connector.getName()));
+  Optional<Site> owner(int port) {
+    return Optional.ofNullable(owners.get(port));
   }
 
   /** Opens a port for each site that has none. */
   synchronized void cover(Collection<Site> sites) throws IOException {
-    for (Site site : sites) {
-      if (!owners.containsValue(site)) {
-        openOwn(site);
+    var covered = new HashSet<>(owners.values());
+    try {
+      for (Site site : sites) {
+        if (covered.add(site)) {
+          openOwn(site);
+        }
       }
+    } finally {
+      save();
     }
   }
 
   /** Gives back the ports of sites that do not exist any more. */
   synchronized void closeGone(Predicate<Site> exists) throws IOException {
-    for (Connector connector : server.getConnectors()) {
-      Site owner = owners.get(connector.getName());
-      if (owner != null && !exists.test(owner)) {
-        close(connector);
-        owners.remove(connector.getName());
+    for (var owner : owners.entrySet()) {
+      if (!exists.test(owner.getValue())) {
+        connector.close(owner.getKey());
+        owners.remove(owner.getKey());
       }
     }
-    Ports fewer = ports.only(exists);
-    if (!fewer.equals(ports)) {
-      ports = fewer;
-      ports.write(home);
-    }
+    ports = ports.only(exists);
+    save();
   }
 
-  private void close(Connector connector) throws IOException {
-    server.removeConnector(connector);
-    try {
-      connector.stop();
-    } catch (Exception e) {
-      throw new IOException("closing " + connector, e);
+  private void save() throws IOException {
+    if (!ports.equals(saved)) {
+      ports.write(home);
+      saved = ports;
     }
   }
 
@@ -106,27 +97,22 @@ final class Listeners {
   }
 
   private void openShared(int preferred) throws IOException {
-    ServerConnector connector = firstFree("shared", candidates(preferred, preferred));
-    tell("all host names", preferred, connector.getLocalPort());
-    ports = new Ports(connector.getLocalPort(), new TreeMap<>(ports.sites()));
-    ports.write(home);
+    ServerSocketChannel channel = firstFree(candidates(preferred, preferred));
+    connector.open(channel);
+    int port = ManyPorts.port(channel);
+    tell("all host names", preferred, port);
+    ports = new Ports(port, new TreeMap<>(ports.sites()));
+    save();
   }
 
   private void openOwn(Site site) throws IOException {
-    String name = site.app() + "/" + site.environment();
     int preferred = ports.of(site).orElse(0);
-    owners.put(name, site);
-    try {
-      int port = firstFree(name, candidates(preferred, ports.shared() + 1)).getLocalPort();
-      tell(name, preferred, port);
-      if (port != preferred) {
-        ports = ports.with(site, port);
-        ports.write(home);
-      }
-    } catch (IOException e) {
-      owners.remove(name);
-      throw e;
-    }
+    ServerSocketChannel channel = firstFree(candidates(preferred, ports.shared() + 1));
+    int port = ManyPorts.port(channel);
+    owners.put(port, site);
+    connector.listen(channel);
+    tell(site.app() + "/" + site.environment(), preferred, port);
+    ports = ports.with(site, port);
   }
 
   /** The preferred one, then upwards what nobody else here has, at last whatever is free. */
@@ -135,8 +121,11 @@ final class Listeners {
     if (preferred != 0) {
       candidates.add(preferred);
     }
-    for (int port = from; from != 0 && port < from + TRIES && port <= 65_535; port++) {
-      if (port != preferred && port != ports.shared() && !ports.sites().containsValue(port)) {
+    var others = new HashSet<>(ports.sites().values());
+    others.add(preferred);
+    others.add(ports.shared());
+    for (int port = from; from != 0 && candidates.size() <= TRIES && port <= 65_535; port++) {
+      if (!others.contains(port)) {
         candidates.add(port);
       }
     }
@@ -144,39 +133,17 @@ final class Listeners {
     return candidates;
   }
 
-  private ServerConnector firstFree(String name, List<Integer> candidates) throws IOException {
+  private static ServerSocketChannel firstFree(List<Integer> candidates) throws IOException {
     for (int port : candidates) {
-      // With a thread that accepts, a stop closes the port at once; a selector lets it linger.
-      var connector = new ServerConnector(server, 1, 1, http);
-      connector.setName(name);
-      connector.setHost("127.0.0.1");
-      connector.setPort(port);
-      connector.setAcceptQueueSize(1024);
-      connector.setShutdownIdleTimeout(STALLED.toMillis());
       try {
-        connector.open();
-      } catch (IOException e) {
-        boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
-        if (!taken || port == 0) {
+        return ManyPorts.bind(port);
+      } catch (BindException e) {
+        if (port == 0) {
           throw e;
         }
-        continue;
       }
-      serve(connector);
-      return connector;
     }
     throw new IllegalStateException("any free port was not a candidate");
-  }
-
-  private void serve(ServerConnector connector) throws IOException {
-    server.addConnector(connector);
-    if (server.isStarted()) {
-      try {
-        connector.start();
-      } catch (Exception e) {
-        throw new IOException("starting " + connector, e);
-      }
-    }
   }
 
   private static void tell(String whom, int preferred, int port) {

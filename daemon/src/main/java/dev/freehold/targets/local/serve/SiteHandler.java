@@ -48,7 +48,11 @@ final class SiteHandler extends Handler.Abstract {
   private Answer answer(Request request, Visit visit) throws IOException {
     Meaning meaning = HostNames.meaning(host(request));
     String raw = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
-    Optional<Site> owner = listeners.owner(request.getConnectionMetaData().getConnector());
+    int port = Request.getLocalPort(request);
+    Optional<Site> owner = listeners.owner(port);
+    if (owner.isEmpty() && port != listeners.shared()) {
+      return unknownHost();
+    }
     if (owner.isPresent()) {
       boolean known = meaning instanceof Meaning.Loopback || isLive(meaning, owner.get());
       return known ? site(owner.get(), router -> router.live(raw, visit)) : unknownHost();

@@ -59,7 +59,9 @@ final class SiteServer {
     server.setStopTimeout(FINISHES_WITHIN.toMillis());
     server.setErrorHandler(SiteServer::refuse);
     var sites = new Sites(home);
-    var listeners = Listeners.open(server, home, http(), wanted);
+    var connector = new ManyPorts(server, http());
+    server.addConnector(connector);
+    var listeners = Listeners.open(connector, home, wanted);
     listeners.closeGone(sites::exists);
     listeners.cover(sites.all());
     var proxy = new ReverseProxy(server);
