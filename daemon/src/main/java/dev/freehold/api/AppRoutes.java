@@ -73,7 +73,7 @@ public final class AppRoutes {
     }
     int limit = QueryParameters.limit(ctx, PAGE, 100);
     List<App> page = apps.page(QueryParameters.text(ctx, "after").orElse(""), limit + 1);
-    List<AppView> shown = page.stream().limit(limit).map(views::of).toList();
+    List<AppView> shown = views.of(page.stream().limit(limit).toList());
     Optional<String> next =
         page.size() > limit ? Optional.of(shown.getLast().slug()) : Optional.empty();
     ctx.json(new AppPage(shown, next));

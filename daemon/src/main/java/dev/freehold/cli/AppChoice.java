@@ -25,9 +25,7 @@ final class AppChoice {
       return app;
     }
     List<String> known =
-        session.all("/v1/apps", "apps", "after").stream()
-            .map((JsonNode a) -> a.path("slug").asText())
-            .toList();
+        session.apps().stream().map((JsonNode a) -> a.path("slug").asText()).toList();
     if (known.isEmpty()) {
       throw new UserError(
           "app.none", "There is no app yet.", "Deploy one first: freehold deploy PATH");

@@ -37,7 +37,7 @@ final class AppCommand {
 
     @Override
     public Integer call() {
-      List<JsonNode> apps = session.all("/v1/apps", "apps", "after");
+      List<JsonNode> apps = session.apps();
       if (json.on) {
         ObjectNode document = Json.mapper().createObjectNode();
         document.putArray("apps").addAll(apps);

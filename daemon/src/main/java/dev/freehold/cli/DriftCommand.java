@@ -32,9 +32,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     if (app.isEmpty()) {
       List<JsonNode> drifts =
-          session.all("/v1/apps", "apps", "after").stream()
-              .map(known -> drift(known.path("slug").asText()))
-              .toList();
+          session.apps().stream().map(known -> drift(known.path("slug").asText())).toList();
       show(all(drifts), drifts);
     } else {
       JsonNode drift = drift(app);

@@ -26,7 +26,7 @@ final class Status implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonNode daemon = session.api().get("/v1/status");
-    List<JsonNode> apps = session.all("/v1/apps", "apps", "after");
+    List<JsonNode> apps = session.apps();
     if (json.on) {
       ObjectNode document = Json.mapper().createObjectNode();
       document.putArray("apps").addAll(apps);

@@ -4,6 +4,7 @@ import dev.freehold.app.App;
 import dev.freehold.app.Environment;
 import dev.freehold.app.LiveRelease;
 import dev.freehold.app.Projects;
+import dev.freehold.base.Parallel;
 import dev.freehold.deploy.model.DeploymentState;
 import dev.freehold.deploy.model.Places;
 import dev.freehold.git.Repositories;
@@ -54,10 +55,15 @@ public final class AppViews {
     this.drifts = drifts;
   }
 
+  /** In their order; for places that answer slowly it waits once, and not for each. */
+  public List<AppView> of(List<App> apps) {
+    return Parallel.waiting(apps, this::of);
+  }
+
   public AppView of(App app) {
     List<Environment> environments = places.environments().of(app.id());
     List<Optional<Newest>> newest = environments.stream().map(e -> newest(e.id())).toList();
-    List<LiveLook> seen = environments.stream().map(e -> looks.of(app, e)).toList();
+    List<LiveLook> seen = Parallel.waiting(environments, e -> looks.of(app, e));
     DriftSummary.Whole drift =
         drifts.summary(
             app,

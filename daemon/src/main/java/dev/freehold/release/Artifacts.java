@@ -3,6 +3,7 @@ package dev.freehold.release;
 import dev.freehold.base.Failpoint;
 import dev.freehold.base.Json;
 import dev.freehold.base.MachineError;
+import dev.freehold.base.Parallel;
 import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Serving;
@@ -178,7 +179,7 @@ public final class Artifacts {
 
   private Artifact store(FileTree output, Serving serving, List<String> runtimeVariables) {
     List<FileTree.Entry> entries = output.entries();
-    List<BlobStore.Stored> stored = Parallel.map(entries, entry -> put(output, entry));
+    List<BlobStore.Stored> stored = Parallel.computing(entries, entry -> put(output, entry));
     List<Variants.Made> made = compress(entries, stored, serving);
     var bySource = new HashMap<Sha256, Map<String, Artifact.Variant>>();
     for (Variants.Made m : made) {
@@ -212,7 +213,8 @@ public final class Artifacts {
         wanted.put(stored.get(i).id(), stored.get(i).size());
       }
     }
-    return Parallel.map(List.copyOf(wanted.entrySet()), e -> variants.of(e.getKey(), e.getValue()))
+    return Parallel.computing(
+            List.copyOf(wanted.entrySet()), e -> variants.of(e.getKey(), e.getValue()))
         .stream()
         .flatMap(List::stream)
         .toList();

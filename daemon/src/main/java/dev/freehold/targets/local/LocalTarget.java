@@ -23,6 +23,7 @@ import dev.freehold.targets.Site;
 import dev.freehold.targets.Staged;
 import dev.freehold.targets.Target;
 import dev.freehold.targets.local.site.KeptContent;
+import dev.freehold.targets.local.site.Ports;
 import dev.freehold.targets.local.site.SealedVariables;
 import dev.freehold.targets.local.site.ServiceRuntime;
 import dev.freehold.targets.local.site.ServicesState;
@@ -219,14 +220,16 @@ public final class LocalTarget implements Target {
 
   @Override
   public List<URI> addresses() {
+    Optional<Ports> ports = serving.ports();
+    if (ports.isEmpty()) {
+      return List.of();
+    }
     var addresses = new ArrayList<URI>();
-    serving
-        .port()
-        .ifPresent(
-            port -> addresses.add(URI.create("http://" + HostNames.of(site) + ":" + port + "/")));
-    serving.ports().stream()
-        .flatMapToInt(ports -> ports.of(site).stream())
-        .forEach(port -> addresses.add(URI.create("http://127.0.0.1:" + port + "/")));
+    addresses.add(URI.create("http://" + HostNames.of(site) + ":" + ports.get().shared() + "/"));
+    ports
+        .get()
+        .of(site)
+        .ifPresent(port -> addresses.add(URI.create("http://127.0.0.1:" + port + "/")));
     return List.copyOf(addresses);
   }
 

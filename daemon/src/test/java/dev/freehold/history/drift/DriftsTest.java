@@ -73,6 +73,34 @@ class DriftsTest extends DeployTestBase {
   }
 
   @Test
+  void placesThatAnswerSlowlyAreWaitedForTogether() {
+    room.deploy("one");
+    Optional<LiveRelease> live = room.production().live();
+    List<String> names = IntStream.range(0, 12).mapToObj(i -> "place-" + i).toList();
+    var asked = new CountDownLatch(names.size());
+    var ready = new Server("web", "ready", 0, Optional.empty(), Optional.empty());
+    for (String name : names) {
+      String id = room.environment(name).id();
+      room.database.write(
+          sql -> room.places.environments().recordPointer(sql, id, live, Optional.empty(), 1));
+      room.target(name).servers =
+          () -> {
+            asked.countDown();
+            try {
+              asked.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return List.of(ready);
+          };
+    }
+    assertThat(beside.views.of(List.of(room.app())).getFirst().environments())
+        .filteredOn(place -> names.contains(place.name()))
+        .hasSize(names.size())
+        .allSatisfy(place -> assertThat(place.servers()).containsExactly(ready));
+  }
+
+  @Test
   void whatWasJustDeployedIsInStep() throws Exception {
     room.deploy("one");
     Drift drift = drift();
