@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,11 @@ public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
 
   private static Sha256 hex(byte[] digest) {
     return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  /** As headers of HTTP have it. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
   }
 
   @Override

@@ -105,25 +105,41 @@ final class AwsTarget implements Target {
   }
 
   private Look look() {
+    return info().map(known -> look(known, Switching.live(values(), site))).orElse(Look.NOTHING);
+  }
+
+  private Look look(SiteInfo info, Optional<LivePointer> live) {
+    var look =
+        new Look(
+            Optional.of(info),
+            live,
+            folder().switches(),
+            parts.manifests().releases(bucket(), folder()));
+    parts.sites().saw(account, site, look, parts.clock().instant());
+    return look;
+  }
+
+  /** Enough for a plan: what changes something looks anew. */
+  private Look lately() {
     Optional<SiteInfo> info = info();
     if (info.isEmpty()) {
       return Look.NOTHING;
     }
-    return new Look(
-        info,
-        Switching.live(values(), site),
-        folder().switches(),
-        parts.manifests().releases(bucket(), folder()));
+    Optional<LivePointer> live = Switching.live(values(), site);
+    return parts
+        .sites()
+        .seen(account, site, live, parts.clock().instant())
+        .orElseGet(() -> look(info.get(), live));
   }
 
   @Override
   public Observed observe() {
-    return look().observed();
+    return lately().observed();
   }
 
   @Override
   public Delta prepare(Activation activation, Observed observed) {
-    Look look = look();
+    Look look = lately();
     Artifact artifact = activation.artifact();
     ServerLimits.require(activation);
     Earlier earlier = earlier(look);
@@ -263,6 +279,7 @@ final class AwsTarget implements Target {
     Failpoint.AWS_FILES_BROUGHT.reach();
     if (!whole) {
       parts.manifests().write(bucket(), folder(), release, activation.artifact());
+      parts.sites().forgetLook(account, site);
       bringWhatAnotherMachineDeleted(objects, step);
     }
   }
@@ -435,7 +452,7 @@ final class AwsTarget implements Target {
 
   @Override
   public List<String> retained() {
-    return observe().retained();
+    return look().retained();
   }
 
   @Override
@@ -473,6 +490,7 @@ final class AwsTarget implements Target {
             (release, artifact) -> {
               if (gone.contains(release)) {
                 parts.manifests().delete(bucket(), folder(), release, artifact);
+                parts.sites().forgetLook(account, site);
               }
             });
     Map<String, Artifact> going = parts.manifests().going(bucket(), folder());

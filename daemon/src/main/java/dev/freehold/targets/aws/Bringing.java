@@ -92,7 +92,7 @@ final class Bringing {
         Sha256 id = blob.file().blob();
         String from = there.get(id);
         yield from == null
-            ? bucket.put(wanted, AsyncRequestBody.fromFile(blobs.path(id)))
+            ? bucket.put(wanted, blobs.path(id), id)
             : bucket
                 .copy(folder.key(from), wanted)
                 .thenCompose(
@@ -103,7 +103,7 @@ final class Bringing {
 
   private CompletableFuture<?> sent(NewObject wanted, Sha256 blob) {
     return blobs.contains(blob)
-        ? bucket.put(wanted, AsyncRequestBody.fromFile(blobs.path(blob)))
+        ? bucket.put(wanted, blobs.path(blob), blob)
         : CompletableFuture.failedFuture(
             new CompletionException(
                 Patience.late("A file of the release was deleted while it was copied.")));

@@ -17,6 +17,7 @@ import dev.freehold.targets.Activation;
 import dev.freehold.targets.Activations;
 import dev.freehold.targets.Connected;
 import dev.freehold.targets.Delta;
+import dev.freehold.targets.Observed;
 import dev.freehold.targets.OldHostApp;
 import dev.freehold.targets.Pointer;
 import dev.freehold.targets.Resource;
@@ -232,6 +233,24 @@ class AwsTargetTest extends TargetContract {
   }
 
   @Test
+  void aPlanOfWhatIsLiveAsksS3Nothing() throws Exception {
+    Activation one = activations.page("one");
+    deploy(one);
+    target.observe();
+    aws.forgetCalls();
+    Observed observed = target.observe();
+    assertThat(target.prepare(one, observed).missing()).isEmpty();
+    assertThat(observed.pointer().live().orElseThrow().releaseId()).isEqualTo(one.release().id());
+    assertThat(aws.operations()).filteredOn(name -> name.startsWith("s3:")).isEmpty();
+
+    Activation two = activations.page("two");
+    assertThat(target.prepare(two, target.observe()).missing()).isNotEmpty();
+    deploy(two);
+    assertThat(target.observe().retained()).contains(one.release().id(), two.release().id());
+    assertThat(target.prepare(two, target.observe()).missing()).isEmpty();
+  }
+
+  @Test
   void theSwitchOfAnotherAppMeanwhileIsNoConflict() throws Exception {
     deploy(activations.page("one"));
     Activation two = activations.page("two");
@@ -272,7 +291,10 @@ class AwsTargetTest extends TargetContract {
           "deploy.conflict",
           "Another deployment switched guestbook in production meanwhile");
       assertThat(shown("/")).contains("<h1>two</h1>");
+      assertThat(target.observe().pointer().generation()).isEqualTo(2);
       assertThat(other.activate(theirs, 2, step("t2", "activate")).generation()).isEqualTo(3);
+      assertThat(target.observe().pointer().live().orElseThrow().releaseId())
+          .isEqualTo(theirs.release().id());
       assertThat(shown("/")).contains("<h1>theirs</h1>");
     }
   }

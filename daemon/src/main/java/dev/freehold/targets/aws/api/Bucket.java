@@ -1,7 +1,12 @@
 package dev.freehold.targets.aws.api;
 
+import dev.freehold.base.MachineError;
+import dev.freehold.base.Sha256;
 import dev.freehold.base.UserError;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket, private, whose objects CloudFront alone reads. */
@@ -38,6 +44,9 @@ public final class Bucket {
 
   /** S3 deletes no more in one request. */
   private static final int TOGETHER = 1_000;
+
+  /** Files of so many bytes at most are read whole; longer ones as they are sent. */
+  private static final long AT_ONCE = 256 * 1024;
 
   private static final String FIRST_REGION = "us-east-1";
   private static final Pattern NAME = Pattern.compile("freehold-([0-9]{12})-[a-z0-9-]+");
@@ -215,18 +224,33 @@ public final class Bucket {
     }
   }
 
-  /** Sends what S3 compares with a checksum. */
+  /** Sends what S3 compares with a checksum that is made of it meanwhile. */
   public CompletableFuture<?> put(NewObject object, AsyncRequestBody body) {
-    return s3.putObject(
-        r ->
-            r.bucket(name)
-                .expectedBucketOwner(owner)
-                .key(object.key())
-                .contentType(object.contentType())
-                .cacheControl(object.cacheControl())
-                .metadata(object.metadata())
-                .checksumAlgorithm(ChecksumAlgorithm.CRC32),
-        body);
+    return s3.putObject(request(object).checksumAlgorithm(ChecksumAlgorithm.CRC32).build(), body);
+  }
+
+  /** Sends a file that S3 takes only when it has this content. */
+  public CompletableFuture<?> put(NewObject object, Path file, Sha256 content) {
+    try {
+      AsyncRequestBody body =
+          Files.size(file) <= AT_ONCE
+              ? AsyncRequestBody.fromBytesUnsafe(Files.readAllBytes(file))
+              : AsyncRequestBody.fromFile(file);
+      return s3.putObject(request(object).checksumSHA256(content.base64()).build(), body);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(
+          MachineError.io("Reading a file of the release for " + object.key(), e));
+    }
+  }
+
+  private PutObjectRequest.Builder request(NewObject object) {
+    return PutObjectRequest.builder()
+        .bucket(name)
+        .expectedBucketOwner(owner)
+        .key(object.key())
+        .contentType(object.contentType())
+        .cacheControl(object.cacheControl())
+        .metadata(object.metadata());
   }
 
   /**
@@ -261,15 +285,7 @@ public final class Bucket {
 
   private CompletableFuture<Boolean> once(NewObject object, Supplier<AsyncRequestBody> body) {
     return s3.putObject(
-            r ->
-                r.bucket(name)
-                    .expectedBucketOwner(owner)
-                    .key(object.key())
-                    .contentType(object.contentType())
-                    .cacheControl(object.cacheControl())
-                    .metadata(object.metadata())
-                    .ifNoneMatch("*")
-                    .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+            request(object).ifNoneMatch("*").checksumAlgorithm(ChecksumAlgorithm.CRC32).build(),
             body.get())
         .handle(
             (_, failure) -> {
