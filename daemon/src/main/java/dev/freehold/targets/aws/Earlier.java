@@ -15,12 +15,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What other releases have in the bucket already.
- *
- * @param releases that are whole, by id
- */
-record Earlier(Map<String, Artifact> releases) {
+/** What other releases have in the bucket already. */
+final class Earlier {
+  private final Map<String, Artifact> releases;
+  private final Map<String, List<SiteObject>> objects = new HashMap<>();
+
+  Earlier(Map<String, Artifact> releases) {
+    this.releases = releases;
+  }
+
+  /** Those that are whole, by id. */
+  Map<String, Artifact> releases() {
+    return releases;
+  }
 
   /** Where the files of a release go, and the rules for them. */
   SiteKeys keys(Artifact artifact) {
@@ -42,18 +49,26 @@ record Earlier(Map<String, Artifact> releases) {
         .toList();
   }
 
-  private static List<SiteObject> objects(String release, Artifact artifact) {
+  private List<SiteObject> objects(String release, Artifact artifact) {
+    return objects.computeIfAbsent(release, id -> made(id, artifact));
+  }
+
+  private static List<SiteObject> made(String release, Artifact artifact) {
     return new SiteKeys(artifact, Set.of()).objects(LivePointer.folder(release));
   }
 
   static List<String> keys(String release, Artifact artifact) {
-    return objects(release, artifact).stream().map(SiteObject::key).toList();
+    return keys(made(release, artifact));
+  }
+
+  private static List<String> keys(List<SiteObject> objects) {
+    return objects.stream().map(SiteObject::key).toList();
   }
 
   Set<String> keys(Collection<String> of) {
     return releases.entrySet().stream()
         .filter(entry -> of.contains(entry.getKey()))
-        .flatMap(entry -> keys(entry.getKey(), entry.getValue()).stream())
+        .flatMap(entry -> keys(objects(entry.getKey(), entry.getValue())).stream())
         .collect(Collectors.toSet());
   }
 
