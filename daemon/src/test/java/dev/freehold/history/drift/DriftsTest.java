@@ -81,7 +81,7 @@ class DriftsTest extends DeployTestBase {
     var ready = new Server("web", "ready", 0, Optional.empty(), Optional.empty());
     for (String name : names) {
       String id = room.environment(name).id();
-      room.database.write(
+      room.database.change(
           sql -> room.places.environments().recordPointer(sql, id, live, Optional.empty(), 1));
       room.target(name).servers =
           () -> {
