@@ -15,6 +15,7 @@ import dev.freehold.base.Ids;
 import dev.freehold.base.MachineError;
 import dev.freehold.builds.BuildSandbox;
 import dev.freehold.builds.Builder;
+import dev.freehold.builds.Denos;
 import dev.freehold.builds.DependencyCache;
 import dev.freehold.builds.NodeVersions;
 import dev.freehold.builds.Pythons;
@@ -118,6 +119,7 @@ import dev.freehold.targets.local.ServingWatch;
 import dev.freehold.targets.registry.Drivers;
 import dev.freehold.targets.registry.TargetStore;
 import dev.freehold.targets.ssh.DomainCheck;
+import dev.freehold.targets.ssh.LinuxPrograms;
 import dev.freehold.targets.ssh.RealNetwork;
 import dev.freehold.targets.ssh.ServerSetup;
 import dev.freehold.targets.ssh.SshDriver;
@@ -233,7 +235,9 @@ record Workings(
     var tools = new Tools(home, sandboxes);
     var nodes = new NodeVersions(toolchains, tools);
     var pythons = new Pythons(processes, environment);
-    var builder = new Builder(home, sandboxes, nodes, tools, pythons, packages, BUILD_TIMEOUT);
+    var denos = new Denos(processes, toolchains, tools);
+    var builder =
+        new Builder(home, sandboxes, nodes, tools, pythons, denos, packages, BUILD_TIMEOUT);
     var blobs = new BlobStore(home.blobs());
     var artifacts = new Artifacts(database, home, blobs, clock);
     var releases = new Releases(database, clock);
@@ -247,12 +251,13 @@ record Workings(
                     artifact,
                     nodes,
                     pythons,
+                    denos,
                     consents.has(apps.require(site.app()).id(), Consent.Kind.UNSANDBOXED, "")));
     var targetStore = new TargetStore(database, vault, clock);
     var logins =
         new Logins(
             new SshConfig(processes, environment, userHome), home.knownHosts(), home.sshKey());
-    var servers = new SshTargets(targetStore, logins, blobs, nodes::forLinux, clock);
+    var servers = new SshTargets(targetStore, logins, blobs, linux(nodes, denos), clock);
     Stream<Driver> own =
         Stream.of(
             new LocalDriver(home, blobs, serving, runtimes, clock),
@@ -407,6 +412,20 @@ record Workings(
         new Connecting(appRemotes, remotes, sources, releases, hub, syncing, clock),
         sourcing,
         new GitHubLogin(hub, loginStore, Ids.unguessable()));
+  }
+
+  private static LinuxPrograms linux(NodeVersions nodes, Denos denos) {
+    return new LinuxPrograms() {
+      @Override
+      public Path node(int major, String arch) {
+        return nodes.forLinux(major, arch);
+      }
+
+      @Override
+      public Path deno(String arch) {
+        return denos.forLinux(arch);
+      }
+    };
   }
 
   /** Plans and deployments are shown in the order of their ids. */

@@ -5,6 +5,7 @@ import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
 import dev.freehold.base.Sha256;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Deno;
 import dev.freehold.detect.Detection.Manager;
 import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.EnvFiles;
@@ -38,6 +39,7 @@ public final class Builder {
   private final NodeVersions nodes;
   private final Tools tools;
   private final Pythons pythons;
+  private final Denos denos;
   private final DependencyCache cache;
   private final Duration timeout;
 
@@ -50,6 +52,7 @@ public final class Builder {
       NodeVersions nodes,
       Tools tools,
       Pythons pythons,
+      Denos denos,
       DependencyCache cache,
       Duration timeout) {
     this.home = home;
@@ -57,6 +60,7 @@ public final class Builder {
     this.nodes = nodes;
     this.tools = tools;
     this.pythons = pythons;
+    this.denos = denos;
     this.cache = cache;
     this.timeout = timeout;
   }
@@ -98,6 +102,7 @@ public final class Builder {
               pythons.find().identity(),
               Stream.concat(server.packages().stream(), server.locked().stream()).toList()));
     }
+    detection.deno().ifPresent(server -> inputs.put("deno", List.of(server, denos.identity())));
     return Sha256.of(Json.canonical(inputs)).hex();
   }
 
@@ -168,7 +173,8 @@ public final class Builder {
             .filter(install -> install.manager() != Manager.NPM)
             .map(install -> OtherManager.of(install, tools, toolchain, listener));
     try (Dependencies installed = install(request, sandbox, toolchain, manager, listener);
-        Dependencies python = installPython(request, sandbox, toolchain, listener)) {
+        Dependencies python = installPython(request, sandbox, toolchain, listener);
+        Dependencies deno = installDeno(request, sandbox, toolchain, listener)) {
       listener.phase("build");
       List<InstallScripts.Script> scripts =
           InstallScripts.of(request.sources(), detection, installed);
@@ -246,7 +252,11 @@ public final class Builder {
               workshop.build(),
               dependencies.tree(),
               detection,
-              ofPython(detection, workshop.build(), python));
+              Stream.concat(
+                      ofPython(detection, workshop.build(), python),
+                      detection.deno().stream()
+                          .map(_ -> new ServerTree.Added(deno.folder(), Deno.MODULES)))
+                  .toList());
       return new BuildResult(
           tree,
           tree.withheld(),
@@ -284,7 +294,7 @@ public final class Builder {
         && toolchain.settings().proxies().isEmpty();
   }
 
-  private static List<ServerTree.Added> ofPython(
+  private static Stream<ServerTree.Added> ofPython(
       Detection detection, Path build, Dependencies packages) {
     return detection.python().stream()
         .flatMap(
@@ -293,8 +303,7 @@ public final class Builder {
                     new ServerTree.Added(build.resolve(python.folder()), python.folder()),
                     new ServerTree.Added(
                         packages.folder(),
-                        Sources.below(python.folder(), Python.PACKAGES + packages.own()))))
-        .toList();
+                        Sources.below(python.folder(), Python.PACKAGES + packages.own()))));
   }
 
   /** All that it asks for, a line each. */
@@ -312,6 +321,17 @@ public final class Builder {
     listener.phase("install");
     var install =
         new PythonInstall(request.sources(), server.get(), pythons, toolchain.settings().proxies());
+    return cache.obtain(install, sandbox, listener);
+  }
+
+  private Dependencies installDeno(
+      BuildRequest request, Sandbox sandbox, Toolchain toolchain, BuildListener listener) {
+    Optional<Deno> server = request.detection().deno();
+    if (server.isEmpty()) {
+      return Dependencies.NONE;
+    }
+    listener.phase("install");
+    var install = new DenoInstall(request.sources(), server.get(), denos, toolchain.settings());
     return cache.obtain(install, sandbox, listener);
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.builds;
 import dev.freehold.base.MachineError;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection;
+import dev.freehold.detect.Detection.Deno;
 import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Packages;
@@ -94,7 +95,8 @@ final class ServerTree implements FileTree {
   record Added(Path from, String to) {}
 
   private void add(Added added) throws IOException {
-    boolean installed = ("/" + added.to()).contains("/" + Python.PACKAGES);
+    boolean installed =
+        ("/" + added.to()).contains("/" + Python.PACKAGES) || added.to().equals(Deno.MODULES);
     try (var below = Files.walk(added.from())) {
       for (Path file : (Iterable<Path>) below::iterator) {
         String path = added.from().relativize(file).toString();

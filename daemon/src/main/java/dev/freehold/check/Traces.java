@@ -47,6 +47,7 @@ public final class Traces {
   private static boolean isRun(String path) {
     return RUN.contains(path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
         && !("/" + path).contains("/node_modules/")
-        && !("/" + path).contains("/.venv/");
+        && !("/" + path).contains("/.venv/")
+        && !("/" + path).contains("/.deno/");
   }
 }

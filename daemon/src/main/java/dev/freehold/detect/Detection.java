@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
  * @param adaptations changes that the build's copy of the sources needs
  * @param conclusions one line per decision, for the plan
  * @param openProxies what rules of the old host would pass on if somebody agreed to it
- * @param serverVariables that the app's own server in Node reads, sorted by name
+ * @param serverVariables that the app's own server in Node or Deno reads, sorted by name
+ * @param deno a server for Deno
  */
 public record Detection(
     String root,
@@ -52,7 +54,8 @@ public record Detection(
     List<Adaptation> adaptations,
     List<Conclusion> conclusions,
     List<Serving.ProxyRule> openProxies,
-    List<VariableUse> serverVariables) {
+    List<VariableUse> serverVariables,
+    Optional<Deno> deno) {
 
   /** Subject of a conclusion that names an adaptation to be had. */
   static final String OFFERED = "offered";
@@ -63,11 +66,52 @@ public record Detection(
   /** Value of such a conclusion when no variable has them. */
   public static final String IN_THE_CODE = "in the code";
 
-  /** Steps that an earlier version stored have no such rules and variables. */
+  /** Without a server for Deno. */
+  public Detection(
+      String root,
+      String builder,
+      Framework framework,
+      Optional<Install> install,
+      Optional<String> buildScript,
+      String output,
+      List<Part> parts,
+      Serving serving,
+      Map<String, String> environment,
+      NodeRange node,
+      Optional<Python> python,
+      List<VariableUse> variables,
+      List<DefaultValue> defaults,
+      List<Adaptation> adaptations,
+      List<Conclusion> conclusions,
+      List<Serving.ProxyRule> openProxies,
+      List<VariableUse> serverVariables) {
+    this(
+        root,
+        builder,
+        framework,
+        install,
+        buildScript,
+        output,
+        parts,
+        serving,
+        environment,
+        node,
+        python,
+        variables,
+        defaults,
+        adaptations,
+        conclusions,
+        openProxies,
+        serverVariables,
+        Optional.empty());
+  }
+
+  /** Steps that an earlier version stored have no such rules and variables, and no Deno. */
   public Detection {
     openProxies = openProxies == null ? List.of() : List.copyOf(openProxies);
     serverVariables = serverVariables == null ? List.of() : List.copyOf(serverVariables);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    deno = Objects.requireNonNullElse(deno, Optional.empty());
   }
 
   /** Whether an adaptation could be made and was not asked for. */
@@ -106,6 +150,7 @@ public record Detection(
     SITE_GENERATOR,
     NODE_SERVER,
     PYTHON_SERVER,
+    DENO_SERVER,
     OTHER
   }
 
@@ -180,6 +225,29 @@ public record Detection(
 
     /** Below {@link #folder} in the result; the version of Python follows. */
     public static final String PACKAGES = ".venv/lib/";
+  }
+
+  /**
+   * A server for Deno, whose modules and packages are brought while it is built.
+   *
+   * @param folder of its code, relative to the tree
+   * @param entry the module that is run, below {@code folder}
+   * @param loading flags that say how modules are found: {@code --import-map=imports.json}
+   * @param lockFile below {@code folder}; empty where nothing says which versions are meant
+   */
+  public record Deno(String folder, String entry, List<String> loading, Optional<String> lockFile) {
+    public Deno {
+      loading = List.copyOf(loading);
+    }
+
+    /** First word of a service's command. */
+    public static final String PROGRAM = "deno";
+
+    /** Folder of what was brought, beside its code in the result. */
+    public static final String MODULES = ".deno";
+
+    /** What the modules are, exactly. */
+    public static final String LOCK = MODULES + "/deno.lock";
   }
 
   /**

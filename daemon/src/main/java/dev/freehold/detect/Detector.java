@@ -120,7 +120,7 @@ public final class Detector {
       Backends.leftBehind(project).ifPresent(conclusions::add);
     }
     NodeVersion node = NodeVersion.of(project);
-    if (match.buildScript().isPresent() && match.framework() != Framework.PYTHON_SERVER) {
+    if (match.buildScript().isPresent() && usesNode(match.framework())) {
       conclusions.add(node.conclusion());
     }
     Variables variables =
@@ -166,7 +166,14 @@ public final class Detector {
         List.copyOf(conclusions),
         applied.open(),
         ServerVariables.of(
-            server.map(ReplitServer::project).orElse(project), page, match.serving(), variables));
+            server.map(ReplitServer::project).orElse(project), page, match.serving(), variables),
+        Optional.of(project)
+            .filter(_ -> match.framework() == Framework.DENO_SERVER)
+            .map(DenoServer::deno));
+  }
+
+  private static boolean usesNode(Framework framework) {
+    return framework != Framework.PYTHON_SERVER && framework != Framework.DENO_SERVER;
   }
 
   private static Optional<Conclusion> root(AppRoots.Choice choice, Project project) {

@@ -19,7 +19,7 @@ final class OwnersWord {
   /**
    * A server; nothing is concluded where the owner says what runs.
    *
-   * @throws UserError {@code detect.unclear-start}
+   * @throws UserError {@code detect.unclear-start}, {@code detect.deno}
    */
   static final class Start implements FrameworkRule {
     @Override
@@ -29,13 +29,20 @@ final class OwnersWord {
           .of(Key.START)
           .map(
               command ->
-                  server(
-                      project,
-                      project
-                          .manifest()
-                          .orElseThrow(() -> Refusal.noPackageJson("you set what starts it")),
-                      command));
+                  DenoStart.isOne(command)
+                      ? DenoServer.said(project, command)
+                      : server(
+                          project,
+                          project
+                              .manifest()
+                              .orElseThrow(() -> Refusal.noPackageJson("you set what starts it")),
+                          command));
     }
+  }
+
+  /** The command for Deno that the owner says. */
+  static Optional<String> startsDeno(Project project) {
+    return project.overrides().of(Key.START).filter(DenoStart::isOne);
   }
 
   private static FrameworkRule.Match server(Project project, PackageJson manifest, String command) {

@@ -110,6 +110,7 @@ record Reached(boolean all, Set<String> paths) {
           SITE_GENERATOR,
           NODE_SERVER,
           PYTHON_SERVER,
+          DENO_SERVER,
           OTHER ->
           Set.of();
     };

@@ -8,7 +8,7 @@ final class Refusal {
       "This version of Freehold deploys plain HTML sites and apps made with Vite, TanStack Start,"
           + " Next.js, React Router, Remix, Astro, SvelteKit, Nuxt, SolidStart, Angular, Qwik,"
           + " Gatsby, Vue CLI, VitePress, Slidev, Expo for the web, Create React App, a Node"
-          + " server, or a Python server with Flask, Django or FastAPI.";
+          + " or Deno server, or a Python server with Flask, Django or FastAPI.";
 
   /** What makes an app of any kind deployable. */
   private static final String OWNERS_WORD =

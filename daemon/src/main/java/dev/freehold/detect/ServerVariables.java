@@ -1,7 +1,11 @@
 package dev.freehold.detect;
 
+import dev.freehold.detect.Detection.Deno;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.VariableUse;
+import dev.freehold.detect.VariableReads.Access;
+import dev.freehold.detect.VariableReads.Read;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Variables that an app's own server in Node reads when it runs, whatever their names are. What it
- * goes on without is only told of secrets: a server has many settings with a default.
+ * Variables that an app's own server in Node or Deno reads when it runs, whatever their names are.
+ * What it goes on without is only told of secrets: a server has many settings with a default.
  */
 final class ServerVariables {
   /** Known to everybody, set by tools, or by the machine that a server runs on. */
@@ -36,7 +40,8 @@ final class ServerVariables {
       Project project, FrameworkRule.Match alone, Serving serving, Variables page) {
     boolean beside = alone.serving().isStatic();
     if (serving.services().stream()
-        .noneMatch(service -> service.command().getFirst().equals("node"))) {
+        .map(service -> service.command().getFirst())
+        .noneMatch(program -> program.equals("node") || program.equals(Deno.PROGRAM))) {
       return List.of();
     }
     var reached = Reached.ofServer(project, beside ? Framework.NODE_SERVER : alone.framework());
@@ -65,7 +70,7 @@ final class ServerVariables {
       if (!text.contains("env")) {
         continue;
       }
-      for (var read : new VariableReads(path, text, VariableReads.Access.PROCESS).reads()) {
+      for (var read : reads(path, text)) {
         if (isOfTheOwner(read.name()) && !given.contains(read.name())) {
           uses.merge(
               read.name(),
@@ -74,6 +79,15 @@ final class ServerVariables {
         }
       }
     }
+  }
+
+  /** Deno has Node's way too, for packages of npm. */
+  private static List<Read> reads(String path, String text) {
+    var reads = new ArrayList<>(new VariableReads(path, text, Access.PROCESS).reads());
+    if (text.contains("Deno")) {
+      reads.addAll(new VariableReads(path, text, Access.DENO).reads());
+    }
+    return reads;
   }
 
   private static boolean isOfTheOwner(String name) {

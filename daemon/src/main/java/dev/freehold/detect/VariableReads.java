@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
 final class VariableReads {
   private static final String NAME = "([A-Za-z_$][\\w$]*+)";
 
-  /** The object that a bundler puts variables into. */
+  private static final Pattern NOWHERE = Pattern.compile("(?!)");
+
+  /** The object that variables are read from. */
   enum Access {
     /** Vite and Astro. */
     IMPORT_META("\\bimport\\s*\\.\\s*meta\\s*\\.\\s*env\\b", "import.meta.env"),
     /** Webpack's and Metro's way: Create React App, Next.js, Expo. */
-    PROCESS("(?<![\\w$.])process\\s*\\.\\s*env\\b", "process.env");
+    PROCESS("(?<![\\w$.])process\\s*\\.\\s*env\\b", "process.env"),
+    /** Deno's own, which is asked by a call (docs.deno.com/api/deno/~/Deno.env). */
+    DENO();
 
     private final String text;
     private final Pattern member;
@@ -40,6 +44,17 @@ final class VariableReads {
                   + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
                   + env
                   + "(?!\\s*[.\\[?])");
+    }
+
+    Access() {
+      this.text = "Deno.env";
+      this.member = NOWHERE;
+      this.element =
+          Pattern.compile(
+              "\\bDeno\\s*\\.\\s*env\\s*\\.\\s*get\\s*\\(\\s*"
+                  + "(?:([\"'`])([\\w$]++)\\1\\s*\\))?");
+      this.destructured = NOWHERE;
+      this.alias = NOWHERE;
     }
 
     /** As people write it. */

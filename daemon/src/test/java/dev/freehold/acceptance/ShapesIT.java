@@ -229,6 +229,44 @@ class ShapesIT {
   }
 
   @Test
+  void aServerForDenoWithPackages() throws Exception {
+    ExportFolder app =
+        empty("deno-hono")
+            .with(
+                "deno.json",
+                """
+                { // as the builder has it
+                  "imports": {"hono": "npm:hono@4.6.0", "greet": "./src/greet.ts"},
+                  "tasks": {"start": "deno run --allow-net=:8000 --allow-env --allow-read main.ts"},
+                }
+                """)
+            .with("src/greet.ts", "export const greet = (name: string) => `Hello, ${name}!`;")
+            .with("static/word.txt", "read from a file")
+            .with(
+                "main.ts",
+                """
+                import { Hono } from "hono";
+                import { html } from "hono/html";
+                import { greet } from "greet";
+                const word = await Deno.readTextFile("static/word.txt");
+                const app = new Hono();
+                app.get("/", (c) =>
+                  c.html(html`<!doctype html><title>Deno</title><h1>${greet(Deno.env.get("WHO") ?? "you")}</h1>
+                    <p>${word}</p>`));
+                app.get("/write", async (c) =>
+                  c.text(await Deno.writeTextFile("a.txt", "").catch((e) => e.name) ?? "written"));
+                Deno.serve({ port: 8000 }, app.fetch);
+                """);
+    JsonNode plan = freehold.json("plan", app.path().toString(), "--yes");
+    assertThat(conclusion(plan, "framework")).isEqualTo("a Deno server, deno run main.ts");
+    freehold.done("var", "set", "WHO=Ada", "--app", "deno-hono");
+    String url = freehold.deploy(app.path()).path("url").asText();
+    assertThat(Page.fetch(url).body()).contains("Hello, Ada!", "read from a file");
+    assertThat(Page.fetch(url + "write").body()).isEqualTo("NotCapable");
+    assertThat(Page.fetch(url + "main.ts").status()).isEqualTo(404);
+  }
+
+  @Test
   void namesThatOccur() throws Exception {
     ExportFolder app =
         empty("odd-names")

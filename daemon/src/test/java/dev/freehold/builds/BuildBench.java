@@ -53,6 +53,7 @@ final class BuildBench {
         new NodeVersions(toolchains(), tools),
         tools,
         pythons(),
+        denos(),
         cache(),
         timeout);
   }
@@ -65,6 +66,10 @@ final class BuildBench {
 
   Pythons pythons() {
     return new Pythons(runner, environment);
+  }
+
+  Denos denos() {
+    return new Denos(runner, toolchains(), new Tools(home, sandboxes()));
   }
 
   DependencyCache cache() {

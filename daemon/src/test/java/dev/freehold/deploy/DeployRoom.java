@@ -20,6 +20,7 @@ import dev.freehold.app.Variable;
 import dev.freehold.base.Ids;
 import dev.freehold.base.Json;
 import dev.freehold.builds.Builder;
+import dev.freehold.builds.Denos;
 import dev.freehold.builds.DependencyCache;
 import dev.freehold.builds.NodeVersions;
 import dev.freehold.builds.Pythons;
@@ -244,6 +245,7 @@ public final class DeployRoom implements AutoCloseable {
                     new NodeVersions(new Toolchains(processes, environment), tools),
                     tools,
                     new Pythons(processes, environment),
+                    new Denos(processes, new Toolchains(processes, environment), tools),
                     new DependencyCache(home, processes, clock),
                     Duration.ofMinutes(1)),
                 new Builds(database, clock),

@@ -195,26 +195,13 @@ class RefusalTest {
             "pnpm-workspace.yaml is not YAML"),
         arguments(
             "detect.deno",
-            MemoryTree.of("main.ts", "// serves\nDeno.serve(() => new Response('hi'));\n"),
-            "This app is a server for Deno, which Freehold can't deploy yet: main.ts calls"
-                + " Deno.serve."),
-        arguments(
-            "detect.deno",
             MemoryTree.of(
                 "deno.jsonc",
                 "{ // Fresh\n \"tasks\": { \"start\": \"deno run -A main.ts\", }, }",
                 "routes/index.tsx",
                 "export default () => <p>hi</p>;"),
-            "deno.jsonc has the task start"),
-        arguments(
-            "detect.deno",
-            MemoryTree.of(
-                "package.json",
-                "{\"scripts\": {\"start\": \"deno run -A main.ts\"},"
-                    + " \"dependencies\": {\"express\": \"5\"}}",
-                "main.ts",
-                "import express from 'express';"),
-            "the start script of package.json is deno run -A main.ts"),
+            "This app is a server for Deno, and Freehold can't tell how to run it: 'deno run -A"
+                + " main.ts' runs main.ts, which is not among the files."),
         arguments(
             "detect.workspace-unreadable",
             depending("@angular/core").with("angular.json", "{"),

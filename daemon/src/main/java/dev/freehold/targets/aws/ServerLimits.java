@@ -65,6 +65,12 @@ final class ServerLimits {
         throw unsupported(
             "The server " + server.name() + " is a Python program, and Freehold runs none at AWS.");
       }
+      if (ServiceProgram.isDeno(server)) {
+        throw unsupported(
+            "The server "
+                + server.name()
+                + " is a program for Deno, and Freehold runs none at AWS.");
+      }
     }
     if (servers.size() > 1) {
       throw unsupported(

@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
 public final class NotReady {
   private static final int SHOWN = 20;
 
-  /** What Node and Python print of an error that nobody caught: its class, and its message. */
+  /**
+   * What Node, Python and Deno print of an error that nobody caught: its class, and its message.
+   */
   private static final Pattern ERROR =
-      Pattern.compile("^(?:Uncaught )?(?:[\\w.]+\\.)?\\w*(?:Error|Exception)(?: \\[\\w+\\])?: .+");
+      Pattern.compile(
+          "^(?:Uncaught )?(?:[\\w.]+\\.)?\\w*(?:Error|Exception)(?: \\[\\w+\\])?: .+"
+              + "|^error: Uncaught (?:\\(in promise\\) )?\\w+: .+");
 
   /** Python puts the error below the calls that led to it, Node above (docs.python.org). */
   private static final String OF_PYTHON = "Traceback (most recent call last):";

@@ -1,6 +1,7 @@
 package dev.freehold.targets.site;
 
 import dev.freehold.app.PublicVariables;
+import dev.freehold.detect.Detection.Deno;
 import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Serving.Service;
 import java.io.IOException;
@@ -26,10 +27,29 @@ public final class ServiceProgram {
   private ServiceProgram() {}
 
   /** Programs that a machine has for servers, by absolute path. */
-  public record Programs(String node, Optional<String> python) {}
+  public record Programs(String node, Optional<String> python, Optional<String> deno) {}
 
   public static boolean isPython(Service service) {
     return service.command().getFirst().equals(Python.PROGRAM);
+  }
+
+  public static boolean isDeno(Service service) {
+    return service.command().getFirst().equals(Deno.PROGRAM);
+  }
+
+  /** Whether Node.js runs it. */
+  public static boolean isNode(Service service) {
+    return !isPython(service) && !isDeno(service);
+  }
+
+  /**
+   * What has its server listen where it is told to, whatever port its code names
+   * (docs.deno.com/api/deno/~/Deno.serve); for a server in Node that is {@link #hook()}.
+   *
+   * @param port what stands for the number of the port
+   */
+  public static Map<String, String> listening(Service service, String port) {
+    return isDeno(service) ? Map.of("DENO_SERVE_ADDRESS", "tcp:127.0.0.1:" + port) : Map.of();
   }
 
   /**
@@ -39,7 +59,12 @@ public final class ServiceProgram {
     var argv = new ArrayList<>(service.command());
     String program = argv.removeFirst();
     argv.replaceAll(word -> word.replace("{port}", port));
-    argv.addFirst(program.equals(NODE) ? programs.node() : programs.python().orElse(program));
+    argv.addFirst(
+        switch (program) {
+          case NODE -> programs.node();
+          case Deno.PROGRAM -> programs.deno().orElse(program);
+          default -> programs.python().orElse(program);
+        });
     return argv;
   }
 
@@ -59,7 +84,7 @@ public final class ServiceProgram {
     environment.put(
         "PATH", node.substring(0, node.lastIndexOf('/')) + ":/usr/local/bin:/usr/bin:/bin");
     environment.put("HOST", "127.0.0.1");
-    if (!isPython(service)) {
+    if (isNode(service)) {
       environment.merge("NODE_OPTIONS", "--require " + hook, (given, ours) -> ours + " " + given);
     }
     return environment;

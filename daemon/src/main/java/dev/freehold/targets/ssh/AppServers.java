@@ -45,13 +45,13 @@ final class AppServers {
   private final Site site;
   private final OwnServer server;
   private final ServerScripts scripts;
-  private final NodePrograms nodes;
+  private final LinuxPrograms linux;
 
-  AppServers(Site site, OwnServer server, ServerScripts scripts, NodePrograms nodes) {
+  AppServers(Site site, OwnServer server, ServerScripts scripts, LinuxPrograms linux) {
     this.site = site;
     this.server = server;
     this.scripts = scripts;
-    this.nodes = nodes;
+    this.linux = linux;
   }
 
   /**
@@ -65,29 +65,31 @@ final class AppServers {
     }
     ServerPrograms programs = look(variables);
     programs.refuse(artifact, server);
-    return programs.nodeToBring(artifact).stream()
+    return programs.toBring(artifact).stream()
         .map(
-            major ->
+            missing ->
                 new Resource(
                     "runtime",
-                    ServerPrograms.name(major),
-                    "Node.js " + major + " for the app's server, in " + runtime(major) + ".",
+                    missing.name(),
+                    missing.shown() + " for the app's server, in " + missing.folder() + ".",
                     false,
                     Optional.empty()))
         .toList();
   }
 
-  /** What runs them; a Node.js that is missing is brought first. */
+  /** What runs them; what is missing is brought first. */
   Programs programs(Artifact artifact, Map<String, String> variables, StepContext step) {
     ServerPrograms programs = look(variables);
     programs.refuse(artifact, server);
-    programs
-        .nodeToBring(artifact)
-        .ifPresent(
-            major -> {
-              step.log("Bringing Node.js " + major + " to " + server.remote().address() + ".");
-              bring(major, nodes.forLinux(major, programs.arch()), variables, step);
-            });
+    for (Brought missing : programs.toBring(artifact)) {
+      step.log("Bringing " + missing.shown() + " to " + server.remote().address() + ".");
+      Path program =
+          switch (missing) {
+            case Brought.Node(int major) -> linux.node(major, programs.arch());
+            case Brought.Deno() -> linux.deno(programs.arch());
+          };
+      bring(missing, program, variables, step);
+    }
     return programs.of(artifact);
   }
 
@@ -95,11 +97,8 @@ final class AppServers {
     return scripts.read("programs", variables, Input.NONE, LOOK, ServerPrograms::read);
   }
 
-  private static String runtime(int major) {
-    return ServerFolder.ROOT + "/runtimes/" + ServerPrograms.name(major);
-  }
-
-  private void bring(int major, Path program, Map<String, String> variables, StepContext step) {
+  private void bring(
+      Brought missing, Path program, Map<String, String> variables, StepContext step) {
     try {
       long size = Files.size(program);
       Sha256 sum;
@@ -107,7 +106,8 @@ final class AppServers {
         sum = Sha256.of(bytes);
       }
       var more = new TreeMap<>(variables);
-      more.put("name", ServerPrograms.name(major));
+      more.put("name", missing.name());
+      more.put("program", missing.program());
       more.put("key", Sha256.of(step.record().run()).hex());
       more.put("sum", sum.hex());
       more.put("unpacker", Archive.unpacker(server.details().zstd()));
@@ -117,7 +117,7 @@ final class AppServers {
           out -> {
             try (var archive = new Archive(out, server.details().zstd());
                 InputStream bytes = Files.newInputStream(program)) {
-              archive.program("bin/node", size, bytes);
+              archive.program(missing.program(), size, bytes);
             }
           },
           BRING);

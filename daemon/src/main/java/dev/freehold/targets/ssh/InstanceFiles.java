@@ -83,6 +83,10 @@ record InstanceFiles(
       text.append(virtualEnvironment(folder));
       argv.set(0, VENV + "/bin/python");
     }
+    ServiceProgram.listening(service(), "$PORT")
+        .forEach(
+            (name, value) ->
+                text.append("export ").append(name).append("=\"").append(value).append("\"\n"));
     text.append("exec ");
     text.append(
         argv.stream()

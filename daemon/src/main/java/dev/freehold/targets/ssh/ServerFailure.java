@@ -105,9 +105,10 @@ final class ServerFailure {
       case "runtime" ->
           new UserError(
               "target.runtime-refused",
-              "The Node.js that was brought to " + server + " does not run there: " + more,
-              "Install Node.js 22 or newer on the server yourself (nodejs.org), then deploy"
-                  + " again.");
+              "The Node.js or Deno that was brought to " + server + " does not run there: " + more,
+              "For an app on Node.js install version 22 or newer on the server yourself"
+                  + " (nodejs.org), then deploy again. Deno needs a server with the C library of"
+                  + " GNU.");
       case "no-port" ->
           new UserError(
               "target.no-port",

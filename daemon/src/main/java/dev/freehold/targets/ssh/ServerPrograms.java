@@ -8,8 +8,10 @@ import dev.freehold.release.PythonPackages;
 import dev.freehold.targets.site.NativeParts;
 import dev.freehold.targets.site.ServiceProgram;
 import dev.freehold.targets.site.ServiceProgram.Programs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a server has for the servers of apps.
@@ -44,28 +46,33 @@ record ServerPrograms(
         facts.text("services", ""));
   }
 
-  /** The Node.js to bring, by its major version; empty when what is there does. */
-  Optional<Integer> nodeToBring(Artifact artifact) {
+  /** What to bring; empty when what is there does. */
+  List<Brought> toBring(Artifact artifact) {
     NodeRange range = range(artifact);
-    boolean needed =
-        artifact.serving().services().stream().anyMatch(s -> !ServiceProgram.isPython(s));
-    return !needed || ownNode(range).isPresent() || brought.contains(name(range.preferred()))
-        ? Optional.empty()
-        : Optional.of(range.preferred());
+    var needed = new ArrayList<Brought>();
+    if (runs(artifact, ServiceProgram::isNode) && ownNode(range).isEmpty()) {
+      needed.add(new Brought.Node(range.preferred()));
+    }
+    if (runs(artifact, ServiceProgram::isDeno)) {
+      needed.add(new Brought.Deno());
+    }
+    needed.removeIf(program -> brought.contains(program.name()));
+    return List.copyOf(needed);
   }
 
-  /** What runs the servers of an artifact there, once its Node.js was brought. */
+  private static boolean runs(Artifact artifact, Predicate<Service> kind) {
+    return artifact.serving().services().stream().anyMatch(kind);
+  }
+
+  /** What runs the servers of an artifact there, once what is missing was brought. */
   Programs of(Artifact artifact) {
     NodeRange range = range(artifact);
     String node =
-        ownNode(range)
-            .map(Node::path)
-            .orElse(ServerFolder.ROOT + "/runtimes/" + name(range.preferred()) + "/bin/node");
-    return new Programs(node, PythonPackages.version(artifact).flatMap(this::python));
-  }
-
-  static String name(int major) {
-    return "node-" + major;
+        ownNode(range).map(Node::path).orElseGet(() -> new Brought.Node(range.preferred()).path());
+    return new Programs(
+        node,
+        PythonPackages.version(artifact).flatMap(this::python),
+        Optional.of(new Brought.Deno().path()));
   }
 
   /**

@@ -59,7 +59,7 @@ final class SshTarget implements Target {
       OwnServer server,
       BlobSource store,
       PublicAddress address,
-      NodePrograms nodes,
+      LinuxPrograms nodes,
       Clock clock) {
     this.clock = clock;
     this.site = site;

@@ -17,12 +17,12 @@ public final class SshTargets implements AutoCloseable {
   private final TargetStore store;
   private final Logins logins;
   private final BlobSource blobs;
-  private final NodePrograms nodes;
+  private final LinuxPrograms nodes;
   private final Clock clock;
   private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
 
   public SshTargets(
-      TargetStore store, Logins logins, BlobSource blobs, NodePrograms nodes, Clock clock) {
+      TargetStore store, Logins logins, BlobSource blobs, LinuxPrograms nodes, Clock clock) {
     this.store = store;
     this.nodes = nodes;
     this.clock = clock;

@@ -145,6 +145,14 @@ record ServerFunction(Service service) {
               + " is a Python program, and Freehold runs none at Vercel.",
           "Send it to a server of yours: freehold target add ssh");
     }
+    if (ServiceProgram.isDeno(service)) {
+      throw new UserError(
+          "target.servers-unsupported",
+          "The server "
+              + service.name()
+              + " is a program for Deno, and Freehold runs none at Vercel.",
+          "Send it to a server of yours: freehold target add ssh");
+    }
     version();
     NativeParts.misfit(activation.artifact(), "Linux x86_64", "Vercel")
         .ifPresent(

@@ -4,8 +4,8 @@ mkdir -p "$root/runtimes"
 rm -rf "$folder.$key"
 mkdir "$folder.$key"
 unpack "$folder.$key" || fail cut
-printf '%s  %s\n' "$sum" "$folder.$key/bin/node" | sha256sum --check --quiet >/dev/null 2>&1 || fail damaged
-said=$("$folder.$key/bin/node" --version 2>&1) || {
+printf '%s  %s\n' "$sum" "$folder.$key/$program" | sha256sum --check --quiet >/dev/null 2>&1 || fail damaged
+said=$("$folder.$key/$program" --version 2>&1) || {
   rm -rf "$folder.$key"
   fail runtime "$(printf '%s' "$said" | tail -n 1)"
 }

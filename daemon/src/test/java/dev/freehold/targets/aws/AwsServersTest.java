@@ -453,12 +453,13 @@ class AwsServersTest {
   @Test
   void whatDoesNotRunOnLambdaIsRefusedInThePlan() {
     refused(app("one", "/", Map.of("LARGE", "x".repeat(4_000))), "aws.variables-too-large");
-    Serving python =
-        new Serving(
-            "public", Optional.empty(), List.of(server("/api", "python", "a.py")), List.of());
-    refused(
-        activations.of(new OutputTree().with("public/index.html", ""), python, Map.of()),
-        "target.servers-unsupported");
+    for (String program : List.of("python", "deno")) {
+      Serving other =
+          new Serving("public", Optional.empty(), List.of(server("/api", program, "a")), List.of());
+      refused(
+          activations.of(new OutputTree().with("public/index.html", ""), other, Map.of()),
+          "target.servers-unsupported");
+    }
     for (String node : List.of("18.x", "20.x")) {
       var old =
           new Service(

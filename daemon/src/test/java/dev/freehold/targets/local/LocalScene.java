@@ -48,6 +48,7 @@ public final class LocalScene implements AutoCloseable {
           return new ServiceRuntime(
               toolchain.node().toString(),
               Optional.empty(),
+              Optional.empty(),
               toolchain.folders().stream().map(Path::toString).toList(),
               false);
         });

@@ -57,8 +57,16 @@ class AppServersTest {
               Activations.SITE,
               new OwnServer(remote, details, tunnel),
               new ServerScripts(remote),
-              (major, arch) -> {
-                throw new AssertionError("Node.js " + major + " for " + arch);
+              new LinuxPrograms() {
+                @Override
+                public Path node(int major, String arch) {
+                  throw new AssertionError("Node.js " + major + " for " + arch);
+                }
+
+                @Override
+                public Path deno(String arch) {
+                  throw new AssertionError("Deno for " + arch);
+                }
               }));
     }
   }

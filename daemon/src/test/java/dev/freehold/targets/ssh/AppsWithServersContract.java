@@ -8,11 +8,18 @@ import dev.freehold.app.Overrides;
 import dev.freehold.app.Placement;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
+import dev.freehold.builds.Denos;
+import dev.freehold.builds.Toolchains;
+import dev.freehold.builds.Tools;
 import dev.freehold.detect.Detector;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
 import dev.freehold.detect.Serving.Service;
 import dev.freehold.file.MemoryTree;
+import dev.freehold.process.Bubblewrap;
+import dev.freehold.process.ProcessRunner;
+import dev.freehold.process.Sandboxes;
+import dev.freehold.process.Unsandboxed;
 import dev.freehold.release.OutputTree;
 import dev.freehold.step.Probe;
 import dev.freehold.targets.Activation;
@@ -332,6 +339,42 @@ abstract class AppsWithServersContract extends AppsBehindWebServerContract {
     assertThat(ask("POST", "/", "hello").body()).endsWith(" http / hello");
     assertThat(ask("GET", "/static/site.css", "").body()).isEqualTo("h1 { color: teal }");
     assertThat(ask("GET", "/shop.py", "").body()).endsWith(" http /shop.py ");
+  }
+
+  @Test
+  void aServerForDenoRunsWithWhatWasBrought() throws Exception {
+    var runner = new ProcessRunner(System.getenv());
+    var tools =
+        new Tools(
+            room.home,
+            new Sandboxes(
+                new Bubblewrap(runner, List.of("bwrap"), room.home.cache(), List.of()),
+                new Unsandboxed(runner)));
+    scene().deno = new Denos(runner, new Toolchains(runner, System.getenv()), tools)::forLinux;
+    target = scene().target(room.blobs);
+    String code =
+        """
+        Deno.serve({ port: 9 }, async (request) =>
+          new Response([new URL(request.url).pathname, Deno.env.get("GREETING"),
+            (await Deno.readTextFile("word.txt")).trim(),
+            await Deno.writeTextFile("x", "").catch((e) => e.name)].join(" ")));
+        """;
+    Serving serving =
+        new Detector().detect(MemoryTree.of("main.ts", code), Overrides.NONE).serving();
+    Activation app =
+        activations.of(
+            new OutputTree().with("main.ts", code).with("word.txt", "file\n"),
+            serving,
+            Map.of("GREETING", "hello"));
+    assertThat(target.prepare(app, target.observe()).resources())
+        .last()
+        .extracting(Resource::what)
+        .isEqualTo("Deno 2 (100 MB) for the app's server, in /srv/freehold/runtimes/deno-2.");
+    deploy(app);
+    assertThat(ask("GET", "/people?x=1", "").body()).isEqualTo("/people hello file NotCapable");
+    assertThat(target.prepare(app, target.observe()).resources())
+        .extracting(Resource::what)
+        .noneMatch(what -> what.contains("Deno"));
   }
 
   @Test

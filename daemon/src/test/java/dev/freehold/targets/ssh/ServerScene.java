@@ -14,9 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A server that is set up, with its web server running, and ways to it. */
 public final class ServerScene implements AutoCloseable {
@@ -33,9 +36,28 @@ public final class ServerScene implements AutoCloseable {
   private final WebServer webServer;
 
   /** What is brought when an app asks for a Node.js that the server does not have. */
-  public NodePrograms nodes =
+  public BiFunction<Integer, String, Path> nodes =
       (major, arch) -> {
         throw new AssertionError("Node.js " + major + " for " + arch + " was asked for");
+      };
+
+  /** The same for Deno. */
+  public Function<String, Path> deno =
+      arch -> {
+        throw new AssertionError("Deno for " + arch + " was asked for");
+      };
+
+  private final LinuxPrograms programs =
+      new LinuxPrograms() {
+        @Override
+        public Path node(int major, String arch) {
+          return nodes.apply(major, arch);
+        }
+
+        @Override
+        public Path deno(String arch) {
+          return deno.apply(arch);
+        }
       };
 
   public Clock clock = Clock.systemUTC();
@@ -257,7 +279,7 @@ public final class ServerScene implements AutoCloseable {
         new ServerDetails(
             ServerDetails.FORMAT, webServer, machine.inner, machine.http, https, true, false);
     return new SshTarget(
-        site, new OwnServer(remote, details, tunnel), blobs, address, nodes, clock);
+        site, new OwnServer(remote, details, tunnel), blobs, address, programs, clock);
   }
 
   @Override

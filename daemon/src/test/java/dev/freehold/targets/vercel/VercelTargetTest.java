@@ -595,12 +595,14 @@ class VercelTargetTest extends TargetContract {
   @Test
   void whatDoesNotRunAtVercelIsRefusedInThePlan() throws Exception {
     Object before = everythingThere();
-    Activation python =
-        activations.of(
-            Activations.app("one").with("server/app.py", "1"),
-            new Serving("", Optional.empty(), List.of(node("python", "app.py")), List.of()),
-            Map.of());
-    refused(() -> target.prepare(python, target.observe()), "target.servers-unsupported");
+    for (String program : List.of("python", "deno")) {
+      Activation other =
+          activations.of(
+              Activations.app("one").with("server/app.py", "1"),
+              new Serving("", Optional.empty(), List.of(node(program, "app.py")), List.of()),
+              Map.of());
+      refused(() -> target.prepare(other, target.observe()), "target.servers-unsupported");
+    }
     Activation much = server("one", Map.of("LARGE", "x".repeat(60_000)));
     refused(() -> target.prepare(much, target.observe()), "vercel.variables-too-large");
     assertThat(everythingThere()).isEqualTo(before);

@@ -92,7 +92,8 @@ final class ServiceLaunch {
       Map<String, String> environment =
           ServiceProgram.environment(service, variables, runtime.node(), hook);
       environment.put("PORT", portText);
-      var programs = new ServiceProgram.Programs(runtime.node(), python);
+      environment.putAll(ServiceProgram.listening(service, portText));
+      var programs = new ServiceProgram.Programs(runtime.node(), python, runtime.deno());
       var command =
           Command.of(folderOfService, ServiceProgram.argv(service, programs, portText))
               .withEnvironment(environment)
