@@ -38,6 +38,7 @@ public record Overrides(Map<String, String> values) {
         "https://[\\w.-]+(?::[0-9]+)?/?|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]+)?/?",
         "where the builder publishes the app, as https://my-app.lovable.app"),
     NODE("node", "[1-9][0-9]?", "a version of Node.js such as 22"),
+    PYTHON("python", "3\\.[1-9]?[0-9]", "a version of Python such as 3.12"),
     PACKAGE_MANAGER("package-manager", "npm|pnpm|yarn|bun", "npm, pnpm, yarn or bun"),
     WITH(
         "with",

@@ -99,7 +99,7 @@ public final class Builder {
           "python",
           List.of(
               server.folder(),
-              pythons.find().identity(),
+              pythons.find(server.range()).identity(),
               Stream.concat(server.packages().stream(), server.locked().stream()).toList()));
     }
     detection.deno().ifPresent(server -> inputs.put("deno", List.of(server, denos.identity())));

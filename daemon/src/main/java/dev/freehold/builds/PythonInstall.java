@@ -82,7 +82,7 @@ final class PythonInstall implements Installation {
     this.server = server;
     this.requirements = requirements(sources, server);
     this.pythons = pythons;
-    this.python = pythons.find();
+    this.python = pythons.find(server.range());
     this.proxies = proxies;
   }
 
@@ -283,8 +283,8 @@ final class PythonInstall implements Installation {
                   server.requirements()
                       + " names a package index besides the public one, and without a lock file"
                       + " nothing says which packages are really from it.",
-                  "Have the app's package manager write its lock file (uv lock, poetry lock or"
-                      + " pipenv lock), and export again.");
+                  "Have the app's package manager write its lock file (uv lock, poetry lock,"
+                      + " pdm lock or pipenv lock), and export again.");
             });
     if (!server.isRead()) {
       return;

@@ -23,9 +23,10 @@ record PythonTools(Optional<Pythons.Python> python, Path packages) {
 
   static PythonTools of(Detection detection, Pythons pythons, Dependencies installed) {
     return new PythonTools(
-        Optional.of(detection.framework())
-            .filter(framework -> framework == Framework.PYTHON_SERVER)
-            .map(_ -> pythons.find()),
+        detection
+            .python()
+            .filter(_ -> detection.framework() == Framework.PYTHON_SERVER)
+            .map(server -> pythons.find(server.range())),
         installed.folder());
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.builds;
 
 import dev.freehold.base.MachineError;
+import dev.freehold.detect.python.PythonRange;
 import dev.freehold.process.Command;
 import dev.freehold.process.ProcessResult;
 import dev.freehold.process.ProcessRunner;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +28,10 @@ public final class Pythons {
 
   /** Itself, where it is installed, its version, and its operating system and processor. */
   private static final String ABOUT =
-      "import sys, sysconfig; print(sys.executable, sys.base_prefix,"
-          + " '%d.%d' % sys.version_info[:2], sysconfig.get_platform(), sep='\\n')";
+      "import sys, sysconfig; print(sys.executable, sys.base_prefix, '%d.%d' %"
+          + " sys.version_info[:2], '%d.%d.%d' % sys.version_info[:3], sysconfig.get_platform(),"
+          + " sep='\\n"
+          + "')";
 
   /** What pip's own configuration may say (pip.pypa.io/en/stable/topics/configuration). */
   private static final Set<String> KEYS =
@@ -51,9 +56,10 @@ public final class Pythons {
    * @param program absolute path
    * @param prefix the folder it is installed in
    * @param version {@code 3.11}; packages with machine code fit no other
+   * @param release {@code 3.11.2}
    * @param platform {@code linux-x86_64}
    */
-  public record Python(Path program, Path prefix, String version, String platform) {
+  public record Python(Path program, Path prefix, String version, String release, String platform) {
     /** What a sandbox must show besides {@code /usr} so that it runs. */
     public List<Path> folders() {
       return prefix.startsWith("/usr") ? List.of() : List.of(prefix);
@@ -65,12 +71,22 @@ public final class Pythons {
   }
 
   /**
-   * The one that is found as {@code python3}.
+   * The one that the app wishes for, or else {@code python3}, or else another one, so that it fits.
    *
    * @throws MachineError {@code build.python-missing}
    */
-  public Python find() {
-    return look("python3").orElseThrow(() -> missing("Python 3"));
+  public Python find(PythonRange range) {
+    var others = new LinkedHashSet<String>();
+    for (String program : (Iterable<String>) range.programs()::iterator) {
+      Optional<Python> python = look(program);
+      if (python.isPresent() && range.allows(python.get().release)) {
+        return python.get();
+      }
+      python.ifPresent(other -> others.add(other.release));
+    }
+    throw others.isEmpty()
+        ? missing("Python " + range.preferred().orElse("3"))
+        : none(range, others);
   }
 
   /**
@@ -91,8 +107,8 @@ public final class Pythons {
         .map(program -> run(program.toString(), "-c", ABOUT))
         .filter(ProcessResult::succeeded)
         .map(said -> said.stdout().lines().toList())
-        .filter(lines -> lines.size() == 4)
-        .map(l -> new Python(Path.of(l.get(0)), Path.of(l.get(1)), l.get(2), l.get(3)));
+        .filter(lines -> lines.size() == 5)
+        .map(l -> new Python(Path.of(l.get(0)), Path.of(l.get(1)), l.get(2), l.get(3), l.get(4)));
   }
 
   /**
@@ -149,6 +165,27 @@ public final class Pythons {
   private ProcessResult run(String... argv) {
     return runner.run(
         Command.of(Path.of("/"), argv).withEnvironment(environment).withTimeout(TIMEOUT));
+  }
+
+  private static MachineError none(PythonRange range, Collection<String> others) {
+    return new MachineError(
+        "build.python-missing",
+        "The app asks for Python "
+            + range.text()
+            + ", and this machine has only "
+            + String.join(" and ", others)
+            + ".",
+        range
+                .preferred()
+                .map(
+                    version ->
+                        "Install Python "
+                            + version
+                            + " with pip, from python.org or your system's packages, and try"
+                            + " again.")
+                .orElse("Have the app ask for a version that there is, and try again.")
+            + " Or have another one taken, whatever the app asks for: freehold app set python="
+            + others.iterator().next().replaceFirst("\\.\\d+$", ""));
   }
 
   private static MachineError missing(String what) {

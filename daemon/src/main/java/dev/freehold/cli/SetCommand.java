@@ -69,6 +69,7 @@ final class SetCommand {
         "  asset-source=ADDRESS    where the builder still answers for pictures that the export"
             + " lacks",
         "  node=VERSION            as 22",
+        "  python=VERSION          as 3.12",
         "  package-manager=NAME    npm, pnpm, yarn or bun",
         "  with=ID[,ID]            adaptations that are only offered",
         "  without=ID[,ID]         adaptations that must not be made"

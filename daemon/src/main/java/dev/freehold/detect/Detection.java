@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import dev.freehold.app.Offer;
 import dev.freehold.app.PublicVariables;
+import dev.freehold.detect.python.PythonRange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,9 @@ public record Detection(
 
   /** Subject of a conclusion about hosts that an app answers; its value says where they are. */
   public static final String ALLOWED_HOSTS = "allowed hosts";
+
+  /** Subject of a conclusion about the version of Python that an app is built and run with. */
+  public static final String PYTHON_VERSION = "Python";
 
   /** Value of such a conclusion when no variable has them. */
   public static final String IN_THE_CODE = "in the code";
@@ -201,6 +205,7 @@ public record Detection(
    *     installed without what they need in their turn; empty where no lock file has them
    * @param variables without which it does not start, sorted by name
    * @param defaults values that came with it
+   * @param range versions of Python that the app asks for
    */
   public record Python(
       String folder,
@@ -208,11 +213,18 @@ public record Detection(
       List<String> packages,
       List<String> locked,
       List<VariableUse> variables,
-      List<DefaultValue> defaults) {
-    /** Steps that an earlier version stored have no lock files. */
+      List<DefaultValue> defaults,
+      PythonRange range) {
+    /** Steps that an earlier version stored have no lock files and no range. */
     public Python {
       packages = List.copyOf(packages);
       locked = locked == null ? List.of() : List.copyOf(locked);
+      range = range == null ? PythonRange.ANY : range;
+    }
+
+    /** The same, for a Python that fits. */
+    Python on(PythonRange asked) {
+      return new Python(folder, requirements, packages, locked, variables, defaults, asked);
     }
 
     /** Whether pip reads the file itself. */

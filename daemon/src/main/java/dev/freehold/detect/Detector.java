@@ -123,6 +123,8 @@ public final class Detector {
     if (match.buildScript().isPresent() && usesNode(match.framework())) {
       conclusions.add(node.conclusion());
     }
+    Optional<PythonVersion> python = backend.map(b -> PythonVersion.of(project, b.folder()));
+    python.ifPresent(version -> conclusions.add(version.conclusion()));
     Variables variables =
         match
             .variables()
@@ -153,7 +155,7 @@ public final class Detector {
         applied.serving().on(node.range()),
         environment,
         node.range(),
-        backend.map(PythonBackend::python),
+        backend.flatMap(b -> python.map(version -> b.python().on(version.range()))),
         variables.uses().stream()
             .filter(use -> !match.environment().containsKey(use.name()))
             .toList(),

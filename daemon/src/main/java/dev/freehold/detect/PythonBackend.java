@@ -8,6 +8,7 @@ import dev.freehold.detect.Detection.Part;
 import dev.freehold.detect.Detection.Python;
 import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.detect.Serving.Service;
+import dev.freehold.detect.python.PythonRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -228,7 +229,13 @@ record PythonBackend(
       packages.add(start.server().requirement());
     }
     return new Python(
-        folder(), manifest.source(), packages, manifest.locked(), variables(), defaults());
+        folder(),
+        manifest.source(),
+        packages,
+        manifest.locked(),
+        variables(),
+        defaults(),
+        PythonRange.ANY);
   }
 
   private Stream<Conclusion> conclusions() {

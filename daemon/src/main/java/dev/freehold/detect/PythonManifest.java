@@ -106,7 +106,8 @@ record PythonManifest(
           "detect.python-packages",
           "The packages of " + path() + " can't be installed: " + flaw.get() + ".",
           "Have the app's package manager write its lock file again (uv lock, poetry lock with"
-              + " Poetry 2, or pipenv lock), and export with it; or put a requirements.txt beside "
+              + " Poetry 2, pdm lock, or pipenv lock), and export with it; or put a"
+              + " requirements.txt beside "
               + file
               + ", which is used instead.");
     }

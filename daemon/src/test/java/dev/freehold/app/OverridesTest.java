@@ -19,6 +19,7 @@ class OverridesTest {
     "backend, https://my-app.base44.app",
     "asset-source, https://my-app.lovable.app",
     "asset-source, http://127.0.0.1:4001",
+    "python, 3.12",
     "with, build-network",
     "with, 'placeholders,public-registry'",
     "without, 'own-minifier,root-address'"

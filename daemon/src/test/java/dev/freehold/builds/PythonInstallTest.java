@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freehold.base.FreeholdException;
 import dev.freehold.detect.Detection.Python;
+import dev.freehold.detect.python.PythonRange;
 import dev.freehold.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class PythonInstallTest {
   @Test
   void wheelsAreInstalledAndCompiledForTheirPlace() throws IOException {
     try (Dependencies packages = obtain("click>=8.1\n-r more.txt\n", "h11>=0.14\n")) {
-      String version = bench.pythons().find().version();
+      String version = bench.pythons().find(PythonRange.ANY).version();
       assertThat(packages.own()).isEqualTo("python" + version + "/site-packages");
       assertThat(packages.folder().resolve("h11/__init__.py")).isRegularFile();
       try (var compiled = Files.list(packages.folder().resolve("click/__pycache__"))) {
@@ -65,7 +66,9 @@ class PythonInstallTest {
                 "notes.txt", "./run.sh\n-e and so on\n",
                 "pyproject.toml", ""));
     for (String file : List.of("requirements.txt", "pyproject.toml")) {
-      var server = new Python("", file, List.of("h11>=0.14"), List.of(), List.of(), List.of());
+      var server =
+          new Python(
+              "", file, List.of("h11>=0.14"), List.of(), List.of(), List.of(), PythonRange.ANY);
       try (Dependencies packages = obtain(tree, server)) {
         assertThat(packages.folder().resolve("h11/__init__.py")).isRegularFile();
         assertThat(Files.exists(packages.folder().resolve("click/__init__.py")))
@@ -82,7 +85,7 @@ class PythonInstallTest {
   private Dependencies locked(List<String> lines, String... packages) {
     return obtain(
         bench.tree(Map.of("uv.lock", "")),
-        new Python("", "uv.lock", List.of(packages), lines, List.of(), List.of()));
+        new Python("", "uv.lock", List.of(packages), lines, List.of(), List.of(), PythonRange.ANY));
   }
 
   @Test
@@ -152,7 +155,8 @@ class PythonInstallTest {
             named.isEmpty() ? List.of() : List.of(named),
             locked.isEmpty() ? List.of() : List.of(locked),
             List.of(),
-            List.of());
+            List.of(),
+            PythonRange.ANY);
     var refused =
         catchThrowableOfType(
             FreeholdException.class, () -> obtain(bench.tree(Map.of()), server).close());
@@ -218,7 +222,7 @@ class PythonInstallTest {
     bench.environment.put("PIP_FIND_LINKS", "/no/such/folder");
     var pythons = bench.pythons();
 
-    var settings = pythons.settings(pythons.find());
+    var settings = pythons.settings(pythons.find(PythonRange.ANY));
 
     assertThat(settings.variables())
         .doesNotContainKeys("PIP_INDEX_URL", "PIP_FIND_LINKS")
@@ -231,7 +235,13 @@ class PythonInstallTest {
         bench.tree(Map.of("backend/requirements.txt", requirements, "backend/more.txt", more));
     var server =
         new Python(
-            "backend", "backend/requirements.txt", List.of(), List.of(), List.of(), List.of());
+            "backend",
+            "backend/requirements.txt",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            PythonRange.ANY);
     return obtain(tree, server);
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.VariableUse;
 import dev.freehold.detect.NodeRange;
 import dev.freehold.detect.Serving;
+import dev.freehold.detect.python.PythonRange;
 import dev.freehold.file.MemoryTree;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,13 @@ class VariableCheckTest {
             d.node(),
             Optional.of(
                 new Detection.Python(
-                    "backend", "backend/requirements.txt", List.of(), List.of(), uses, List.of())),
+                    "backend",
+                    "backend/requirements.txt",
+                    List.of(),
+                    List.of(),
+                    uses,
+                    List.of(),
+                    PythonRange.ANY)),
             d.variables(),
             d.defaults(),
             d.adaptations(),

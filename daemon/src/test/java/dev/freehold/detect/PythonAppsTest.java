@@ -8,6 +8,7 @@ import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Conclusion;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Part;
+import dev.freehold.detect.python.PythonRange;
 import dev.freehold.file.MemoryTree;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,66 @@ class PythonAppsTest {
     assertThat(python.requirements()).isEqualTo("pyproject.toml");
     assertThat(python.isRead()).isFalse();
     assertThat(python.packages()).containsExactly("flask>=3.0", "flask-cors", "gunicorn");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[project]|requires-python = '>=3.11' ; '' ; >=3.11 ; '' ; pyproject.toml asks for >=3.11",
+        "[tool.poetry.dependencies]|python = '^3.11' ; '' ; ^3.11 ; '' ; pyproject.toml asks for"
+            + " ^3.11",
+        "[project]|requires-python = '>=3.11' ; 3.12.4 ; >=3.11 ; 3.12"
+            + " ; pyproject.toml asks for >=3.11, and .python-version names 3.12.4",
+        "'' ; 3.12.4 ; ==3.12 ; '' ; .python-version names 3.12.4",
+        "'' ; '# mine|python-3.12' ; ==3.12 ; '' ; .python-version names 3.12",
+        "'' ; my-environment ; '' ; '' ; the app asks for none",
+        "'' ; '' ; '' ; '' ; the app asks for none"
+      })
+  void theVersionThatTheAppAsksForIsTaken(
+      String project, String pinned, String range, String wished, String reason) {
+    MemoryTree tree = flask("flask\ngunicorn\n", "app.py", "app = Flask(__name__)");
+    tree = project.isEmpty() ? tree : tree.with("pyproject.toml", project.replace('|', '\n'));
+    tree = pinned.isEmpty() ? tree : tree.with(".python-version", pinned.replace('|', '\n'));
+    assertThat(detect(tree).python().orElseThrow().range())
+        .isEqualTo(new PythonRange(range, wished));
+    assertThat(values(tree, "Python"))
+        .containsExactly(range.isEmpty() ? "this machine's" : "one that fits " + range);
+    assertThat(reason(tree, "Python")).isEqualTo(reason);
+  }
+
+  @Test
+  void aPipfileAndAHostsFileSayAVersionToo() {
+    MemoryTree pipfile =
+        MemoryTree.of(
+            "api/Pipfile",
+            "[packages]\nflask = '*'\ngunicorn = '*'\n[requires]\npython_version = '3.11'\n",
+            "api/app.py",
+            "app = Flask(__name__)");
+    assertThat(detect(pipfile).python().orElseThrow().range())
+        .isEqualTo(new PythonRange("3.11", ""));
+    assertThat(reason(pipfile, "Python")).isEqualTo("api/Pipfile asks for 3.11");
+
+    MemoryTree runtime =
+        flask("flask\ngunicorn\n", "app.py", "app = Flask(__name__)")
+            .with("runtime.txt", "python-3.10.14\n");
+    assertThat(detect(runtime).python().orElseThrow().range())
+        .isEqualTo(new PythonRange("==3.10", ""));
+    assertThat(reason(runtime, "Python")).isEqualTo("runtime.txt names 3.10.14");
+  }
+
+  @Test
+  void theOwnersWordCountsMoreThanTheApps() {
+    MemoryTree tree =
+        flask("flask\ngunicorn\n", "app.py", "app = Flask(__name__)")
+            .with(".python-version", "3.9\n");
+    assertThat(
+            new Detector()
+                .detect(tree, new Overrides(Map.of("python", "3.13")))
+                .python()
+                .orElseThrow()
+                .range())
+        .isEqualTo(new PythonRange("==3.13", ""));
   }
 
   private static final String PINNED =

@@ -12,6 +12,7 @@ import dev.freehold.deploy.model.Plan;
 import dev.freehold.deploy.model.RunStores;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
+import dev.freehold.release.Artifact;
 import dev.freehold.release.Release;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -149,12 +150,12 @@ public final class Preparations {
     var built = outputs.require(Preparation.BUILD, Built.class);
     var notes = new ArrayList<>(built.notes());
     notes.addAll(promotion.notes(subject, Optional.of(release), coming));
-    notes.addAll(
-        SaidVariables.inVain(coming, making.artifacts().require(built.artifactId()).serving()));
+    Artifact artifact = making.artifacts().require(built.artifactId());
+    notes.addAll(SaidVariables.inVain(coming, artifact.serving()));
     notes.addAll(missing.of(subject.environment()));
     return new Reasons(
         findings,
-        detection.conclusions(),
+        ChosenPython.saidIn(detection.conclusions(), artifact),
         detection.adaptations(),
         built.withheld(),
         List.copyOf(notes));

@@ -15,8 +15,8 @@ final class Markers {
       Pattern.compile("[\\s()]*" + CLAUSE + "[\\s()]*(?:\\bor[\\s()]+" + CLAUSE + "[\\s()]*)*");
   private static final Pattern OR = Pattern.compile("\\bor\\b");
 
-  private static final String ALWAYS = "python_version >= \"0\"";
-  private static final String NEVER = "python_version < \"0\"";
+  static final String ALWAYS = "python_version >= \"0\"";
+  static final String NEVER = "python_version < \"0\"";
 
   private Markers() {}
 

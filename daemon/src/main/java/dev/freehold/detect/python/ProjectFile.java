@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What {@code pyproject.toml} (packaging.python.org, pyproject.toml specification; with what Poetry
- * and uv add to it) or a {@code Pipfile} asks for.
+ * What {@code pyproject.toml} (packaging.python.org, pyproject.toml specification; with what
+ * Poetry, uv and PDM add to it) or a {@code Pipfile} asks for.
  *
  * @param packages of the app, without those for its development
  * @param indexes other than the public one
@@ -22,6 +22,26 @@ record ProjectFile(List<Requirement> packages, List<String> indexes) {
   static ProjectFile of(String file, String text) throws UnclearPackagesException {
     JsonNode root = Toml.read(text, file);
     return file.equals(PIPFILE) ? ofPipfile(root) : ofProject(root);
+  }
+
+  /** What it says of Python itself; empty when it says nothing. */
+  static Optional<String> python(String file, String text) throws UnclearPackagesException {
+    JsonNode root = Toml.read(text, file);
+    JsonNode requires = root.path("requires");
+    JsonNode ofPoetry = root.path("tool").path("poetry").path("dependencies").path("python");
+    return Stream.of(
+            root.path("project").path("requires-python"),
+            ofPoetry.isObject() ? ofPoetry.path("version") : ofPoetry,
+            requires.path("python_version"))
+        .map(said -> said.asText("").strip())
+        .filter(range -> !range.isEmpty())
+        .findFirst()
+        // packages fit all releases of a version
+        .or(
+            () ->
+                Optional.of(requires.path("python_full_version").asText(""))
+                    .filter(full -> !full.isEmpty())
+                    .map(full -> full.replaceFirst("^(\\d+\\.\\d+)\\..*", "$1")));
   }
 
   /** The first thing that pip has no words for. */
@@ -60,7 +80,10 @@ record ProjectFile(List<Requirement> packages, List<String> indexes) {
     }
     return new ProjectFile(
         packages.values().stream().flatMap(List::stream).toList(),
-        Stream.of(poetry.path("source"), uv.path("index"))
+        Stream.of(
+                poetry.path("source"),
+                uv.path("index"),
+                root.path("tool").path("pdm").path("source"))
             .flatMap(tables -> Indexes.of(tables).stream())
             .distinct()
             .toList());

@@ -71,10 +71,23 @@ public record PythonPackages(
     }
   }
 
+  /**
+   * @param file one of {@link #FILES}
+   * @return the range of Python's own versions that it asks for; empty when it asks for none, or
+   *     can't be read
+   */
+  public static Optional<String> askedPython(String file, String text) {
+    try {
+      return ProjectFile.python(file, text);
+    } catch (UnclearPackagesException e) {
+      return Optional.empty();
+    }
+  }
+
   private static List<String> locks(String file) {
     return file.equals(ProjectFile.PIPFILE)
         ? List.of(PipfileLock.FILE)
-        : List.of(UvLock.FILE, PoetryLock.FILE);
+        : List.of(UvLock.FILE, PoetryLock.FILE, PdmLock.FILE, PyLock.FILE);
   }
 
   private static Lock read(String lockFile, String text, ProjectFile project)
@@ -82,6 +95,8 @@ public record PythonPackages(
     return switch (lockFile) {
       case UvLock.FILE -> UvLock.of(text);
       case PoetryLock.FILE -> PoetryLock.of(text, project.packages());
+      case PdmLock.FILE -> PdmLock.of(text, project);
+      case PyLock.FILE -> PyLock.of(text);
       default -> PipfileLock.of(text);
     };
   }

@@ -60,7 +60,11 @@ final class VersionRange {
     return name + " " + clause.substring(0, at) + " \"" + version + "\"";
   }
 
-  private static Optional<List<String>> clauses(String range) {
+  /**
+   * @return {@code >=3.0} and {@code <4} for {@code ^3.0}, none for any version; empty where pip
+   *     has no words for it
+   */
+  static Optional<List<String>> clauses(String range) {
     var found = new ArrayList<String>();
     Matcher clause = CLAUSE.matcher(range);
     int end = 0;

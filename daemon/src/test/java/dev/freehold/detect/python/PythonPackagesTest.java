@@ -503,4 +503,193 @@ class PythonPackagesTest {
     assertThat(project("[tool.ruff]\nline-length = 100\n").requirements()).isEmpty();
     assertThat(project("[project\n").requirements()).isEmpty();
   }
+
+  private static final String PDM_PROJECT =
+      "[project]\ndependencies = [\"uvicorn[standard]>=0.34\", \"flask\"]\n"
+          + "[[tool.pdm.source]]\nname = \"own\"\nurl = \"https://packages.example.com/simple\"\n";
+
+  private static final String PDM =
+      """
+      [metadata]
+      groups = ["default", "test"]
+      strategy = ["inherit_metadata"]
+      lock_version = "4.5.0"
+
+      [[package]]
+      name = "colorama"
+      version = "0.4.6"
+      groups = ["default", "test"]
+      marker = "platform_system == \\"Windows\\""
+      files = [{file = "colorama.whl", hash = "A"}]
+
+      [[package]]
+      name = "Flask"
+      version = "3.1.0"
+      groups = ["default"]
+      dependencies = ["colorama; platform_system == \\"Windows\\""]
+      files = [{file = "flask.whl", hash = "A"}, {file = "flask.tar.gz", hash = "B"}]
+
+      [[package]]
+      name = "httptools"
+      version = "0.6.4"
+      groups = ["default"]
+      files = [{url = "https://files.pythonhosted.org/httptools.whl", hash = "B"}]
+
+      [[package]]
+      name = "pytest"
+      version = "8.3.4"
+      groups = ["test"]
+      dependencies = ["colorama; sys_platform == \\"win32\\""]
+      files = [{file = "pytest.whl", hash = "A"}]
+
+      [[package]]
+      name = "uvicorn"
+      version = "0.34.0"
+      groups = ["default"]
+      files = [{file = "uvicorn.whl", hash = "B"}]
+
+      [[package]]
+      name = "uvicorn"
+      version = "0.34.0"
+      extras = ["standard"]
+      groups = ["default"]
+      dependencies = ["httptools>=0.6.3", "uvicorn==0.34.0"]
+      files = [{file = "uvicorn.whl", hash = "B"}]
+      """
+          .replace("\"A\"", "\"" + A + "\"")
+          .replace("\"B\"", "\"" + B + "\"");
+
+  private static final String[] OF_PDM = {
+    "--extra-index-url https://packages.example.com/simple",
+    "colorama==0.4.6 ; platform_system == \"Windows\" --hash=" + A,
+    "flask==3.1.0 --hash=" + A + " --hash=" + B,
+    "httptools==0.6.4 --hash=" + B,
+    "uvicorn==0.34.0 --hash=" + B
+  };
+
+  @Test
+  void pdmsLockSaysOfEachPackageWhomItIsFor() {
+    var packages = locked(PDM_PROJECT, "pdm.lock", PDM);
+    assertThat(packages.flaw()).isEmpty();
+    assertThat(packages.lockFile()).contains("pdm.lock");
+    assertThat(packages.locked()).containsExactly(OF_PDM);
+    assertThat(packages.pins("pytest")).isFalse();
+  }
+
+  @Test
+  void pdmsLockWithoutGroupsIsWalkedFromWhatTheAppNames() {
+    var bare = PDM.replaceAll("(?m)^(?:groups|marker) = .*$", "");
+    assertThat(locked(PDM_PROJECT, "pdm.lock", bare).locked()).containsExactly(OF_PDM);
+    assertThat(locked("[project]\ndependencies = [\"uvicorn\"]\n", "pdm.lock", bare).locked())
+        .containsExactly("uvicorn==0.34.0 --hash=" + B);
+  }
+
+  @Test
+  void earlierPdmHadTheHashesInOnePlace() {
+    String lock =
+        """
+        [[package]]
+        name = "flask"
+        version = "2.3.2"
+        [metadata]
+        lock_version = "4.1"
+        [metadata.files]
+        "flask 2.3.2" = [{url = "https://files.pythonhosted.org/Flask.whl", hash = "%s"}]
+        """
+            .formatted(A);
+    assertThat(locked("[project]\ndependencies = [\"flask\"]\n", "pdm.lock", lock).locked())
+        .containsExactly("flask==2.3.2 --hash=" + A);
+  }
+
+  private static final String PYLOCK =
+      """
+      lock-version = "1.0"
+      requires-python = ">=3.11"
+      dependency-groups = ["dev", "web"]
+      default-groups = ["web"]
+      created-by = "uv"
+
+      [[packages]]
+      name = "shop"
+      directory = { path = ".", editable = true }
+
+      [[packages]]
+      name = "Flask"
+      version = "3.1.0"
+      index = "https://pypi.org/simple"
+      sdist = { name = "flask.tar.gz", hashes = { sha256 = "b" } }
+      wheels = [{ name = "flask.whl", hashes = { blake2b = "x", sha256 = "a" } }]
+
+      [[packages]]
+      name = "own"
+      version = "1.0"
+      marker = "sys_platform == 'linux'"
+      index = "https://packages.example.com/simple"
+      [[packages.wheels]]
+      name = "own.whl"
+      [packages.wheels.hashes]
+      sha512 = "c"
+
+      [[packages]]
+      name = "pytest"
+      version = "8.3.4"
+      marker = "'dev' in dependency_groups"
+
+      [[packages]]
+      name = "gunicorn"
+      version = "23.0.0"
+      marker = "python_version >= '3.9' and ('web' in dependency_groups or 'all' in extras)"
+      wheels = [{ name = "gunicorn.whl", hashes = { sha256 = "d" } }]
+
+      [[packages]]
+      name = "far"
+      archive = { url = "https://example.com/far.whl", hashes = { sha256 = "e" } }
+
+      [[packages]]
+      name = "made"
+      vcs = { type = "git", url = "https://example.com/made.git", commit-id = "abc" }
+      """;
+
+  private static final String ASKS_FOR_FLASK = "[project]\ndependencies = [\"flask\"]\n";
+
+  @Test
+  void theLockOfAllManagersIsInstalledAsItStands() {
+    var packages = locked(ASKS_FOR_FLASK, "pylock.toml", PYLOCK);
+    assertThat(packages.flaw()).isEmpty();
+    assertThat(packages.lockFile()).contains("pylock.toml");
+    assertThat(packages.locked())
+        .containsExactly(
+            "--extra-index-url https://packages.example.com/simple",
+            "far @ https://example.com/far.whl --hash=sha256:e",
+            "flask==3.1.0 --hash=sha256:a --hash=sha256:b",
+            "gunicorn==23.0.0 ; python_version >= '3.9' and (python_version >= \"0\" or"
+                + " python_version < \"0\") --hash=sha256:d",
+            "made @ git+https://example.com/made.git",
+            "own==1.0 ; sys_platform == 'linux' --hash=sha512:c");
+    assertThat(packages.pins("pytest")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lock-version = \"2.0\" ; pylock.toml says to be of version '2.0', and only 1 is known",
+        "packages = [] ; pylock.toml says to be of version '', and only 1 is known",
+        "lock-version = \"1.0\" ; pylock.toml has no flask, which pyproject.toml names",
+        "lock-version = \"1.0\"|packages = [{name = \"flask\"}]"
+            + " ; pylock.toml does not say which version of flask it has"
+      })
+  void aLockThatIsNotClearIsAFlaw(String lock, String flaw) {
+    assertThat(locked(ASKS_FOR_FLASK, "pylock.toml", lock.replace('|', '\n')).flaw())
+        .isEqualTo(flaw);
+  }
+
+  @Test
+  void aLockOfTheManagerItselfCountsBeforeTheOneOfAll() {
+    var packages =
+        of(
+            "pyproject.toml",
+            Map.of("pyproject.toml", PDM_PROJECT, "pdm.lock", PDM, "pylock.toml", PYLOCK));
+    assertThat(packages.lockFile()).contains("pdm.lock");
+  }
 }
