@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,14 +54,19 @@ class PythonVersionsTest {
     "passlib-1.7.4, bcrypt-5.0.0, bcrypt==4.3.0",
     "openai-1.40.0, httpx-0.28.1, httpx==0.27.2",
     "openai-1.55.2, httpx-1.0, httpx==0.27.2",
-    "motor-3.5.1, pymongo-4.10.1, pymongo==4.8.0"
+    "motor-3.5.1, pymongo-4.10.1, pymongo==4.8.0",
+    "Flask-2.2.2, werkzeug-3.0.1, werkzeug==2.3.8"
   })
   void aKnownPairThatDoesNotWorkIsNamedWithWhatToWrite(String one, String two, String instead)
       throws IOException {
     assertThat(notes("x==1.0\n", one, two))
         .singleElement()
         .asString()
-        .startsWith(one.replace("-", " ") + " fails with " + two.replace("-", " ") + " ")
+        .startsWith(
+            one.toLowerCase(Locale.ROOT).replace("-", " ")
+                + " fails with "
+                + two.replace("-", " ")
+                + " ")
         .endsWith(": write " + instead + " into requirements.txt.");
   }
 
@@ -72,10 +79,29 @@ class PythonVersionsTest {
     "openai-1.40.0, httpx-0.27.2",
     "motor-3.6.0, pymongo-4.10.1",
     "motor-3.5.1, pymongo-4.8.0",
-    "motor-3.5.1, bcrypt-5.0.0"
+    "motor-3.5.1, bcrypt-5.0.0",
+    "flask-2.2.5, werkzeug-3.0.1",
+    "flask-2.2.2, werkzeug-2.3.8"
   })
   void pairsThatWorkAreNot(String one, String two) throws IOException {
     assertThat(notes("x==1.0\n", one, two)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api/requirements.txt, write bcrypt==4.3.0 into api/requirements.txt",
+    "pyproject.toml, write bcrypt==4.3.0 into pyproject.toml",
+    "uv.lock, 'pin bcrypt==4.3.0 in pyproject.toml and lock again, so that uv.lock has it'",
+    "api/pdm.lock,"
+        + " 'pin bcrypt==4.3.0 in api/pyproject.toml and lock again, so that api/pdm.lock has it'",
+    "api/Pipfile.lock,"
+        + " 'pin bcrypt==4.3.0 in api/Pipfile and lock again, so that api/Pipfile.lock has it'"
+  })
+  void aLockFileIsNotWrittenByHand(String file, String remedy) {
+    assertThat(MisfitPackages.notes(Map.of("passlib", "1.7.4", "bcrypt", "5.0.0"), file))
+        .singleElement()
+        .asString()
+        .endsWith(": " + remedy + ".");
   }
 
   @Test

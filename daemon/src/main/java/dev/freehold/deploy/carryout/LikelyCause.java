@@ -2,6 +2,7 @@ package dev.freehold.deploy.carryout;
 
 import dev.freehold.base.UserError;
 import dev.freehold.builds.InstallScripts;
+import dev.freehold.builds.MisfitPackages;
 import dev.freehold.check.Finding;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
 
 /**
  * A step that runs the new release: when the app fails there, what the plan already said about
- * variables without a value, about scripts that were not run, or about hosts that it answers, is
- * named as its likely cause. So is that it may not write to its own files.
+ * variables without a value, about scripts that were not run, about packages that do not fit
+ * together, or about hosts that it answers, is named as its likely cause. So is that it may not
+ * write to its own files.
  */
 record LikelyCause(
     Step step,
@@ -45,6 +47,13 @@ record LikelyCause(
       Optional<String> script = notRun(e);
       if (script.isPresent()) {
         throw notRun(e, script.get());
+      }
+      Optional<String> misfit =
+          e.code().equals(NOT_READY)
+              ? MisfitPackages.causeIn(notes, e.getMessage())
+              : Optional.empty();
+      if (misfit.isPresent()) {
+        throw misfit(e, misfit.get());
       }
       Optional<UserError> refused = allowedHosts.cause(e);
       if (refused.isPresent()) {
@@ -89,6 +98,17 @@ record LikelyCause(
         "Agree to that script: freehold deploy --allow-script "
             + script
             + ". It runs in the sandbox. What was live before is untouched.");
+  }
+
+  /** The note says first which two packages, and behind the colon what to do. */
+  private static UserError misfit(UserError e, String note) {
+    int remedy = note.indexOf("): ") + 1;
+    return new UserError(
+        e.code(),
+        "Likely cause: " + note.substring(0, remedy) + ".\n" + e.getMessage(),
+        "So "
+            + note.substring(remedy + 2)
+            + " Then deploy the result. What was live before is untouched.");
   }
 
   private static UserError named(UserError e, List<Finding> missing) {

@@ -94,6 +94,45 @@ class LikelyCauseTest {
     assertThat(withoutScript("No database.").remedy()).contains("freehold var set VITE_URL");
   }
 
+  private static UserError withPackages(String printed) {
+    var step =
+        new LikelyCause(
+            _ -> {
+              throw new UserError("target.server-not-ready", printed, "Mend it.");
+            },
+            List.of(missing("DB_URL", "variable-missing")),
+            List.of(
+                "requirements.txt leaves versions open. These were taken: motor (3.5.1).",
+                "motor 3.5.1 fails with pymongo 4.10.1 when it is loaded (\"cannot import name"
+                    + " '_QUERY_OPTIONS'\"): write pymongo==4.8.0 into requirements.txt."),
+            READ_ONLY,
+            new AllowedHosts(List.of(), List.of()));
+    return catchThrowableOfType(UserError.class, () -> step.run(RunningStep.of("d1", "stage")));
+  }
+
+  @Test
+  void packagesThatDoNotFitTogetherAreNamedWithWhatToPin() {
+    String printed =
+        "It does not start.\n"
+            + "ImportError: cannot import name '_QUERY_OPTIONS' from 'pymongo.cursor'";
+    UserError e = withPackages(printed);
+    assertThat(e)
+        .hasMessage(
+            "Likely cause: motor 3.5.1 fails with pymongo 4.10.1 when it is loaded (\"cannot import"
+                + " name '_QUERY_OPTIONS'\").\n"
+                + printed);
+    assertThat(e.remedy())
+        .isEqualTo(
+            "So write pymongo==4.8.0 into requirements.txt. Then deploy the result. What was live"
+                + " before is untouched.");
+  }
+
+  @Test
+  void packagesAreNoCauseOfWhatTheyDoNotSay() {
+    assertThat(withPackages("It does not start.\nKeyError: 'DB_URL'").remedy())
+        .contains("freehold var set DB_URL");
+  }
+
   @Test
   void anAppThatMayNotWriteToItsFilesIsToldToKeepAFolder() {
     var step =
