@@ -52,6 +52,20 @@ final class ServerVariables {
     for (String needed : neededPackages(project)) {
       read(project.export().below(needed), _ -> true, given, uses);
     }
+    if (alone.framework() == Framework.SVELTEKIT) {
+      SvelteKitVariables.in(project.files()).stream()
+          .filter(SvelteKitVariables.Use::isOfTheServer)
+          .forEach(
+              use ->
+                  add(
+                      new VariableUse(
+                          use.name(),
+                          project.files().shown(use.path()),
+                          use.line(),
+                          use.required()),
+                      given,
+                      uses));
+    }
     uses.values().removeIf(use -> !use.required() && !StandIns.isSecret(use.name()));
     return List.copyOf(uses.values());
   }
@@ -71,12 +85,10 @@ final class ServerVariables {
         continue;
       }
       for (var read : reads(path, text)) {
-        if (isOfTheOwner(read.name()) && !given.contains(read.name())) {
-          uses.merge(
-              read.name(),
-              new VariableUse(read.name(), files.shown(path), read.line(), !read.fallback()),
-              (known, next) -> known.required() || !next.required() ? known : next);
-        }
+        add(
+            new VariableUse(read.name(), files.shown(path), read.line(), !read.fallback()),
+            given,
+            uses);
       }
     }
   }
@@ -88,6 +100,13 @@ final class ServerVariables {
       reads.addAll(new VariableReads(path, text, Access.DENO).reads());
     }
     return reads;
+  }
+
+  private static void add(VariableUse use, Set<String> given, Map<String, VariableUse> uses) {
+    if (isOfTheOwner(use.name()) && !given.contains(use.name())) {
+      uses.merge(
+          use.name(), use, (known, next) -> known.required() || !next.required() ? known : next);
+    }
   }
 
   private static boolean isOfTheOwner(String name) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Finds where one file reads public variables. */
 final class VariableReads {
-  private static final String NAME = "([A-Za-z_$][\\w$]*+)";
+  static final String NAME = "([A-Za-z_$][\\w$]*+)";
 
   private static final Pattern NOWHERE = Pattern.compile("(?!)");
 
@@ -22,28 +22,11 @@ final class VariableReads {
     DENO();
 
     private final String text;
-    private final Pattern member;
-    private final Pattern element;
-    private final Pattern destructured;
-    private final Pattern alias;
+    private final EnvObject object;
 
     Access(String env, String text) {
       this.text = text;
-      this.member = Pattern.compile(env + "\\s*(?:\\?\\s*)?\\.\\s*" + NAME);
-      this.element =
-          Pattern.compile(env + "\\s*(?:\\?\\s*\\.\\s*)?\\[\\s*(?:([\"'`])([\\w$]++)\\1\\s*\\])?");
-      this.destructured =
-          Pattern.compile(
-              "\\{([^{}]{0,4000}+)\\}\\s*(?::\\s*[\\w<>,.\\s]{1,80}?)?=\\s*"
-                  + env
-                  + "(?!\\s*[.\\[?])");
-      this.alias =
-          Pattern.compile(
-              "\\b(?:const|let|var)\\s+"
-                  + NAME
-                  + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
-                  + env
-                  + "(?!\\s*[.\\[?])");
+      this.object = EnvObject.of(env, "env");
     }
 
     Access() {
@@ -82,7 +65,7 @@ final class VariableReads {
       Pattern.compile(
           "[\\s!)]*(?:as\\s+[\\w<>|\\s]{1,60}?)?[\\s)]*(?:[;,\\n}].*)?", Pattern.DOTALL);
 
-  private final Access access;
+  private final EnvObject object;
   private final String source;
   private final String code;
   private final Guards guards;
@@ -101,22 +84,35 @@ final class VariableReads {
   private static final int MOST = 300;
 
   VariableReads(String path, String source, Access access) {
-    this.access = access;
-    this.source = source;
-    this.code = SourceMask.code(source);
-    this.guards = new Guards(code);
-    if (code.contains("env")) {
-      members();
-      elements();
-      destructured();
-      aliased();
-    }
-    if (source.contains("$env/")) {
+    this(source, access.object);
+    if (access == Access.IMPORT_META && source.contains("$env/")) {
       imported();
     }
     if (path.endsWith(".html")) {
       html();
     }
+  }
+
+  private VariableReads(String source, EnvObject object) {
+    this.object = object;
+    this.source = source;
+    this.code = SourceMask.code(source);
+    this.guards = new Guards(code);
+    if (code.contains(object.word())) {
+      members();
+      elements();
+      destructured();
+      aliased();
+    }
+  }
+
+  /**
+   * Of an object that has the environment's variables.
+   *
+   * @param local its name in this file
+   */
+  static List<Read> of(String source, String local) {
+    return new VariableReads(source, EnvObject.named(local)).reads();
   }
 
   /** A read that is only reached past a test of the same variable has what the test has. */
@@ -144,7 +140,7 @@ final class VariableReads {
   }
 
   private void members() {
-    Matcher matcher = access.member.matcher(code);
+    Matcher matcher = object.member().matcher(code);
     while (matcher.find()) {
       add(matcher.group(1), matcher.start(), matcher.end());
     }
@@ -152,7 +148,7 @@ final class VariableReads {
 
   /** Names in brackets are strings, so the original text is read where the code has a bracket. */
   private void elements() {
-    Matcher matcher = access.element.matcher(source);
+    Matcher matcher = object.element().matcher(source);
     while (matcher.find()) {
       if (code.charAt(matcher.start()) != source.charAt(matcher.start())) {
         continue;
@@ -166,7 +162,7 @@ final class VariableReads {
   }
 
   private void destructured() {
-    Matcher matcher = access.destructured.matcher(code);
+    Matcher matcher = object.destructured().matcher(code);
     while (matcher.find()) {
       int start = matcher.start(1);
       for (String part : matcher.group(1).split(",", -1)) {
@@ -189,7 +185,7 @@ final class VariableReads {
   }
 
   private void aliased() {
-    Matcher alias = access.alias.matcher(code);
+    Matcher alias = object.alias().matcher(code);
     while (alias.find()) {
       Matcher use =
           Pattern.compile("(?<![\\w$.])" + Pattern.quote(alias.group(1)) + "\\s*\\??\\.\\s*" + NAME)
@@ -202,7 +198,7 @@ final class VariableReads {
 
   private void imported() {
     Matcher names = IMPORTED.matcher(source);
-    while (access == Access.IMPORT_META && names.find()) {
+    while (names.find()) {
       if (code.charAt(names.start()) != source.charAt(names.start())) {
         continue;
       }

@@ -40,7 +40,11 @@ record Variables(
     List<String> prefixes = reading.prefixes();
     var conclusions = new ArrayList<Conclusion>();
     var reached = Reached.of(project, match.framework());
-    List<VariableUse> uses = uses(project, reached, reading, conclusions);
+    if (match.framework() == Framework.SVELTEKIT) {
+      conclusions.addAll(
+          SvelteKitVariables.conclusions(project.files(), !match.serving().isStatic()));
+    }
+    List<VariableUse> uses = uses(project, reached, reading, ofFiles(project, match), conclusions);
     List<DefaultValue> defaults =
         defaults(
             files,
@@ -73,6 +77,19 @@ record Variables(
     return new Variables(uses, defaults, List.copyOf(conclusions));
   }
 
+  /** What SvelteKit's files have from their build, though servers would read it when they run. */
+  private static List<VariableUse> ofFiles(Project project, FrameworkRule.Match match) {
+    return match.framework() != Framework.SVELTEKIT || !match.serving().isStatic()
+        ? List.of()
+        : SvelteKitVariables.in(project.files()).stream()
+            .filter(use -> use.module() == SvelteKitVariables.Module.DYNAMIC_PUBLIC)
+            .map(
+                use ->
+                    new VariableUse(
+                        use.name(), project.files().shown(use.path()), use.line(), use.required()))
+            .toList();
+  }
+
   /** Whether its code may be in the page. */
   static boolean isBundled(String path) {
     return SOURCE.matcher(path).matches() && !NOT_BUNDLED.matcher(path).matches();
@@ -82,9 +99,11 @@ record Variables(
       Project project,
       Reached reached,
       FrameworkRule.Reading reading,
+      List<VariableUse> more,
       List<Conclusion> conclusions) {
     AppFiles files = project.files();
     var uses = new TreeMap<String, VariableUse>();
+    more.forEach(use -> uses.merge(use.name(), use, Variables::both));
     var unused = new TreeMap<String, VariableUse>();
     for (String path : files.paths()) {
       if (!isBundled(path)) {

@@ -41,6 +41,7 @@ class PrecisionTest {
           "lovable-asset-pointers left-at-builder src/assets/logo.png.asset.json",
           "next-server variable-missing app/page.js",
           "next-server variable-missing app/items/[id]/page.js",
+          "sveltekit variable-missing src/routes/+page.server.ts",
           "sveltekit variable-missing src/routes/+page.svelte");
 
   /** An app with a finding, and one that almost has it. */
@@ -127,6 +128,10 @@ class PrecisionTest {
             express("pay(process.env.STRIPE_SECRET_KEY || '')"),
             express("pay(process.env.SHOP_NAME || 'Shop', process.env.NODE_ENV)")),
         pair(
+            "variable-missing",
+            svelteKit("import { env } from '$env/dynamic/private'; pay(env.STRIPE_KEY)"),
+            svelteKit("import { env } from '$lib/settings'; pay(env.STRIPE_KEY)")),
+        pair(
             "placeholder-value",
             page("src/main.js", "fetch(import.meta.env.VITE_URL)", ".env", "VITE_URL=changeme"),
             page("src/main.js", "fetch(1)", ".env", "VITE_URL=changeme")),
@@ -152,6 +157,18 @@ class PrecisionTest {
             + "\"dependencies\":{\"express\":\"^5.0.0\"}}",
         "server.js",
         "require('express')(); " + code);
+  }
+
+  private static FileTree svelteKit(String code) {
+    return MemoryTree.of(
+        "package.json",
+        "{\"name\":\"a\",\"scripts\":{\"build\":\"vite build\"},"
+            + "\"dependencies\":{\"@sveltejs/kit\":\"^2.0.0\"}}",
+        "svelte.config.js",
+        "import adapter from '@sveltejs/adapter-node'; export default { kit: { adapter: adapter() }"
+            + " }",
+        "src/routes/+page.server.ts",
+        code);
   }
 
   private static FileTree baked(String value) {

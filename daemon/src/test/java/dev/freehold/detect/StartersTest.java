@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The starters that builders offer, and apps of which only the owner knows what they are. */
 class StartersTest {
@@ -332,6 +333,96 @@ class StartersTest {
         .filteredOn(adaptation -> adaptation.id().equals("root-address"))
         .singleElement()
         .satisfies(adaptation -> assertThat(adaptation.reason()).contains("src/Nav.tsx"));
+  }
+
+  private static MemoryTree svelteKit(String path, String code) {
+    return built("@sveltejs/kit")
+        .with("svelte.config.js", "import adapter from '@sveltejs/adapter-node'")
+        .with(path, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "static/private | import { MAIL_KEY } from '$env/static/private'",
+        "static/private | import { MAIL_KEY as key, } from \"$env/static/private\"",
+        "static/private | import * as own from '$env/static/private'; use(own.MAIL_KEY)",
+        "dynamic/private | import { env } from '$env/dynamic/private'; use(env.MAIL_KEY)",
+        "dynamic/private | import { env as own } from '$env/dynamic/private'; use(own['MAIL_KEY'])",
+        "dynamic/private | import { env } from '$env/dynamic/private'; const { MAIL_KEY } = env;",
+        "dynamic/private | import * as e from '$env/dynamic/private'; use(e.env.MAIL_KEY)"
+      })
+  void svelteKitsServerNeedsItsSecretsWhenItRuns(String module, String code) {
+    Detection app = detect(svelteKit("src/lib/mail.server.ts", "\n" + code));
+    assertThat(app.serverVariables())
+        .containsExactly(new VariableUse("MAIL_KEY", "src/lib/mail.server.ts", 2, true));
+    assertThat(app.variables()).isEmpty();
+    assertThat(app.conclusions())
+        .contains(
+            new Conclusion(
+                "variables",
+                "MAIL_KEY: the server's own, read when it runs",
+                "src/lib/mail.server.ts line 2 reads $env/" + module));
+  }
+
+  @Test
+  void whatEverySvelteKitPageGetsIsSaidToBePublic() {
+    MemoryTree tree =
+        svelteKit(
+            "src/routes/+page.svelte",
+            "<script>\n  import { env } from '$env/dynamic/public';\n"
+                + "  const town = env.PUBLIC_TOWN;\n</script>");
+    Detection app = detect(tree);
+    assertThat(app.serverVariables())
+        .containsExactly(new VariableUse("PUBLIC_TOWN", "src/routes/+page.svelte", 3, true));
+    assertThat(app.conclusions())
+        .contains(
+            new Conclusion(
+                "variables",
+                "PUBLIC_TOWN: read when the server runs; everybody can read it",
+                "src/routes/+page.svelte line 3 reads $env/dynamic/public"));
+
+    Detection site =
+        detect(tree.with("svelte.config.js", "import adapter from '@sveltejs/adapter-static'"));
+    assertThat(site.serverVariables()).isEmpty();
+    assertThat(site.variables())
+        .containsExactly(new VariableUse("PUBLIC_TOWN", "src/routes/+page.svelte", 3, true));
+    assertThat(site.conclusions())
+        .extracting(Conclusion::value)
+        .contains("PUBLIC_TOWN: fixed by the build; everybody can read it");
+  }
+
+  @Test
+  void whatSvelteKitsBuildFixesIsSaidToBePublic() {
+    Detection app =
+        detect(svelteKit("src/a.ts", "import { PUBLIC_TOWN } from '$env/static/public'"));
+    assertThat(app.variables()).extracting(VariableUse::name).containsExactly("PUBLIC_TOWN");
+    assertThat(app.serverVariables()).isEmpty();
+    assertThat(app.conclusions())
+        .extracting(Conclusion::value)
+        .contains("PUBLIC_TOWN: fixed by the build; everybody can read it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// import { MAIL_KEY } from '$env/static/private'",
+        "const help = \"import { MAIL_KEY } from '$env/static/private'\"",
+        "import type { MAIL_KEY } from '$env/static/private'",
+        "import { type MAIL_KEY } from '$env/static/private'",
+        "import { env } from './own-env'; use(env.MAIL_KEY)",
+        "import { env } from '$lib/env'; use(env.MAIL_KEY) // not $env/dynamic/private",
+        "import { env } from '$env/dynamic/private'; use(platform.env.MAIL_KEY)",
+        "import { env } from '$env/dynamic/private'; use(env.MAIL_TOWN ?? 'Oldtown')",
+        "import { env } from '$env/dynamic/private'; use(env.NODE_ENV)",
+        "import { env } from '$env/dynamic/public'; use(env.MAIL_KEY)"
+      })
+  void whatIsNoSecretOfSvelteKitsServerIsNotAskedFor(String code) {
+    Detection app = detect(svelteKit("src/lib/mail.server.ts", code));
+    assertThat(app.serverVariables()).isEmpty();
+    assertThat(app.variables()).isEmpty();
   }
 
   @Test
