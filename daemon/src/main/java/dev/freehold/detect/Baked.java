@@ -12,19 +12,33 @@ import java.util.stream.Collectors;
 
 /**
  * Variables that an app's own configuration writes into the page, whatever their names are: Vite's
- * {@code define}, also within the configs of frameworks that are made of it, and Next's {@code env}
- * (vite.dev/config, define; vite.dev/guide/env-and-mode, loadEnv with the prefix {@code ''};
- * nextjs.org/docs, next.config.js, env).
+ * {@code define}, also within the configs of frameworks that are made of it, Next's {@code env},
+ * and plugins of webpack in the configs of Next and Create React App (vite.dev/config, define;
+ * vite.dev/guide/env-and-mode, loadEnv with the prefix {@code ''}; nextjs.org/docs, next.config.js,
+ * env and webpack; webpack.js.org/plugins, DefinePlugin and EnvironmentPlugin).
  */
 final class Baked {
   private static final Pattern CONFIG =
-      Pattern.compile("(?:vite|astro|nuxt|app|next)\\.config\\.[cm]?[jt]s");
+      Pattern.compile(
+          "(?:vite|astro|nuxt|app|next|craco|webpack)\\.config\\.[cm]?[jt]s|config-overrides\\.js");
   private static final Pattern LOADED =
       Pattern.compile(
           "\\b(?:const|let|var)\\s+(?:(\\w+)|\\{([^{}]{1,2000}+)\\})\\s*(?::[^=;\\n]{1,80}+)?="
               + "\\s*(?:\\{\\s*\\.\\.\\.process\\.env\\s*,\\s*\\.\\.\\.)?loadEnv\\s*\\(");
   private static final Pattern DEFINE = Pattern.compile("\\bdefine\\s*:\\s*\\{");
   private static final Pattern ENV_OF_NEXT = Pattern.compile("(?<![\\w$.])env\\s*:\\s*\\{");
+  private static final Pattern DEFINE_PLUGIN =
+      Pattern.compile("\\bnew\\s+(?:[\\w$]+\\s*\\.\\s*)*DefinePlugin\\s*\\(\\s*\\{");
+  private static final Pattern ENVIRONMENT_PLUGIN =
+      Pattern.compile("\\bnew\\s+(?:[\\w$]+\\s*\\.\\s*)*EnvironmentPlugin\\s*\\(");
+  private static final Pattern QUOTED = Pattern.compile("([\"'`])([A-Za-z_]\\w*+)\\1");
+
+  /** What is only for the server's half of a build, which no page has. */
+  private static final Pattern FOR_THE_SERVER =
+      Pattern.compile(
+          "(?:\\bif\\s*\\(\\s*(?:[\\w$]+\\s*\\.\\s*)?isServer\\s*\\)\\s*"
+              + "|(?<![!\\w$.])(?:[\\w$]+\\s*\\.\\s*)?isServer\\s*(?:&&|\\?)[\\w$.\\s(]*)$");
+
   private static final String NAME = "([A-Za-z_]\\w*+)";
 
   /** All that there is, under the name by which code reads it. */
@@ -73,14 +87,53 @@ final class Baked {
   }
 
   private List<VariableUse> read() {
-    Matcher block = (path.startsWith("next.") ? ENV_OF_NEXT : DEFINE).matcher(code);
-    while (block.find()) {
-      int end = end(block.end(), '}');
-      members(block.end(), end);
-      elements(block.end(), end);
-      whole(block.end(), end);
+    blocks(path.startsWith("next.") ? ENV_OF_NEXT : DEFINE);
+    blocks(DEFINE_PLUGIN);
+    Matcher plugin = ENVIRONMENT_PLUGIN.matcher(code);
+    while (plugin.find()) {
+      if (!isForTheServer(plugin.start())) {
+        quoted(plugin.end(), end(plugin.end(), ')'));
+      }
     }
     return List.copyOf(uses.values());
+  }
+
+  private void blocks(Pattern pattern) {
+    Matcher block = pattern.matcher(code);
+    while (block.find()) {
+      if (!isForTheServer(block.start())) {
+        int end = end(block.end(), '}');
+        members(block.end(), end);
+        elements(block.end(), end);
+        whole(block.end(), end);
+      }
+    }
+  }
+
+  /** Whether one of the blocks around this place, or the place itself, is for the server only. */
+  private boolean isForTheServer(int at) {
+    int depth = 0;
+    boolean found = FOR_THE_SERVER.matcher(code.substring(0, at)).find();
+    for (int i = at - 1; i >= 0 && !found; i--) {
+      char c = code.charAt(i);
+      depth += c == '}' ? 1 : c == '{' ? -1 : 0;
+      if (depth < 0) {
+        found = FOR_THE_SERVER.matcher(code.substring(0, i)).find();
+        depth = 0;
+      }
+    }
+    return found;
+  }
+
+  /** Names in a list; an object names defaults besides. */
+  private void quoted(int from, int to) {
+    if (code.substring(from, to).contains("{")) {
+      return;
+    }
+    Matcher name = QUOTED.matcher(source).region(from, to);
+    while (name.find()) {
+      add(name.group(2), line(name.start()), true);
+    }
   }
 
   private void members(int from, int to) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kinds of app besides Vite's single page: what is built, and how its result is served. */
 class FrameworksTest {
@@ -689,6 +690,19 @@ class FrameworksTest {
         "next | next.config.mjs | ~export default {\n env: { MAIL_KEY: process.env.MAIL_KEY } }~",
         "next | next.config.js | ~module.exports = {\n"
             + " env: { M: process.env['MAIL_KEY'] || '' } }~",
+        "next | next.config.js | ~module.exports = { webpack: (config, { webpack }) => {\n"
+            + " config.plugins.push(new webpack.DefinePlugin({ 'process.env.M':"
+            + " JSON.stringify(process.env.MAIL_KEY) })); return config; } }~",
+        "next | next.config.ts | ~import { DefinePlugin } from 'webpack'; export default { webpack:"
+            + " (c) => {\n"
+            + " c.plugins.push(new DefinePlugin({ M: `'${process.env['MAIL_KEY']}'` })); return c;"
+            + " } }~",
+        "next | next.config.mjs | ~export default { webpack: (c, { isServer, webpack }) => { if"
+            + " (!isServer) {\n"
+            + " c.plugins.push(new webpack.DefinePlugin({ M: process.env.MAIL_KEY })); } return c;"
+            + " } }~",
+        "react-scripts | craco.config.js | ~module.exports = { webpack: { plugins: { add: [\n"
+            + " new webpack.DefinePlugin({ M: process.env.MAIL_KEY })] } } }~",
         "astro | astro.config.mjs | ~export default {\n vite: { define: { M: process.env.MAIL_KEY }"
             + " } }~"
       })
@@ -699,6 +713,38 @@ class FrameworksTest {
     assertThat(
             detect(app(BUILD, name).with(path, config.replace("process.env", "names"))).variables())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// config.plugins.push(new webpack.DefinePlugin({ M: process.env.MAIL_KEY }))",
+        "const help = 'new webpack.DefinePlugin({ M: process.env.MAIL_KEY })'",
+        "config.plugins.push(new webpack.DefinePlugin({ 'process.env.MAIL_KEY': '1' }))",
+        "config.plugins.push(new webpack.DefinePlugin({ M: 1 })); log(process.env.MAIL_KEY)",
+        "if (isServer) { config.plugins.push(new webpack.DefinePlugin({ M: process.env.MAIL_KEY }))"
+            + " }",
+        "if (options.isServer) { if (dev) { add(new DefinePlugin({ M: process.env.MAIL_KEY })) } }",
+        "isServer && config.plugins.push(new webpack.DefinePlugin({ M: process.env.MAIL_KEY }))",
+        "config.plugins.push(new webpack.EnvironmentPlugin(['NODE_ENV']))",
+        "new webpack.ProvidePlugin({ M: process.env.MAIL_KEY })"
+      })
+  void whatAConfigDoesNotWriteIntoThePageIsNotNamed(String line) {
+    String config =
+        "module.exports = { webpack: (config, { isServer, webpack }) => {\n"
+            + line
+            + "\nreturn config; } }";
+    assertThat(detect(app(BUILD, "next").with("next.config.js", config)).variables()).isEmpty();
+  }
+
+  @Test
+  void webpacksListOfVariablesIsNamedToo() {
+    String config =
+        "module.exports = { webpack: (c, { webpack }) => {\n"
+            + "c.plugins.push(new webpack.EnvironmentPlugin(['MAIL_KEY', 'NODE_ENV']));\n"
+            + "return c; } }";
+    assertThat(detect(app(BUILD, "next").with("next.config.js", config)).variables())
+        .containsExactly(new VariableUse("MAIL_KEY", "next.config.js", 2, true, true));
   }
 
   @Test
