@@ -307,7 +307,12 @@ final class TargetCommand {
               ? List.of("Forget " + target + ". Nothing on it is changed.")
               : texts(session.api().get(path(target)).path("removal"));
       if (!json.on) {
-        session.terminal().note("To be done:");
+        session
+            .terminal()
+            .note(
+                steps.isEmpty()
+                    ? "Nothing is to be done there: Freehold only forgets " + target + "."
+                    : "To be done:");
         steps.forEach(step -> session.terminal().note("  " + step));
       }
       agree(session, yes, json.on, "Remove it?");

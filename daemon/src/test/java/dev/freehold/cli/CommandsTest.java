@@ -387,6 +387,22 @@ class CommandsTest {
       """;
 
   @Test
+  void aTargetWithNothingOfFreeholdsIsOnlyForgotten() throws Exception {
+    daemon
+        .on("GET /v1/targets/vercel", Answer.json("{\"name\":\"vercel\",\"removal\":[]}"))
+        .on("GET /v1/targets/vps", Answer.json("{\"name\":\"vps\",\"removal\":[\"Delete /srv\"]}"))
+        .on("DELETE /v1/targets/vercel", Answer.json("{}"));
+    assertThat(cli.run("target", "remove", "vercel", "--yes")).isZero();
+    assertThat(cli.err())
+        .contains("Nothing is to be done there: Freehold only forgets vercel.")
+        .doesNotContain("To be done:");
+    assertThat(cli.out()).isEqualTo("vercel was removed.\n");
+
+    assertThat(cli.run("target", "remove", "vps")).isEqualTo(2);
+    assertThat(cli.err()).contains("To be done:\n  Delete /srv\n").doesNotContain("only forgets");
+  }
+
+  @Test
   void removingShowsWhatGoesAndNeedsApproval() throws Exception {
     daemon
         .on("GET /v1/apps/guestbook/removal", Answer.json(REMOVING.formatted("false")))
