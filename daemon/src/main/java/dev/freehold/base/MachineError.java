@@ -23,11 +23,9 @@ public final class MachineError extends FreeholdException {
     if (isNoRoom(cause)) {
       return noRoom(doing + " failed", cause);
     }
+    IoTrouble trouble = IoTrouble.of(cause);
     return new MachineError(
-        "machine.io",
-        doing + " failed: " + cause.getMessage(),
-        "Check that the disk has room and that the folder belongs to you, then try again.",
-        cause);
+        "machine.io", doing + " failed: " + trouble.what(), trouble.remedy(), cause);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.freehold.store;
 
 import dev.freehold.base.MachineError;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,12 +76,26 @@ final class Integrity {
     };
   }
 
-  /** A full disk also shows as a failed write of the small files beside the database. */
+  /**
+   * A full disk also shows as a failed write of the small files beside the database. A folder that
+   * is not there has no room either, nor has what is no disk.
+   */
   private static boolean lacksRoom(Path file) {
-    return file.toAbsolutePath().resolveSibling("").toFile().getUsableSpace() < ROOM;
+    File folder = file.toAbsolutePath().resolveSibling("").toFile();
+    return Obstacle.of(file).isEmpty()
+        && folder.getTotalSpace() > 0
+        && folder.getUsableSpace() < ROOM;
   }
 
   private static MachineError unusable(Path file, Exception cause) {
+    Optional<Obstacle> obstacle = Obstacle.of(file);
+    if (obstacle.isPresent()) {
+      return new MachineError(
+          "store.unusable",
+          "The database " + file + " can't be opened: " + obstacle.get().what() + ".",
+          obstacle.get().remedy(),
+          cause);
+    }
     return new MachineError(
         "store.unusable",
         "The database " + file + " can't be read or written: " + cause.getMessage(),

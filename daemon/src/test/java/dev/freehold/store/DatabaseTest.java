@@ -123,6 +123,47 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void aDatabaseWhoseFolderIsNotThereIsNoFullDisk() {
+    Path gone = folder.resolve("unmounted/home");
+    assertUnusable(
+        gone.resolve("freehold.db"),
+        "the folder " + gone + " is not there.",
+        "Bring the folder back");
+  }
+
+  @Test
+  void norIsOneWhoseFolderIsNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("home"), "");
+    assertUnusable(file.resolve("freehold.db"), file + " is no folder.", "Move away");
+    Path itself = Files.createDirectory(folder.resolve("freehold.db"));
+    assertUnusable(itself, "it is a folder.", "Move that folder away");
+  }
+
+  /** Linux's own view of its processes: nobody can make a file there. */
+  @Test
+  void norIsAPlaceThatIsNoDisk() {
+    Path file = Path.of("/proc/freehold.db");
+    assertThatThrownBy(() -> Database.open(file, folder.resolve("backups")).close())
+        .isInstanceOfSatisfying(
+            MachineError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("store.unusable");
+              assertThat(e.getMessage()).doesNotContain("no room");
+            });
+  }
+
+  private void assertUnusable(Path file, String why, String remedy) {
+    assertThatThrownBy(() -> Database.open(file, folder.resolve("backups")).close())
+        .isInstanceOfSatisfying(
+            MachineError.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("store.unusable");
+              assertThat(e).hasMessage("The database " + file + " can't be opened: " + why);
+              assertThat(e.remedy()).startsWith(remedy);
+            });
+  }
+
   private static long count(Database database) {
     return database.<Long>read(sql -> sql.one("select count(*) n from apps", r -> r.number("n")));
   }
