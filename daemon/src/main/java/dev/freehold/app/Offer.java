@@ -14,7 +14,9 @@ public enum Offer {
   /** Packages come from this machine's registry, whatever the app's settings say. */
   PUBLIC_REGISTRY("public-registry"),
   /** Variables that the app's configuration writes into the page have their values in the build. */
-  BAKED_VARIABLES("baked-variables");
+  BAKED_VARIABLES("baked-variables"),
+  /** Files in the builder's storage are kept with the app, and its pages ask for these. */
+  BUILDER_FILES("builder-files");
 
   private final String id;
 

@@ -7,6 +7,7 @@ import dev.freehold.detect.Detection;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Install;
 import dev.freehold.detect.NitroPreset;
+import dev.freehold.file.FileTree;
 import dev.freehold.process.Confinement;
 import dev.freehold.process.Sandbox;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class Adaptations {
     this.appFolder = build.resolve(detection.root());
     this.top = build.resolve(detection.install().map(Install::folder).orElse(detection.root()));
     this.vite = new ViteAdaptation(appFolder);
+  }
+
+  /** The sources as they are built, or published without a build. */
+  static FileTree sources(FileTree sources, Detection detection) {
+    return has(detection, Offer.BUILDER_FILES.id()) ? OwnFileAddresses.in(sources) : sources;
   }
 
   boolean looksUpVariables() {

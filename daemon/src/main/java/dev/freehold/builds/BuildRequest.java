@@ -26,6 +26,11 @@ public record BuildRequest(
     keys = Map.copyOf(keys);
   }
 
+  BuildRequest of(FileTree otherSources) {
+    return new BuildRequest(
+        otherSources, detection, buildTimeValues, keys, agreed, mayGoWithoutSandbox);
+  }
+
   /** Without the keys. */
   @Override
   public String toString() {

@@ -126,8 +126,9 @@ public final class Builder {
    *     build.adaptation-not-applied}, {@code sandbox.missing}, {@code sandbox.refused}, {@code
    *     process.cancelled}, {@code process.over-limit}
    */
-  public BuildResult build(BuildRequest request, BuildListener listener) {
-    Detection detection = request.detection();
+  public BuildResult build(BuildRequest wanted, BuildListener listener) {
+    Detection detection = wanted.detection();
+    BuildRequest request = wanted.of(Adaptations.sources(wanted.sources(), detection));
     if (detection.buildScript().isEmpty()) {
       listener.phase("collect");
       var output =

@@ -1,15 +1,16 @@
 package dev.freehold.check;
 
 import dev.freehold.base.Sha256;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A picture or another file that the app asks of its own address, and that only the builder's
- * hosting has.
+ * A picture or another file that only the builder's hosting or storage has.
  *
- * @param address path as the app writes it: {@code /__l5e/assets-v1/ID/logo.png}
- * @param served the same without escapes: the path of the file for visitors
+ * @param address as the app writes it: {@code /__l5e/assets-v1/ID/logo.png}, which it asks of its
+ *     own host, or a whole one
+ * @param served the path of the file for visitors, without escapes
  * @param path where the file has to be in the sources to be published at that address
  * @param file which names it
  * @param line from 1
@@ -31,6 +32,23 @@ public record BuilderAsset(
     Optional<String> host) {
   public String name() {
     return served.substring(served.lastIndexOf('/') + 1);
+  }
+
+  /** Scheme and host of a whole address; empty where another host has to be said. */
+  public Optional<URI> origin() {
+    return isWhole()
+        ? Optional.of(URI.create(address).resolve("/"))
+            .map(root -> URI.create(root.toString().replaceFirst("/$", "")))
+        : Optional.empty();
+  }
+
+  /** The path at the host that has it, without escapes. */
+  public String asked() {
+    return isWhole() ? URI.create(address).getPath() : served;
+  }
+
+  private boolean isWhole() {
+    return !address.startsWith("/");
   }
 
   /** Whether a file at this path of the sources is published at the address. */

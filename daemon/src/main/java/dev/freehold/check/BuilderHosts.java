@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds addresses of the builder that the app would go on calling after it moved. */
+/**
+ * Finds addresses of the builder that the app would go on calling after it moved, but for the files
+ * that {@link BuilderStorage} finds.
+ */
 public final class BuilderHosts {
   private static final String BELOW = "(?:[A-Za-z0-9-]{1,63}\\.){0,4}?";
   private static final String END = "(?![A-Za-z0-9-])";
@@ -98,7 +101,9 @@ public final class BuilderHosts {
       while (at >= 0 && at < chunk.to()) {
         int start = startOfName(text, at);
         Matcher matcher = host.pattern().matcher(text).region(start, text.length());
-        if (matcher.lookingAt() && AddressUse.isAsked(path, text, start)) {
+        if (matcher.lookingAt()
+            && !BuilderStorage.startsAt(text, start)
+            && AddressUse.isAsked(path, text, start)) {
           String address = matcher.group();
           if (seen.stream().noneMatch(known -> known.contains(address)) && seen.add(address)) {
             readings.add(new Reading(finding(host, address, path, chunk.line(at)), address));

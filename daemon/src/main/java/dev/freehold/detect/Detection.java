@@ -61,6 +61,9 @@ public record Detection(
   /** Subject of a conclusion that names an adaptation to be had. */
   static final String OFFERED = "offered";
 
+  /** Folder of files that were brought from the builder's storage, wherever it is in the tree. */
+  public static final String BROUGHT_FILES = "freehold-assets/";
+
   /** Subject of a conclusion about hosts that an app answers; its value says where they are. */
   public static final String ALLOWED_HOSTS = "allowed hosts";
 

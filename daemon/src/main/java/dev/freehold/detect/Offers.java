@@ -91,6 +91,17 @@ record Offers(
           new Adaptation(
               Offer.PUBLIC_REGISTRY.id(), "you said that all of its packages are public"));
     }
+    long kept =
+        project.export().paths().stream()
+            .filter(path -> ("/" + path).contains("/" + Detection.BROUGHT_FILES))
+            .count();
+    if (kept > 0 && project.overrides().wants(Offer.BUILDER_FILES)) {
+      offers.made.add(
+          new Adaptation(
+              Offer.BUILDER_FILES.id(),
+              (kept == 1 ? "1 file is" : kept + " files are")
+                  + " kept with the app, so that its pages need not ask the builder's storage"));
+    }
     if (RUN_CODE.contains(framework)) {
       Set<String> names = secrets(files);
       if (!names.isEmpty()

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.base.Json;
 import dev.freehold.base.UserError;
+import dev.freehold.check.BuilderStorage;
 import dev.freehold.detect.Detection;
 import dev.freehold.file.FileTree;
 import dev.freehold.process.Command;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -352,6 +354,54 @@ class BuilderTest {
     try (var result = bench.build(bench.tree(below), detection)) {
       assertThat(BuildBench.text(result.output())).contains("__FREEHOLD_ENV__.VITE_NAME");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vite5", "vite8"})
+  void pagesAskTheAppItselfForFilesThatWereBroughtFromTheBuildersStorage(String fixture) {
+    String logo = "https://media.base44.com/images/public/69b1ed87d348d325856ccd73/f4b_logo.png";
+    String own = BuilderStorage.served(logo);
+    var files = BuildBench.app(fixture);
+    files.put("public" + own, "picture");
+    files.put("src/a.css", "body { background: url(" + logo + "); }");
+    files.put("src/main.js", "import './a.css';\ndocument.title = '" + logo + "?w=2';");
+    files.compute(
+        "index.html",
+        (_, html) -> html.replace("<body>", "<body><img src=\"" + logo + "\" alt=\"\">"));
+    Detection plain = detection("vite build");
+    try (var result = bench.build(bench.tree(files), with(plain, "builder-files"))) {
+      assertThat(BuildBench.text(result.output()))
+          .contains("url(" + own + ")", own + "?w=2")
+          .doesNotContain("media.base44.com");
+      assertThat(index(result)).contains("<img src=\"" + own + "\"");
+      assertThat(Sources.text(result.output(), own.substring(1))).isEqualTo("picture");
+    }
+    try (var result = bench.build(bench.tree(files), plain)) {
+      assertThat(BuildBench.text(result.output())).contains(logo + "?w=2");
+    }
+  }
+
+  private static Detection with(Detection at, String adaptation) {
+    var adaptations = new ArrayList<>(at.adaptations());
+    adaptations.add(new Detection.Adaptation(adaptation, "because"));
+    return new Detection(
+        at.root(),
+        at.builder(),
+        at.framework(),
+        at.install(),
+        at.buildScript(),
+        at.output(),
+        at.parts(),
+        at.serving(),
+        at.environment(),
+        at.node(),
+        at.python(),
+        at.variables(),
+        at.defaults(),
+        List.copyOf(adaptations),
+        at.conclusions(),
+        at.openProxies(),
+        at.serverVariables());
   }
 
   @Test

@@ -202,6 +202,16 @@ class PrecisionTest {
             page("src/main.js", "img.src = 'https://a.bolt.host/x.png'"),
             page("README.md", "Made with https://a.bolt.host", "src/main.js", "1")),
         pair(
+            "stored-at-builder",
+            page(
+                "src/main.js",
+                "img.src ="
+                    + " 'https://media.base44.com/images/public/69b1ed87d348d325856ccd73/a.png'"),
+            page(
+                "src/main.js",
+                "img.src = 'https://abcdefghijklmnopqrst.supabase.co/storage/v1/object/public/"
+                    + "base44-prod/public/69b1ed87d348d325856ccd73/a.png'")),
+        pair(
             "left-at-builder",
             page("src/main.js", "img.src = '/__l5e/assets-v1/a1/logo.png'"),
             page(

@@ -38,6 +38,7 @@ final class Raised {
     readings.addAll(new PlainHttp().check(app));
     readings.addAll(new HttpsOnly().check(app));
     readings.addAll(AssetFindings.of(app, BuilderAssets.missing(app), Map.of()).readings());
+    readings.addAll(StorageFindings.of(BuilderStorage.named(app), Map.of()).readings());
     try {
       variables(app, new Detector().detect(app, Overrides.NONE), raised, readings);
     } catch (UserError refusal) {

@@ -93,6 +93,7 @@ import dev.freehold.targets.Target;
 import dev.freehold.targets.Targets;
 import dev.freehold.targets.TinySite;
 import dev.freehold.targets.Traits;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +105,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything a deployment passes through, real but for the target: plain pages need no build, and a
@@ -151,6 +153,9 @@ public final class DeployRoom implements AutoCloseable {
 
   public final BlobStore blobs;
   public final Artifacts artifacts;
+
+  /** Where the storages of builders are. */
+  public volatile UnaryOperator<URI> builders = UnaryOperator.identity();
 
   /** Whether the app agreed to go live without a look. */
   public volatile boolean goesWithoutLook = true;
@@ -226,7 +231,10 @@ public final class DeployRoom implements AutoCloseable {
                 new OwnedPaths(database, clock),
                 new OverrideStore(database, clock),
                 repositories,
-                new Bringing(new AssetFetch(), home),
+                new Bringing(
+                    new AssetFetch(
+                        Duration.ofSeconds(30), 20 << 20, 200 << 20, at -> builders.apply(at)),
+                    home),
                 new Detector()),
             new Checks(
                 new SecretScanner(),

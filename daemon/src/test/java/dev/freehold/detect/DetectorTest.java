@@ -153,6 +153,20 @@ class DetectorTest {
       """;
 
   @Test
+  void pagesAskTheAppForFilesOfTheBuilderWhereTheyAreKeptAndTheOwnerAgreed() {
+    var agreed = new Overrides(Map.of("with", "builder-files"));
+    MemoryTree kept = viteApp().with("public/freehold-assets/0123456789abcdef/a.png", "picture");
+    assertThat(new Detector().detect(kept, agreed).adaptations())
+        .containsExactly(
+            new Adaptation(
+                "builder-files",
+                "1 file is kept with the app, so that its pages need not ask the builder's"
+                    + " storage"));
+    assertThat(detect(kept).adaptations()).as("not agreed").isEmpty();
+    assertThat(new Detector().detect(viteApp(), agreed).adaptations()).as("none kept").isEmpty();
+  }
+
+  @Test
   void whatAViteConfigWritesIntoThePageIsNamedWithItsPlace() {
     MemoryTree tree = viteApp().with("vite.config.ts", STUDIO);
     Detection app = detect(tree);

@@ -3,9 +3,11 @@ package dev.freehold.deploy.bring;
 import dev.freehold.base.MachineError;
 import dev.freehold.check.BuilderAsset;
 import dev.freehold.check.BuilderAssets;
+import dev.freehold.check.BuilderStorage;
 import dev.freehold.file.FileTree;
 import dev.freehold.file.TrimmedTree;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +28,9 @@ public record Impostors(Set<String> paths, Map<String, String> refused) {
   public static Impostors in(FileTree export) {
     var paths = new TreeSet<String>();
     var refused = new TreeMap<String, String>();
-    for (BuilderAsset asset : BuilderAssets.named(export)) {
+    var named = new ArrayList<>(BuilderAssets.named(export));
+    named.addAll(BuilderStorage.loaded(export));
+    for (BuilderAsset asset : named) {
       for (FileTree.Entry entry : export.entries()) {
         if (asset.isAt(entry.path())) {
           try {

@@ -3,6 +3,7 @@ package dev.freehold.deploy.model;
 import dev.freehold.app.Consent;
 import dev.freehold.app.Offer;
 import dev.freehold.builds.InstallScripts;
+import dev.freehold.check.StoredFile;
 import dev.freehold.detect.Detection.VariableUse;
 import java.util.List;
 import java.util.SortedSet;
@@ -87,6 +88,32 @@ public record Question(
         "An install runs such scripts; here they run only after you agreed, and what they change"
             + " or make is missing otherwise.",
         "freehold deploy --allow-script " + all);
+  }
+
+  /**
+   * @param files in builders' storages that pages load; at least one
+   */
+  public static Question storage(List<StoredFile> files) {
+    StoredFile first = files.getFirst();
+    long many = files.stream().map(StoredFile::address).distinct().count();
+    return new Question(
+        Kind.OFFER,
+        Offer.BUILDER_FILES.id(),
+        false,
+        "May Freehold fetch "
+            + (many == 1 ? "the file" : "the " + many + " files")
+            + " that the app has in "
+            + files.stream().map(StoredFile::builder).distinct().collect(Collectors.joining("'s, "))
+            + "'s storage, and keep "
+            + (many == 1 ? "it" : "them")
+            + " with the app?",
+        first.file()
+            + " line "
+            + first.line()
+            + " shows "
+            + first.name()
+            + " from there; when the builder's project is deleted, it is gone.",
+        "freehold app set with=" + Offer.BUILDER_FILES.id());
   }
 
   public static Question value(VariableUse use, String why) {

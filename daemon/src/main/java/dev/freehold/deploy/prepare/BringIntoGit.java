@@ -1,6 +1,9 @@
 package dev.freehold.deploy.prepare;
 
 import dev.freehold.app.App;
+import dev.freehold.app.Offer;
+import dev.freehold.app.Overrides;
+import dev.freehold.deploy.bring.Bringing;
 import dev.freehold.deploy.bring.Brought;
 import dev.freehold.file.FileTree;
 import dev.freehold.git.AppRepository;
@@ -29,9 +32,9 @@ final class BringIntoGit {
             .flatMap(branch -> repository.head(branch).stream())
             .map(repository::files)
             .toList();
-    return sources
-        .bringing()
-        .bring(tree, earlier, sources.overrides().of(subject.app().id()).assetSource(), context);
+    Overrides said = sources.overrides().of(subject.app().id());
+    var agreed = new Bringing.Agreed(said.assetSource(), said.wants(Offer.BUILDER_FILES));
+    return sources.bringing().bring(tree, earlier, agreed, context);
   }
 
   ImportResult commit(FileTree export, Brought brought) {

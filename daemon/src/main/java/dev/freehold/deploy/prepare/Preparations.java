@@ -82,7 +82,8 @@ public final class Preparations {
                   : new MainHead(subject, sources);
       case Preparation.DETECT ->
           new Detect(subject, sources.detector(), sources.overrides(), places.apps(), making);
-      case Preparation.CHECK -> new SourceChecks(subject, coming, checks, making, places, gate);
+      case Preparation.CHECK ->
+          new SourceChecks(subject, coming, checks, making, places, sources.overrides(), gate);
       case Preparation.BUILD -> build(subject, coming);
       case Preparation.OUTPUT -> new OutputChecks(subject, making.artifacts(), checks, gate);
       case Preparation.RELEASE -> new MakeRelease(subject, making);

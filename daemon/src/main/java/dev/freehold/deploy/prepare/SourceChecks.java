@@ -1,15 +1,21 @@
 package dev.freehold.deploy.prepare;
 
+import dev.freehold.app.Offer;
+import dev.freehold.app.OverrideStore;
 import dev.freehold.app.Settings;
 import dev.freehold.app.Variable;
 import dev.freehold.builds.InstallScripts;
 import dev.freehold.check.AssetFindings;
+import dev.freehold.check.BuilderAsset;
 import dev.freehold.check.BuilderAssets;
+import dev.freehold.check.BuilderStorage;
 import dev.freehold.check.Finding;
 import dev.freehold.check.HttpsOnly;
 import dev.freehold.check.ImportCase;
 import dev.freehold.check.PlainHttp;
 import dev.freehold.check.Reading;
+import dev.freehold.check.StorageFindings;
+import dev.freehold.check.StoredFile;
 import dev.freehold.check.VariableCheck;
 import dev.freehold.deploy.engine.Step;
 import dev.freehold.deploy.engine.StepOutcome;
@@ -32,9 +38,10 @@ import java.util.stream.Collectors;
 
 /**
  * Missing variables, placeholders, secrets in public variables, builder hosts that the sources
- * still call, files that only its host has, sign-in that will not come back to the new host,
- * imports that find their file on other systems only, addresses that browsers will block, what they
- * give only to pages with https, a database that is production's; and all that must be asked.
+ * still call, files that only its host or storage has, sign-in that will not come back to the new
+ * host, imports that find their file on other systems only, addresses that browsers will block,
+ * what they give only to pages with https, a database that is production's; and all that must be
+ * asked.
  */
 final class SourceChecks implements Step {
   private static final Pattern DOTENV = Pattern.compile("(?:.*/)?\\.env[^/]*");
@@ -44,6 +51,7 @@ final class SourceChecks implements Step {
   private final Checks checks;
   private final Making making;
   private final Places places;
+  private final OverrideStore overrides;
   private final Gate gate;
 
   SourceChecks(
@@ -52,12 +60,14 @@ final class SourceChecks implements Step {
       Checks checks,
       Making making,
       Places places,
+      OverrideStore overrides,
       Gate gate) {
     this.subject = subject;
     this.coming = coming;
     this.checks = checks;
     this.making = making;
     this.places = places;
+    this.overrides = overrides;
     this.gate = gate;
   }
 
@@ -78,13 +88,31 @@ final class SourceChecks implements Step {
     AssetFindings.Result assets =
         AssetFindings.of(files, BuilderAssets.missing(files), subject.committed().refused());
     findings.addAll(assets.findings());
+    List<StoredFile> stored = stored(files, detection);
+    AssetFindings.Result storage = StorageFindings.of(stored, subject.committed().refused());
+    findings.addAll(storage.findings());
     findings.addAll(new ImportCase().check(files));
     findings.addAll(new ProductionDatabase(places).findings(subject.environment(), settings));
     List<Reading> readings = readings(variables, files, detection, published);
     readings.addAll(assets.readings());
+    readings.addAll(storage.readings());
     readings.forEach(reading -> findings.add(reading.note()));
     return gate.decide(
-        new Findings(List.copyOf(findings), questions(variables, settings), traces(readings)));
+        new Findings(
+            List.copyOf(findings), questions(variables, settings, stored), traces(readings)));
+  }
+
+  /** What the app still asks of a builder's storage. */
+  private static List<StoredFile> stored(FileTree files, Detection detection) {
+    List<StoredFile> named = BuilderStorage.named(files);
+    if (detection.adaptations().stream().noneMatch(a -> a.id().equals(Offer.BUILDER_FILES.id()))) {
+      return named;
+    }
+    Set<String> kept =
+        BuilderStorage.kept(files).stream().map(BuilderAsset::address).collect(Collectors.toSet());
+    return named.stream()
+        .filter(stored -> !stored.isLoaded() || !kept.contains(stored.address()))
+        .toList();
   }
 
   private List<Reading> readings(
@@ -124,7 +152,8 @@ final class SourceChecks implements Step {
   }
 
   /** All that only the owner can answer, so that a person is asked once. */
-  private List<Question> questions(VariableCheck.Result variables, Settings settings) {
+  private List<Question> questions(
+      VariableCheck.Result variables, Settings settings, List<StoredFile> stored) {
     var questions = new ArrayList<Question>();
     WantedBuild wanted = WantedBuild.of(subject, settings, making);
     if (wanted.needsConsent()) {
@@ -138,6 +167,7 @@ final class SourceChecks implements Step {
       questions.add(Question.scripts(scripts));
     }
     questions.addAll(proxies(wanted.request().detection()));
+    questions.addAll(storage(stored));
     if (!variables.toAgree().isEmpty()) {
       questions.add(Question.bakedIn(variables.toAgree()));
     }
@@ -165,6 +195,14 @@ final class SourceChecks implements Step {
     return prefixes.entrySet().stream()
         .map(host -> Question.proxy(host.getKey(), host.getValue()))
         .toList();
+  }
+
+  private List<Question> storage(List<StoredFile> stored) {
+    List<StoredFile> loaded = stored.stream().filter(StoredFile::isLoaded).toList();
+    boolean agreed = overrides.of(subject.app().id()).wants(Offer.BUILDER_FILES);
+    return loaded.isEmpty() || agreed || subject.plan().kind() == DeploymentKind.PROMOTE
+        ? List.of()
+        : List.of(Question.storage(loaded));
   }
 
   /** Values that the build gets, and every visitor, because the owner agreed to it. */

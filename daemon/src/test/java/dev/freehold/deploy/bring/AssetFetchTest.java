@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.base.Sha256;
 import dev.freehold.check.BuilderAsset;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +54,44 @@ class AssetFetchTest {
   }
 
   private Fetched fetch(BuilderAsset... assets) {
-    return new AssetFetch(Duration.ofSeconds(2), 1000, 2000)
+    return new AssetFetch(Duration.ofSeconds(2), 1000, 2000, this::here)
         .fetch(host.address(), List.of(assets), folder, () -> false);
+  }
+
+  /** The storages of builders, all at one host. */
+  private URI here(URI at) {
+    return at.getScheme().equals("https") ? host.address().resolve(at.getRawPath()) : at;
+  }
+
+  private static final String STORED = "https://media.base44.com/images/public/69b1/a%20b.png";
+
+  private Fetched fetchStored() {
+    return new AssetFetch(Duration.ofSeconds(2), 1000, 2000, this::here)
+        .fetch(URI.create("https://media.base44.com"), List.of(bare(STORED)), folder, () -> false);
+  }
+
+  @Test
+  void aFileInAStorageIsAskedForThere() {
+    host.with("/images/public/69b1/a%20b.png", AssetHost.PNG);
+    assertThat(fetchStored().files()).containsOnlyKeys(STORED);
+  }
+
+  @Test
+  void aStorageMayLeadToAnotherOfTheBuilder() {
+    String other = "/storage/v1/object/public/base44-prod/public/69b1/a.png";
+    host.redirecting(
+            "/images/public/69b1/a%20b.png", "https://qtrypzzcjebvfcihiynt.supabase.co" + other)
+        .with(other, AssetHost.PNG);
+    assertThat(fetchStored().files()).containsOnlyKeys(STORED);
+  }
+
+  @Test
+  void aStorageThatLeadsElsewhereIsNotFollowed() {
+    host.redirecting("/images/public/69b1/a%20b.png", "https://shop.dev/a.png")
+        .with("/a.png", AssetHost.PNG);
+    assertThat(fetchStored().refused().get(STORED))
+        .isEqualTo(STORED + " leads to another host, shop.dev, which is not asked.");
+    assertThat(host.asked()).hasSize(1);
   }
 
   private String refusal(BuilderAsset asset) {

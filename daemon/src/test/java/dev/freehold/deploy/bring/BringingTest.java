@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.app.OverrideStore;
 import dev.freehold.base.Sha256;
+import dev.freehold.check.BuilderStorage;
 import dev.freehold.check.Finding;
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.deploy.DeployRoom;
@@ -131,6 +132,88 @@ class BringingTest extends DeployTestBase {
     Plan again = room.plan(export("one"));
     assertThat(findings(again)).isEmpty();
     assertThat(host.asked()).hasSize(2);
+  }
+
+  private static final String STORE = "/images/public/69b1ed87d348d325856ccd73/";
+
+  private static OutputTree withStored(String text) {
+    String at = "https://media.base44.com" + STORE;
+    return DeployRoom.page(text)
+        .with(
+            "index.html",
+            "<!doctype html><h1>"
+                + text
+                + "</h1>\n<img src='"
+                + at
+                + "f4b_logo.png'>\n<img src='"
+                + at
+                + "gone.png'>\n<script>const more = '"
+                + at
+                + "' + name;</script>\n");
+  }
+
+  private void storageIsHere() {
+    host.with(STORE + "f4b_logo.png", AssetHost.PNG);
+    room.builders =
+        at -> at.getScheme().equals("https") ? host.address().resolve(at.getRawPath()) : at;
+  }
+
+  private void agreeToBuilderFiles() {
+    new OverrideStore(room.database, Clock.systemUTC())
+        .change(room.app().id(), Map.of("with", "builder-files"), List.of());
+  }
+
+  private static List<String> questions(Plan plan, DeployRoom room) {
+    return room.plans.one(plan.id()).questions().stream().map(question -> question.name()).toList();
+  }
+
+  @Test
+  void filesInTheBuildersStorageAreNamedAndNobodyIsAskedBeforeTheOwnerAgrees() {
+    storageIsHere();
+    Plan plan = room.plan(withStored("one"));
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    assertThat(findings(plan))
+        .extracting(Finding::rule, Finding::file, Finding::line)
+        .containsExactlyInAnyOrder(
+            tuple("stored-at-builder", "index.html", 2),
+            tuple("stored-at-builder", "index.html", 4));
+    assertThat(questions(plan, room)).containsExactly("builder-files");
+    assertThat(host.asked()).isEmpty();
+  }
+
+  @Test
+  void agreedFilesOfTheBuildersStorageAreKeptInGitAndThePageAsksItsOwnHost() throws Exception {
+    storageIsHere();
+    agreeToBuilderFiles();
+    Plan plan = room.plan(withStored("one"));
+    assertThat(plan.state()).isEqualTo(PlanState.READY);
+    String logo = BuilderStorage.served("https://media.base44.com" + STORE + "f4b_logo.png");
+    assertThat(main().open(logo.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+    assertThat(new String(main().open("index.html").readAllBytes(), StandardCharsets.UTF_8))
+        .as("the export stays as it came")
+        .contains("https://media.base44.com" + STORE + "f4b_logo.png");
+
+    var artifact =
+        room.artifacts.require(
+            room.releases.require(plan.body().orElseThrow().releaseId()).artifactId());
+    FileTree published = room.artifacts.publicTree(artifact);
+    assertThat(published.open(logo.substring(1)).readAllBytes()).isEqualTo(AssetHost.PNG);
+    assertThat(new String(published.open("index.html").readAllBytes(), StandardCharsets.UTF_8))
+        .contains("<img src='" + logo + "'>")
+        .contains("<img src='https://media.base44.com" + STORE + "gone.png'>")
+        .contains("const more = 'https://media.base44.com" + STORE + "' + name");
+
+    assertThat(findings(plan))
+        .extracting(Finding::rule, Finding::severity, Finding::line)
+        .containsExactlyInAnyOrder(
+            tuple("not-brought", Severity.WARNING, 3),
+            tuple("stored-at-builder", Severity.WARNING, 4));
+    assertThat(questions(plan, room)).isEmpty();
+
+    room.plan(withStored("two"));
+    assertThat(host.asked())
+        .as("what was brought is not asked for again")
+        .containsOnlyOnce(STORE + "f4b_logo.png");
   }
 
   /** As who exports through the builder's tab sends them. */
