@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * Seen in public exports in November 2026: Base44's in its Supabase project, at {@code
  * media.base44.com} ({@code images}, {@code videos}, {@code files}) and below {@code
  * base44.app/api/apps/ID/files}; Lovable's uploads, favicons and pictures of links; Emergent's
- * uploads of a job. No export of Bolt was seen with such an address. The Supabase
- * project of an app's own is no storage of a builder.
+ * uploads of a job. No export of Bolt was seen with such an address. The Supabase project of an
+ * app's own is no storage of a builder.
  */
 public final class BuilderStorage {
   /** What is larger is data. */

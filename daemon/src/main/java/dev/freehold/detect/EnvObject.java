@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 record EnvObject(
     String word, Pattern member, Pattern element, Pattern destructured, Pattern alias) {
+  private static final Pattern NOWHERE = Pattern.compile("(?!)");
+
   /**
    * @param env a regular expression for the object
    */
@@ -31,6 +33,20 @@ record EnvObject(
                 + "\\s*(?::[^=;\\n]{1,80}+)?=\\s*"
                 + env
                 + "(?!\\s*[.\\[?])"));
+  }
+
+  /**
+   * One whose variables are asked for by a call.
+   *
+   * @param call a regular expression for what is called
+   */
+  static EnvObject asked(String call, String word) {
+    return new EnvObject(
+        word,
+        NOWHERE,
+        Pattern.compile(call + "\\s*\\(\\s*(?:([\"'`])([\\w$]++)\\1\\s*\\))?"),
+        NOWHERE,
+        NOWHERE);
   }
 
   static EnvObject named(String local) {

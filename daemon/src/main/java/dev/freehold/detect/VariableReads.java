@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 final class VariableReads {
   static final String NAME = "([A-Za-z_$][\\w$]*+)";
 
-  private static final Pattern NOWHERE = Pattern.compile("(?!)");
-
   /** The object that variables are read from. */
   enum Access {
     /** Vite and Astro. */
@@ -19,25 +17,18 @@ final class VariableReads {
     /** Webpack's and Metro's way: Create React App, Next.js, Expo. */
     PROCESS("(?<![\\w$.])process\\s*\\.\\s*env\\b", "process.env"),
     /** Deno's own, which is asked by a call (docs.deno.com/api/deno/~/Deno.env). */
-    DENO();
+    DENO(EnvObject.asked("\\bDeno\\s*\\.\\s*env\\s*\\.\\s*get", "env"), "Deno.env");
 
     private final String text;
     private final EnvObject object;
 
     Access(String env, String text) {
-      this.text = text;
-      this.object = EnvObject.of(env, "env");
+      this(EnvObject.of(env, "env"), text);
     }
 
-    Access() {
-      this.text = "Deno.env";
-      this.member = NOWHERE;
-      this.element =
-          Pattern.compile(
-              "\\bDeno\\s*\\.\\s*env\\s*\\.\\s*get\\s*\\(\\s*"
-                  + "(?:([\"'`])([\\w$]++)\\1\\s*\\))?");
-      this.destructured = NOWHERE;
-      this.alias = NOWHERE;
+    Access(EnvObject object, String text) {
+      this.text = text;
+      this.object = object;
     }
 
     /** As people write it. */
