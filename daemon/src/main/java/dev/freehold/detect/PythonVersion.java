@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  * @param reason where it says it
  */
 record PythonVersion(PythonRange range, String reason) {
-  /** Of version managers, and of hosts (github.com/pyenv/pyenv; devcenter.heroku.com). */
+  /**
+   * Of version managers, and of hosts (github.com/pyenv/pyenv; devcenter.heroku.com): what somebody
+   * used once, and no bound.
+   */
   private static final List<String> FILES = List.of(".python-version", "runtime.txt");
 
   /** One of Python's own; version managers know others, and environments by their names. */
@@ -37,22 +40,17 @@ record PythonVersion(PythonRange range, String reason) {
     AppFiles export = project.export();
     Optional<Said> named = named(export, folder);
     Optional<Said> asked = asked(export, folder);
+    String wished =
+        named.map(said -> minor(said.text())).filter(version -> version.contains(".")).orElse("");
     if (asked.isEmpty()) {
-      return named
-          .map(
-              said ->
-                  new PythonVersion(
-                      new PythonRange("==" + minor(said.text()), ""),
-                      said.file() + " names " + said.text()))
-          .orElseGet(() -> new PythonVersion(PythonRange.ANY, "the app asks for none"));
+      return new PythonVersion(
+          new PythonRange("", wished),
+          named
+              .map(said -> said.file() + " names " + said.text() + ", taken where it is installed")
+              .orElse("the app asks for none"));
     }
     return new PythonVersion(
-        new PythonRange(
-            asked.get().text(),
-            named
-                .map(said -> minor(said.text()))
-                .filter(version -> version.contains("."))
-                .orElse("")),
+        new PythonRange(asked.get().text(), wished),
         asked.get().file()
             + " asks for "
             + asked.get().text()
@@ -93,11 +91,15 @@ record PythonVersion(PythonRange range, String reason) {
     return folder.isEmpty() ? file : folder + "/" + file;
   }
 
+  private String asked() {
+    if (!range.text().isEmpty()) {
+      return "one that fits " + range.text();
+    }
+    return range.wished().isEmpty() ? "this machine's" : range.wished() + " or this machine's";
+  }
+
   /** Which one it is, only the machine that builds the app says. */
   Conclusion conclusion() {
-    return new Conclusion(
-        Detection.PYTHON_VERSION,
-        range.text().isEmpty() ? "this machine's" : "one that fits " + range.text(),
-        reason);
+    return new Conclusion(Detection.PYTHON_VERSION, asked(), reason);
   }
 }

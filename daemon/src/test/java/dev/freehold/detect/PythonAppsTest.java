@@ -189,8 +189,9 @@ class PythonAppsTest {
             + " ^3.11",
         "[project]|requires-python = '>=3.11' ; 3.12.4 ; >=3.11 ; 3.12"
             + " ; pyproject.toml asks for >=3.11, and .python-version names 3.12.4",
-        "'' ; 3.12.4 ; ==3.12 ; '' ; .python-version names 3.12.4",
-        "'' ; '# mine|python-3.12' ; ==3.12 ; '' ; .python-version names 3.12",
+        "'' ; 3.12.4 ; '' ; 3.12 ; '.python-version names 3.12.4, taken where it is installed'",
+        "'' ; '# mine|python-3.12' ; '' ; 3.12"
+            + " ; '.python-version names 3.12, taken where it is installed'",
         "'' ; my-environment ; '' ; '' ; the app asks for none",
         "'' ; '' ; '' ; '' ; the app asks for none"
       })
@@ -202,7 +203,10 @@ class PythonAppsTest {
     assertThat(detect(tree).python().orElseThrow().range())
         .isEqualTo(new PythonRange(range, wished));
     assertThat(values(tree, "Python"))
-        .containsExactly(range.isEmpty() ? "this machine's" : "one that fits " + range);
+        .containsExactly(
+            !range.isEmpty()
+                ? "one that fits " + range
+                : (wished.isEmpty() ? "" : wished + " or ") + "this machine's");
     assertThat(reason(tree, "Python")).isEqualTo(reason);
   }
 
@@ -222,8 +226,9 @@ class PythonAppsTest {
         flask("flask\ngunicorn\n", "app.py", "app = Flask(__name__)")
             .with("runtime.txt", "python-3.10.14\n");
     assertThat(detect(runtime).python().orElseThrow().range())
-        .isEqualTo(new PythonRange("==3.10", ""));
-    assertThat(reason(runtime, "Python")).isEqualTo("runtime.txt names 3.10.14");
+        .isEqualTo(new PythonRange("", "3.10"));
+    assertThat(reason(runtime, "Python"))
+        .isEqualTo("runtime.txt names 3.10.14, taken where it is installed");
   }
 
   @Test
