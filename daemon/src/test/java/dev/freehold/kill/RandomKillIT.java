@@ -25,7 +25,7 @@ class RandomKillIT {
   @Test
   @Tag("soak")
   void manyKillsLoseNothing() throws Exception {
-    kill(Integer.getInteger("kill.times", 80), seed());
+    kill(Integer.getInteger("kill.times", 40), seed());
   }
 
   private static long seed() {
