@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +24,11 @@ import java.util.stream.Stream;
 public final class Pythons {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Itself, where it is installed, its version, and its operating system and processor. */
+  /** Itself, where it is installed, its version, its system and processor, and its pip. */
   private static final String ABOUT =
-      "import sys, sysconfig; print(sys.executable, sys.base_prefix, '%d.%d' %"
-          + " sys.version_info[:2], '%d.%d.%d' % sys.version_info[:3], sysconfig.get_platform(),"
-          + " sep='\\n"
-          + "')";
+      "import sys, sysconfig, importlib.util; print(sys.executable, sys.base_prefix,"
+          + " '%d.%d' % sys.version_info[:2], '%d.%d.%d' % sys.version_info[:3],"
+          + " sysconfig.get_platform(), importlib.util.find_spec('pip') is not None, sep=chr(10))";
 
   /** What pip's own configuration may say (pip.pypa.io/en/stable/topics/configuration). */
   private static final Set<String> KEYS =
@@ -70,23 +67,30 @@ public final class Pythons {
     }
   }
 
+  /** As it is installed, with pip or without. */
+  private record Installed(Python python, boolean pip) {}
+
   /**
-   * The one that the app wishes for, or else {@code python3}, or else another one, so that it fits.
+   * The one that the app wishes for, or else {@code python3}, or else another one, so that it fits
+   * and has pip.
    *
    * @throws MachineError {@code build.python-missing}
    */
   public Python find(PythonRange range) {
-    var others = new LinkedHashSet<String>();
-    for (String program : (Iterable<String>) range.programs()::iterator) {
-      Optional<Python> python = look(program);
-      if (python.isPresent() && range.allows(python.get().release)) {
-        return python.get();
-      }
-      python.ifPresent(other -> others.add(other.release));
-    }
-    throw others.isEmpty()
-        ? missing("Python " + range.preferred().orElse("3"))
-        : none(range, others);
+    return fitting(range)
+        .filter(Installed::pip)
+        .findFirst()
+        .or(() -> fitting(range).findFirst())
+        .map(Installed::python)
+        .orElseThrow(() -> none(range));
+  }
+
+  private Stream<Installed> fitting(PythonRange range) {
+    return installed(range).filter(one -> range.allows(one.python.release));
+  }
+
+  private Stream<Installed> installed(PythonRange range) {
+    return range.programs().flatMap(program -> look(program).stream());
   }
 
   /**
@@ -96,19 +100,24 @@ public final class Pythons {
   public Python find(String version) {
     return look("python" + version)
         .or(() -> look("python3"))
+        .map(Installed::python)
         .filter(python -> python.version.equals(version))
         .orElseThrow(() -> missing("Python " + version));
   }
 
-  private Optional<Python> look(String name) {
+  private Optional<Installed> look(String name) {
     return runner
         .executables()
         .find(name)
         .map(program -> run(program.toString(), "-c", ABOUT))
         .filter(ProcessResult::succeeded)
         .map(said -> said.stdout().lines().toList())
-        .filter(lines -> lines.size() == 5)
-        .map(l -> new Python(Path.of(l.get(0)), Path.of(l.get(1)), l.get(2), l.get(3), l.get(4)));
+        .filter(lines -> lines.size() == 6)
+        .map(
+            l ->
+                new Installed(
+                    new Python(Path.of(l.get(0)), Path.of(l.get(1)), l.get(2), l.get(3), l.get(4)),
+                    l.get(5).equals("True")));
   }
 
   /**
@@ -167,13 +176,17 @@ public final class Pythons {
         Command.of(Path.of("/"), argv).withEnvironment(environment).withTimeout(TIMEOUT));
   }
 
-  private static MachineError none(PythonRange range, Collection<String> others) {
+  private MachineError none(PythonRange range) {
+    List<String> others = installed(range).map(one -> one.python.release).distinct().toList();
+    if (others.isEmpty()) {
+      return missing("Python " + range.preferred().orElse("3"));
+    }
     return new MachineError(
         "build.python-missing",
         "The app asks for Python "
             + range.text()
             + ", and this machine has only "
-            + String.join(" and ", others)
+            + String.join(", ", others)
             + ".",
         range
                 .preferred()
@@ -185,7 +198,7 @@ public final class Pythons {
                             + " again.")
                 .orElse("Have the app ask for a version that there is, and try again.")
             + " Or have another one taken, whatever the app asks for: freehold app set python="
-            + others.iterator().next().replaceFirst("\\.\\d+$", ""));
+            + others.getFirst().replaceFirst("\\.\\d+$", ""));
   }
 
   private static MachineError missing(String what) {

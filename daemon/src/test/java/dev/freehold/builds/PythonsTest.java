@@ -27,14 +27,15 @@ class PythonsTest {
     for (String none : new String[] {"3.8", "3.9", "3.10", "3.12", "3.14"}) {
       program("python" + none, "exit 1");
     }
-    has("python3", "3.11.2");
-    has("python3.11", "3.11.2");
-    has("python3.13", "3.13.5");
+    has("python3", "3.11.2", true);
+    has("python3.11", "3.11.2", true);
+    has("python3.13", "3.13.5", true);
+    has("python3.9", "3.9.2", false);
     var environment = Map.of("PATH", folder.toString());
     pythons = new Pythons(new ProcessRunner(environment), environment);
   }
 
-  private void has(String name, String release) throws IOException {
+  private void has(String name, String release, boolean pip) throws IOException {
     program(
         name,
         "printf '%s\\n' "
@@ -43,7 +44,8 @@ class PythonsTest {
             + release.replaceFirst("\\.\\d+$", "")
             + " "
             + release
-            + " linux-x86_64");
+            + " linux-x86_64 "
+            + (pip ? "True" : "False"));
   }
 
   private void program(String name, String text) throws IOException {
@@ -59,7 +61,9 @@ class PythonsTest {
     "'>=3.12', '', python3.13, 3.13",
     "'>=3.9', 3.13, python3.13, 3.13",
     "'>=3.9', 3.12, python3, 3.11",
-    "'==3.13', '', python3.13, 3.13"
+    "'==3.13', '', python3.13, 3.13",
+    "'', 3.9, python3, 3.11",
+    "'<3.10', '', python3.9, 3.9"
   })
   void theOneThatFitsIsTaken(String range, String wished, String program, String version) {
     var python = pythons.find(new PythonRange(range, wished));
@@ -72,7 +76,8 @@ class PythonsTest {
     MachineError none = missing("==3.12");
     assertThat(none.code()).isEqualTo("build.python-missing");
     assertThat(none)
-        .hasMessage("The app asks for Python ==3.12, and this machine has only 3.11.2 and 3.13.5.");
+        .hasMessage(
+            "The app asks for Python ==3.12, and this machine has only 3.11.2, 3.13.5, 3.9.2.");
     assertThat(none.remedy())
         .startsWith("Install Python 3.12 with pip")
         .endsWith("freehold app set python=3.11");

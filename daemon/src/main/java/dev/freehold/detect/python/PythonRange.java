@@ -86,7 +86,8 @@ public record PythonRange(String text, String wished) {
       case "<" -> order < 0;
       case "~=" -> order >= 0 && beginsWith(release, named.subList(0, named.size() - 1));
       case "!=" -> every ? !beginsWith(release, named) : order != 0;
-      default -> beginsWith(release, named);
+      // packages fit all releases of a version
+      default -> beginsWith(release, named.subList(0, Math.min(2, named.size())));
     };
   }
 

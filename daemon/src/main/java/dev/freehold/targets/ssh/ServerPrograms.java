@@ -98,16 +98,23 @@ record ServerPrograms(
         .ifPresent(version -> refusePython(version, server));
   }
 
-  private static void refusePython(String version, OwnServer server) {
+  private void refusePython(String version, OwnServer server) {
+    List<String> there =
+        pythons.stream().map(path -> path.replaceFirst("^.*/python", "")).sorted().toList();
     throw new UserError(
         "target.python-missing",
         "The app's packages are made for Python "
             + version
             + ", which "
             + server.remote().address()
-            + " does not have.",
-        "Install it there, on Debian with 'apt-get install python3', or deploy from a machine with"
-            + " the same version as the server.");
+            + " does not have"
+            + (there.isEmpty() ? "." : "; it has " + String.join(" and ", there) + "."),
+        "Install it there, on Debian with 'apt-get install python3'"
+            + (there.isEmpty()
+                ? "."
+                : ". Or have the packages made for a version that both machines have: freehold app"
+                    + " set python="
+                    + there.getLast()));
   }
 
   private Optional<String> python(String version) {
