@@ -488,7 +488,9 @@ class CommandsTest {
     assertThat(cli.document().path("error").path("code").asText()).isEqualTo("app.none");
     daemon
         .on("GET /v1/apps", Answer.json("{\"apps\":[{\"slug\":\"a\"}],\"next\":\"a\"}"))
-        .on("GET /v1/apps?after=a", Answer.json("{\"apps\":[{\"slug\":\"my-app\"}],\"next\":null}"))
+        .on(
+            "GET /v1/apps?limit=100&after=a",
+            Answer.json("{\"apps\":[{\"slug\":\"my-app\"}],\"next\":null}"))
         .on("GET /v1/apps/my-app/deployments", Answer.json("{\"deployments\":[],\"next\":null}"));
     assertThat(cli.run("history")).isZero();
     assertThat(cli.out()).isEqualTo("No deployments of my-app here.\n");
