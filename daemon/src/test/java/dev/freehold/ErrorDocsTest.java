@@ -21,7 +21,7 @@ class ErrorDocsTest {
   private static final Path PAGE = Path.of("../docs/errors.md");
 
   private static final String ROOMS =
-      "api|app|artifact|aws|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|env|environment"
+      "api|app|artifact|aws|backup|browser|build|check|cli|credential|daemon|deploy|deployment|detect|diff|env|environment"
           + "|domain|export|gate|git|github|home|host|intake|internal|machine|open|plan|process|promote|prune|release"
           + "|rollback|sandbox|serve|service|settings|source|ssh|store|target|upload|var|variable|vercel|watch";
 

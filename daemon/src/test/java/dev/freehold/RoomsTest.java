@@ -23,6 +23,7 @@ class RoomsTest {
           "process",
           "credential",
           "file",
+          "backup",
           "browser",
           "service",
           "render",
@@ -46,7 +47,9 @@ class RoomsTest {
 
   /** Nothing of it needs the daemon, which may be what does not work. */
   private static final List<String> CLI_MAY_USE =
-      List.of("http", "host", "base", "file", "process", "browser", "service", "doctor", "cli");
+      List.of(
+          "http", "host", "base", "file", "backup", "process", "browser", "service", "doctor",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

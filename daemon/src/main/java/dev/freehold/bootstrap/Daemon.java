@@ -2,6 +2,7 @@ package dev.freehold.bootstrap;
 
 import dev.freehold.api.ApiServer;
 import dev.freehold.api.AppRoutes;
+import dev.freehold.api.BackupRoutes;
 import dev.freehold.api.ConflictRoutes;
 import dev.freehold.api.DaemonLock;
 import dev.freehold.api.DaemonStatus;
@@ -124,6 +125,7 @@ final class Daemon implements AutoCloseable {
     return Stream.of(
             new StatusRoutes(this::status, this::stop).routes(),
             new DoctorRoutes(doctor::examine).routes(),
+            new BackupRoutes(w.database(), w.deletions(), home, w.keyFile(), stopping).routes(),
             new KeptRoutes(w.apps(), w.kept()).routes(),
             new OverrideRoutes(w.apps(), w.overrides()).routes(),
             new AppRoutes(

@@ -92,6 +92,7 @@ import dev.freehold.process.Sandboxes;
 import dev.freehold.process.Unsandboxed;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Builds;
+import dev.freehold.release.Deletions;
 import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
 import dev.freehold.render.Browsers;
@@ -138,6 +139,7 @@ import java.util.stream.Stream;
 /** Every part of the daemon behind its API, wired in the order in which data meets it. */
 record Workings(
     Database database,
+    Path keyFile,
     EventLog events,
     Apps apps,
     Projects projects,
@@ -159,6 +161,7 @@ record Workings(
     Approvals approvals,
     Adoption adoption,
     Relocation relocation,
+    Deletions deletions,
     Pruning pruning,
     Removal removal,
     Plans plans,
@@ -241,6 +244,7 @@ record Workings(
     var blobs = new BlobStore(home.blobs());
     var artifacts = new Artifacts(database, home, blobs, clock);
     var releases = new Releases(database, clock);
+    var deletions = new Deletions();
     var retention = new Retention(database, home, blobs, artifacts, clock);
     var serving = new Serving(home, new ServeProcessLauncher(home, processes, environment));
     var runtimes =
@@ -359,6 +363,7 @@ record Workings(
     var runner = new Runner(database, clock, id -> engine.carry(runs.of(id)), chores, housekeeping);
     return new Workings(
         database,
+        EncryptionKey.file(environment, home.encryptionKey()),
         events,
         apps,
         projects,
@@ -381,7 +386,8 @@ record Workings(
         new Approvals(database, places, stores, runner::schedule, ids, clock),
         new Adoption(database, places, releases, artifacts, stores),
         new Relocation(database, places, stores.deployments()),
-        new Pruning(places, releases, retention),
+        deletions,
+        new Pruning(places, releases, retention, deletions),
         new Removal(
             database,
             places,
@@ -392,6 +398,7 @@ record Workings(
             releases,
             artifacts,
             retention,
+            deletions,
             clock),
         new Plans(database, places, stores.plans()),
         new PlanDiffs(apps, stores.plans(), releases, repositories),

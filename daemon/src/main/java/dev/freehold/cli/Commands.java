@@ -92,6 +92,10 @@ final class Commands {
                 .addSubcommand("disconnect", new GitCommand.Disconnect(session))
                 .addSubcommand("logout", new LoginCommand.Out(session)))
         .addSubcommand(
+            "backup",
+            new CommandLine(new BackupCommand.Make(session))
+                .addSubcommand("restore", new BackupCommand.Restore(session)))
+        .addSubcommand(
             "daemon",
             group("Run, start, stop or look at the daemon, or have the system do it.")
                 .addSubcommand("run", new DaemonCommand.Run(session))

@@ -25,10 +25,10 @@ public final class EncryptionKey {
    *     credential.key-invalid} when it isn't 32 bytes long
    */
   public static SecretKey find(Map<String, String> environment, Path home) {
-    String named = environment.get("FREEHOLD_KEY_FILE");
+    Path file = file(environment, home);
     try {
-      if (named != null && !named.isBlank()) {
-        return placed(Path.of(named));
+      if (!file.equals(home)) {
+        return placed(file);
       }
       if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
         NewKeyFile.create(home);
@@ -38,6 +38,12 @@ public final class EncryptionKey {
     } catch (IOException e) {
       throw MachineError.io("Reading the encryption key", e);
     }
+  }
+
+  /** The file that {@link #find} takes. */
+  public static Path file(Map<String, String> environment, Path home) {
+    String named = environment.get("FREEHOLD_KEY_FILE");
+    return named == null || named.isBlank() ? home : Path.of(named);
   }
 
   private static SecretKey placed(Path file) throws IOException {

@@ -14,6 +14,7 @@ import dev.freehold.detect.Serving.Service;
 import dev.freehold.git.Repositories;
 import dev.freehold.intake.Exports;
 import dev.freehold.release.Artifacts;
+import dev.freehold.release.Deletions;
 import dev.freehold.release.Release;
 import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
@@ -43,6 +44,7 @@ public final class Removal {
   private final Releases releases;
   private final Artifacts artifacts;
   private final Retention retention;
+  private final Deletions deletions;
   private final Clock clock;
 
   public Removal(
@@ -55,6 +57,7 @@ public final class Removal {
       Releases releases,
       Artifacts artifacts,
       Retention retention,
+      Deletions deletions,
       Clock clock) {
     this.database = database;
     this.places = places;
@@ -65,6 +68,7 @@ public final class Removal {
     this.releases = releases;
     this.artifacts = artifacts;
     this.retention = retention;
+    this.deletions = deletions;
     this.clock = clock;
   }
 
@@ -129,9 +133,14 @@ public final class Removal {
 
   /**
    * @param purge whether its history and its repository go as well
-   * @throws UserError {@code app.busy}; and what the targets throw: then nothing changed here
+   * @throws UserError {@code app.busy}, {@code backup.running}; and what the targets throw: then
+   *     nothing changed here
    */
   public Removed remove(App app, boolean purge) {
+    return deletions.delete(() -> removeNow(app, purge));
+  }
+
+  private Removed removeNow(App app, boolean purge) {
     Optional<String> newest =
         database.write(
             sql -> {

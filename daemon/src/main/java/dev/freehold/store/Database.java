@@ -164,6 +164,15 @@ public final class Database implements AutoCloseable {
     Integrity.check(pool, file);
   }
 
+  /**
+   * A whole copy of what is committed now; others go on writing.
+   *
+   * @param copy must not be there yet
+   */
+  public void copyTo(Path copy) {
+    SqliteFiles.copy(pool, file, copy);
+  }
+
   /** For db-scheduler only, which keeps its own table. */
   public DataSource dataSource() {
     return pool;

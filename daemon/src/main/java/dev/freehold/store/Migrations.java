@@ -4,7 +4,6 @@ import dev.freehold.base.MachineError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -73,14 +72,12 @@ final class Migrations {
 
   private void copyBefore(MigrationVersion version) {
     Path copy = backups.resolve("before-v" + version + ".db");
-    try (var connection = source.getConnection();
-        var statement = connection.prepareStatement("vacuum into ?")) {
+    try {
       Files.createDirectories(backups);
       Files.deleteIfExists(copy);
-      statement.setString(1, copy.toString());
-      statement.execute();
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
       throw MachineError.io("Copying the database to " + copy + " before its upgrade", e);
     }
+    SqliteFiles.copy(source, file, copy);
   }
 }

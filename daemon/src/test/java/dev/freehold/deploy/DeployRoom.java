@@ -78,6 +78,7 @@ import dev.freehold.process.Sandboxes;
 import dev.freehold.process.Unsandboxed;
 import dev.freehold.release.Artifacts;
 import dev.freehold.release.Builds;
+import dev.freehold.release.Deletions;
 import dev.freehold.release.OutputTree;
 import dev.freehold.release.Releases;
 import dev.freehold.release.Retention;
@@ -294,7 +295,7 @@ public final class DeployRoom implements AutoCloseable {
     approvals = new Approvals(database, places, stores, run -> runner.schedule(run), ids, clock);
     relocation = new Relocation(database, places, stores.deployments());
     var retention = new Retention(database, home, blobs, artifacts, clock);
-    pruning = new Pruning(places, releases, retention);
+    pruning = new Pruning(places, releases, retention, new Deletions());
     projects = new Projects(database, places.apps(), clock);
     removal =
         new Removal(
@@ -307,6 +308,7 @@ public final class DeployRoom implements AutoCloseable {
             releases,
             artifacts,
             retention,
+            new Deletions(),
             clock);
     plans = new Plans(database, places, stores.plans());
     deployments = new Deployments(database, repositories);

@@ -73,6 +73,34 @@ public final class ApiClient {
     return response;
   }
 
+  /**
+   * Has the daemon do something for as long as the answer is open.
+   *
+   * @throws MachineError {@code daemon.connection-lost}
+   */
+  public Held hold(String target) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return held(target);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw lost(e);
+        }
+        revival.revive();
+      }
+    }
+  }
+
+  private Held held(String target) throws IOException {
+    Response response = http.send("POST", target, JSON, NOTHING);
+    if (response.status() != 200) {
+      try (response) {
+        throw Problems.of(response);
+      }
+    }
+    return Held.of(response);
+  }
+
   void revive() {
     revival.revive();
   }
