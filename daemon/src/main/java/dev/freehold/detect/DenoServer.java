@@ -80,8 +80,14 @@ final class DenoServer implements FrameworkRule {
           .filter(DenoStart::isOne)
           .map(script -> read(project, script, project.manifestPath() + " starts it so"));
     }
-    return Optional.ofNullable(tasks(files).get("start"))
-        .map(task -> read(project, task, "the task start is " + task))
+    Map<String, DenoTask> tasks = tasks(files);
+    return Optional.ofNullable(tasks.get("start"))
+        .map(
+            task ->
+                read(
+                    project,
+                    DenoStart.ofTask("start", files, tasks),
+                    "the task start is " + task.text()))
         .or(() -> ofCode(files));
   }
 
@@ -103,21 +109,24 @@ final class DenoServer implements FrameworkRule {
 
   private static Found read(Project project, String command, String reason) {
     AppFiles files = project.files();
-    Map<String, String> tasks = tasks(files);
-    return switch (DenoStart.read(command, files, tasks)) {
+    return read(project, DenoStart.read(command, files, tasks(files)), reason);
+  }
+
+  private static Found read(Project project, DenoStart said, String reason) {
+    return switch (said) {
       case Unclear unclear -> throw refusal(unclear.why());
       case Runs start -> {
-        refuseBuild(project, tasks);
+        refuseBuild(project);
         yield new Found(start, reason);
       }
     };
   }
 
   /** What has to be made first would not be there. */
-  private static void refuseBuild(Project project, Map<String, String> tasks) {
-    Optional.ofNullable(tasks.get("build"))
-        .filter(task -> !task.startsWith("deno compile"))
-        .map(task -> "the task build (" + task + ") makes something first")
+  private static void refuseBuild(Project project) {
+    Optional.ofNullable(tasks(project.files()).get("build"))
+        .filter(task -> !task.command().startsWith("deno compile"))
+        .map(task -> "the task build (" + task.text() + ") makes something first")
         .or(
             () ->
                 project
@@ -201,22 +210,8 @@ final class DenoServer implements FrameworkRule {
             .toList();
   }
 
-  /** Commands by name; a task is a text, or an object that has one (docs.deno.com, deno task). */
-  private static Map<String, String> tasks(AppFiles files) {
-    var tasks = new TreeMap<String, String>();
-    settings(files)
-        .map(json -> json.path("tasks"))
-        .ifPresent(
-            all ->
-                all.properties()
-                    .forEach(
-                        task -> {
-                          JsonNode said = task.getValue();
-                          String command =
-                              said.isObject() ? said.path("command").asText("") : said.asText("");
-                          tasks.put(task.getKey(), command);
-                        }));
-    return tasks;
+  private static Map<String, DenoTask> tasks(AppFiles files) {
+    return settings(files).map(DenoTask::in).orElse(Map.of());
   }
 
   private static Optional<JsonNode> settings(AppFiles files) {

@@ -87,12 +87,35 @@ sealed interface DenoStart {
    * @param command {@code deno run -A main.ts}
    * @param tasks of deno.json, by name
    */
-  static DenoStart read(String command, AppFiles files, Map<String, String> tasks) {
+  static DenoStart read(String command, AppFiles files, Map<String, DenoTask> tasks) {
     return read(command.strip(), files, tasks, 0);
   }
 
+  /**
+   * @param name of one of the tasks
+   */
+  static DenoStart ofTask(String name, AppFiles files, Map<String, DenoTask> tasks) {
+    return ofTask(name, files, tasks, 0);
+  }
+
+  private static DenoStart ofTask(
+      String name, AppFiles files, Map<String, DenoTask> tasks, int depth) {
+    DenoTask task = tasks.get(name);
+    if (task == null) {
+      return new Unclear("'deno task " + name + "' names a task that is not in deno.json");
+    }
+    return task.dependencies().isEmpty()
+        ? read(task.command().strip(), files, tasks, depth)
+        : new Unclear(
+            "the task "
+                + name
+                + " has dependencies ("
+                + String.join(", ", task.dependencies())
+                + "), tasks that would have to run before it");
+  }
+
   private static DenoStart read(
-      String command, AppFiles files, Map<String, String> tasks, int depth) {
+      String command, AppFiles files, Map<String, DenoTask> tasks, int depth) {
     if (StartScript.SHELL.matcher(command).find()) {
       return new Unclear("'" + command + "' does more than run a file");
     }
@@ -111,10 +134,7 @@ sealed interface DenoStart {
     String kind =
         "deno".equals(words.poll()) && !words.isEmpty() ? words.removeFirst() : "something else";
     if (kind.equals("task") && words.size() == 1 && depth < 3) {
-      String next = tasks.get(words.removeFirst());
-      return next == null
-          ? new Unclear("'" + command + "' names a task that is not in deno.json")
-          : read(next.strip(), files, tasks, depth + 1);
+      return ofTask(words.removeFirst(), files, tasks, depth + 1);
     }
     return Set.of("run", "serve").contains(kind)
         ? run(kind.equals("serve"), words, environment, files, command)

@@ -189,6 +189,34 @@ class DenoAppsTest {
   }
 
   @Test
+  void aTaskThatNeedsOthersFirstIsRefused() {
+    MemoryTree bundled =
+        MemoryTree.of(
+            "deno.json",
+            """
+            {"tasks": {
+              "bundle": "deno bundle -o app.js main.ts",
+              "start": {"command": "deno run -A main.ts", "dependencies": ["bundle"]},
+              "again": "deno task start"}}
+            """,
+            "main.ts",
+            SERVE);
+    assertThat(refusal(bundled))
+        .contains("the task start has dependencies (bundle), tasks that would have to run before");
+    var detector = new Detector();
+    UserError named =
+        catchThrowableOfType(
+            UserError.class,
+            () -> detector.detect(bundled, new Overrides(Map.of("start", "deno task again"))));
+    assertThat(named).hasMessageContaining("the task start has dependencies (bundle)");
+    assertThat(
+            refusal(
+                started("x")
+                    .with("deno.json", "{\"tasks\": {\"start\": {\"dependencies\": [\"a\"]}}}")))
+        .contains("the task start has dependencies (a)");
+  }
+
+  @Test
   void whatHasToBeBuiltFirstIsRefused() {
     MemoryTree fresh =
         MemoryTree.of(
