@@ -69,9 +69,18 @@ final class DenoServer implements FrameworkRule {
         Optional.of(lock).filter(files::has));
   }
 
-  private record Found(Runs start, String reason) {}
+  /**
+   * @param command that the owner would have to say for the same
+   */
+  private record Found(String command, Runs start, String reason) {}
 
   private static Optional<Found> found(Project project) {
+    Optional<Found> found = concluded(project);
+    found.ifPresent(server -> refuseBuild(project, server));
+    return found;
+  }
+
+  private static Optional<Found> concluded(Project project) {
     AppFiles files = project.files();
     if (project.manifest().isPresent()) {
       return project
@@ -84,9 +93,9 @@ final class DenoServer implements FrameworkRule {
     return Optional.ofNullable(tasks.get("start"))
         .map(
             task ->
-                read(
-                    project,
-                    DenoStart.ofTask("start", files, tasks),
+                new Found(
+                    task.command(),
+                    clear(DenoStart.ofTask("start", files, tasks)),
                     "the task start is " + task.text()))
         .or(() -> ofCode(files));
   }
@@ -102,28 +111,28 @@ final class DenoServer implements FrameworkRule {
     if (entries.size() > 1) {
       throw refusal("more than one file calls Deno.serve: " + String.join(", ", entries));
     }
-    return entries.stream()
-        .findFirst()
-        .map(path -> new Found(Runs.module(path), files.shown(path) + " calls Deno.serve"));
+    return entries.stream().findFirst().map(path -> ofCode(path, files));
+  }
+
+  private static Found ofCode(String path, AppFiles files) {
+    Runs start = Runs.module(path);
+    return new Found(start.text(), start, files.shown(path) + " calls Deno.serve");
   }
 
   private static Found read(Project project, String command, String reason) {
     AppFiles files = project.files();
-    return read(project, DenoStart.read(command, files, tasks(files)), reason);
+    return new Found(command, clear(DenoStart.read(command, files, tasks(files))), reason);
   }
 
-  private static Found read(Project project, DenoStart said, String reason) {
+  private static Runs clear(DenoStart said) {
     return switch (said) {
       case Unclear unclear -> throw refusal(unclear.why());
-      case Runs start -> {
-        refuseBuild(project);
-        yield new Found(start, reason);
-      }
+      case Runs start -> start;
     };
   }
 
   /** What has to be made first would not be there. */
-  private static void refuseBuild(Project project) {
+  private static void refuseBuild(Project project, Found found) {
     Optional.ofNullable(tasks(project.files()).get("build"))
         .filter(task -> !task.command().startsWith("deno compile"))
         .map(task -> "the task build (" + task.text() + ") makes something first")
@@ -135,7 +144,12 @@ final class DenoServer implements FrameworkRule {
                     .map(script -> "the build script (" + script + ") makes something first"))
         .ifPresent(
             why -> {
-              throw refusal(why + ", and Freehold runs no builds for Deno");
+              throw refusal(
+                  why + ", and Freehold runs no builds for Deno",
+                  "If it runs from the files as they are, say what starts it: freehold app set"
+                      + " start=\""
+                      + found.command
+                      + "\"");
             });
   }
 
@@ -222,11 +236,17 @@ final class DenoServer implements FrameworkRule {
   }
 
   private static UserError refusal(String why) {
-    return new UserError(
-        "detect.deno",
-        "This app is a server for Deno, and Freehold can't tell how to run it: " + why + ".",
+    return refusal(
+        why,
         "Have the task start of deno.json run the server's file, which listens with Deno.serve:"
             + " \"start\": \"deno run --allow-net --allow-env --allow-read main.ts\". Or say it"
             + " yourself: freehold app set start=\"deno run main.ts\"");
+  }
+
+  private static UserError refusal(String why, String remedy) {
+    return new UserError(
+        "detect.deno",
+        "This app is a server for Deno, and Freehold can't tell how to run it: " + why + ".",
+        remedy);
   }
 }

@@ -217,15 +217,37 @@ class DenoAppsTest {
   }
 
   @Test
-  void whatHasToBeBuiltFirstIsRefused() {
+  void whatHasToBeBuiltFirstIsRefusedUntilTheOwnerSaysTheStart() {
     MemoryTree fresh =
         MemoryTree.of(
             "deno.json",
             "{\"tasks\": {\"build\": \"vite build\", \"start\": \"deno serve -A main.ts\"}}",
             "main.ts",
             "export default app;");
-    assertThat(refusal(fresh))
-        .contains("the task build (vite build) makes something first, and Freehold runs no builds");
+    UserError refused = catchThrowableOfType(UserError.class, () -> detect(fresh));
+    assertThat(refused.code()).isEqualTo("detect.deno");
+    assertThat(refused)
+        .hasMessageContaining(
+            "the task build (vite build) makes something first, and Freehold runs no builds");
+    String start = "deno serve -A main.ts";
+    assertThat(refused.remedy()).contains("freehold app set start=\"" + start + "\"");
+    Detection said = new Detector().detect(fresh, new Overrides(Map.of("start", start)));
+    assertThat(said.framework()).isEqualTo(Framework.DENO_SERVER);
+    assertThat(said.deno().map(Deno::entry)).contains("main.ts");
+  }
+
+  @Test
+  void aBuildCountsForAFileThatServesAsForATask() {
+    MemoryTree built =
+        MemoryTree.of("deno.json", "{\"tasks\": {\"build\": \"vite build\"}}", "main.ts", SERVE);
+    assertThat(refusal(built)).contains("the task build (vite build) makes something first");
+    MemoryTree script =
+        MemoryTree.of(
+            "package.json",
+            "{\"scripts\": {\"build\": \"tsc\", \"start\": \"deno run -A main.ts\"}}",
+            "main.ts",
+            SERVE);
+    assertThat(refusal(script)).contains("the build script (tsc) makes something first");
     MemoryTree compiled =
         MemoryTree.of(
             "deno.json",
