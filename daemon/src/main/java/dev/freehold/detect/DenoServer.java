@@ -107,7 +107,8 @@ final class DenoServer implements FrameworkRule {
             .filter(path -> SERVES.matcher(files.text(path).orElse("")).find())
             .toList();
     List<String> usual = serving.stream().filter(path -> USUAL.matcher(path).matches()).toList();
-    List<String> entries = usual.isEmpty() ? serving : usual;
+    // beside a page a file with another name is a function of some host
+    List<String> entries = usual.isEmpty() && !files.has("index.html") ? serving : usual;
     if (entries.size() > 1) {
       throw refusal("more than one file calls Deno.serve: " + String.join(", ", entries));
     }

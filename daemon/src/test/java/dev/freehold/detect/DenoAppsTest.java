@@ -122,6 +122,22 @@ class DenoAppsTest {
   }
 
   @Test
+  void besideAPageOnlyAUsualNameMakesAServer() {
+    MemoryTree page = MemoryTree.of("index.html", "<h1>hi</h1>", "functions/hello.ts", SERVE);
+    Detection plain = detect(page);
+    assertThat(plain.framework()).isEqualTo(Framework.PLAIN_HTML);
+    assertThat(plain.deno()).isEmpty();
+    assertThat(detect(page.with("functions/bye.ts", SERVE)).framework())
+        .isEqualTo(Framework.PLAIN_HTML);
+    assertThat(said(page.with("server.ts", SERVE))).endsWith(" server.ts");
+    assertThat(
+            said(
+                page.with(
+                    "deno.json", "{\"tasks\": {\"start\": \"deno run -A functions/hello.ts\"}}")))
+        .isEqualTo("run -A functions/hello.ts");
+  }
+
+  @Test
   void aPackageJsonMayStartItToo() {
     MemoryTree tree =
         MemoryTree.of(
