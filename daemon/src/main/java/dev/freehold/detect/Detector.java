@@ -129,7 +129,11 @@ public final class Detector {
         match
             .variables()
             .map(reading -> Variables.of(project, reading, page))
-            .orElseGet(() -> new Variables(List.of(), List.of(), List.of()));
+            .orElseGet(
+                () ->
+                    page.framework() == Framework.DENO_SERVER
+                        ? Variables.ofServer(project, page)
+                        : new Variables(List.of(), List.of(), List.of()));
     conclusions.addAll(variables.conclusions());
     var adaptations = new ArrayList<>(match.adaptations());
     Offers offers = Offers.of(project, match.framework());

@@ -2,6 +2,7 @@ package dev.freehold.detect;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,18 +26,30 @@ final class Dotenv {
 
   /** In the order of the file; a name given twice keeps its last value. */
   static Map<String, String> parse(String text) {
+    return parse(text, literal -> literal);
+  }
+
+  /**
+   * As {@link #parse}, for an {@link #expand} that leaves what stands in single or back quotes as
+   * it is (docs.deno.com, environment variables).
+   */
+  static Map<String, String> parseWithLiterals(String text) {
+    return parse(text, literal -> literal.replace("$", "\\$"));
+  }
+
+  private static Map<String, String> parse(String text, UnaryOperator<String> ofLiterals) {
     var values = new LinkedHashMap<String, String>();
     Matcher matcher = LINE.matcher(text);
     while (matcher.find()) {
-      values.put(matcher.group("name"), value(matcher));
+      values.put(matcher.group("name"), value(matcher, ofLiterals));
     }
     return values;
   }
 
-  private static String value(Matcher matcher) {
+  private static String value(Matcher matcher, UnaryOperator<String> ofLiterals) {
     for (String quoted : new String[] {"single", "back"}) {
       if (matcher.group(quoted) != null) {
-        return matcher.group(quoted);
+        return ofLiterals.apply(matcher.group(quoted));
       }
     }
     String text = matcher.group("double");

@@ -77,6 +77,14 @@ record Variables(
     return new Variables(uses, defaults, List.copyOf(conclusions));
   }
 
+  /** Of an app without a page for which something is built: all values are its server's. */
+  static Variables ofServer(Project project, FrameworkRule.Match match) {
+    var conclusions = new ArrayList<Conclusion>();
+    List<DefaultValue> defaults =
+        defaults(project.files(), List.of(), List.of(""), match, conclusions);
+    return new Variables(List.of(), defaults, List.copyOf(conclusions));
+  }
+
   /** What SvelteKit's files have from their build, though servers would read it when they run. */
   private static List<VariableUse> ofFiles(Project project, FrameworkRule.Match match) {
     return match.framework() != Framework.SVELTEKIT || !match.serving().isStatic()
@@ -174,15 +182,20 @@ record Variables(
   }
 
   /**
-   * Whether the app's own tools fill in {@code $NAME}: those that make pages do, and Next for its
-   * server too; Node, and dotenv in a server, take values as they are.
+   * Whether the app's own tools fill in {@code $NAME}: those that make pages do, Next for its
+   * server too, and Deno; Node, and dotenv in a server, take values as they are.
    */
   private static boolean isExpanded(
       String name, FrameworkRule.Match match, List<String> pagePrefixes) {
     return match.serving().isStatic()
         || match.framework() == Framework.NEXT
         || match.framework() == Framework.ASTRO
+        || match.framework() == Framework.DENO_SERVER
         || pagePrefixes.stream().anyMatch(name::startsWith);
+  }
+
+  private static Map<String, String> parse(String text, Framework framework) {
+    return framework == Framework.DENO_SERVER ? Dotenv.parseWithLiterals(text) : Dotenv.parse(text);
   }
 
   private static List<DefaultValue> defaults(
@@ -195,11 +208,14 @@ record Variables(
     var last = new TreeMap<String, DefaultValue>();
     match.defaults().forEach(known -> last.put(known.name(), known));
     for (String path : DEFAULT_FILES) {
-      Map<String, String> values = files.text(path).map(Dotenv::parse).orElse(Map.of());
+      Map<String, String> values =
+          files.text(path).map(text -> parse(text, match.framework())).orElse(Map.of());
       raw.putAll(values);
       values.forEach(
           (name, value) -> last.put(name, new DefaultValue(name, value, files.shown(path))));
     }
+    // what a start command sets, neither dotenv nor Node nor Deno writes over
+    match.serving().services().forEach(s -> last.keySet().removeAll(s.environment().keySet()));
     List<DefaultValue> defaults =
         last.values().stream()
             .filter(found -> prefixes.stream().anyMatch(found.name()::startsWith))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.freehold.app.Overrides;
 import dev.freehold.base.UserError;
 import dev.freehold.detect.Detection.Conclusion;
+import dev.freehold.detect.Detection.DefaultValue;
 import dev.freehold.detect.Detection.Deno;
 import dev.freehold.detect.Detection.Framework;
 import dev.freehold.detect.Detection.Part;
@@ -186,6 +187,43 @@ class DenoAppsTest {
             new VariableUse("API_KEY", "main.ts", 2, true),
             new VariableUse("DATABASE_URL", "main.ts", 1, true),
             new VariableUse("HOOK_TOKEN", "main.ts", 4, true));
+  }
+
+  @Test
+  void itGetsTheValuesThatCameWithIt() {
+    String env =
+        """
+        GREETING=hi
+        API_TOKEN='pa$word'
+        DATABASE_URL="postgres://$DATABASE_HOST/app"
+        DATABASE_HOST=db.example.org
+        MODE=test
+        DENO_DIR=/nowhere
+        """;
+    Detection app =
+        detect(
+            started("MODE=live deno run -A main.ts")
+                .with(".env", env)
+                .with(".env.production", "GREETING=hello")
+                .with(".env.local", "GREETING=mine"));
+    assertThat(app.defaults())
+        .containsExactly(
+            new DefaultValue("API_TOKEN", "pa$word", ".env"),
+            new DefaultValue("DATABASE_HOST", "db.example.org", ".env"),
+            new DefaultValue("DATABASE_URL", "postgres://db.example.org/app", ".env"),
+            new DefaultValue("GREETING", "hello", ".env.production"));
+    assertThat(app.variables()).isEmpty();
+    assertThat(app.conclusions())
+        .contains(
+            new Conclusion(
+                "variables' values",
+                "4 from the export",
+                ".env, .env.production came with the app; values set with freehold var set win"),
+            new Conclusion(
+                "variables' values",
+                ".env.local is not read",
+                "it belongs to one machine and was not meant to be deployed"))
+        .noneMatch(conclusion -> conclusion.subject().equals("variables"));
   }
 
   @ParameterizedTest

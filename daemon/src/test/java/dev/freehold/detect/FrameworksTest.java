@@ -761,6 +761,17 @@ class FrameworksTest {
   }
 
   @Test
+  void whatTheStartScriptSetsTheExportsValuesDoNotReplace() {
+    MemoryTree express =
+        app("\"start\":\"cross-env MODE=live node server.js\"", "express")
+            .with("server.js", "require('express')")
+            .with(".env", "MODE=test\nNAME=a\n");
+    assertThat(detect(express).defaults())
+        .extracting(Detection.DefaultValue::name)
+        .containsExactly("NAME");
+  }
+
+  @Test
   void dollarsAreFilledInOnlyWhereTheAppsOwnToolsDoIt() {
     String env =
         "HASH='$2a$12$abcdefghijklmnopqrstuv'\nVITE_API=https://$HOST/api\nHOST=a.dev\n"
