@@ -238,7 +238,7 @@ record Workings(
     var tools = new Tools(home, sandboxes);
     var nodes = new NodeVersions(toolchains, tools);
     var pythons = new Pythons(processes, environment);
-    var denos = new Denos(processes, toolchains, tools);
+    var denos = new Denos(processes, environment, toolchains, tools);
     var builder =
         new Builder(home, sandboxes, nodes, tools, pythons, denos, packages, BUILD_TIMEOUT);
     var blobs = new BlobStore(home.blobs());

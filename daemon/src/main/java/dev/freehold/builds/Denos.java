@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,28 +28,36 @@ public final class Denos {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Pattern VERSION = Pattern.compile("deno 2\\.(\\d+)\\.\\S+");
 
+  /** A version manager's deno is a shim, npm's a script for Node; Deno knows where it really is. */
+  private static final String WHERE = "console.log(Deno.execPath())";
+
   /** Packed; it takes more than twice as much when it is there. */
   private static final String SHOWN = "Deno 2 (about 45 MB)";
 
   private final ProcessRunner runner;
+  private final Map<String, String> environment;
   private final Toolchains toolchains;
   private final Tools tools;
 
-  public Denos(ProcessRunner runner, Toolchains toolchains, Tools tools) {
+  /**
+   * @param environment the daemon's; Deno sees it when asked where it is
+   */
+  public Denos(
+      ProcessRunner runner, Map<String, String> environment, Toolchains toolchains, Tools tools) {
     this.runner = runner;
+    this.environment = Map.copyOf(environment);
     this.toolchains = toolchains;
     this.tools = tools;
   }
 
   /**
-   * @param program absolute path; one file that needs nothing beside it
+   * @param program real path; one file that needs nothing beside it, or of a {@link PackageStore}
    */
   public record Deno(Path program) {
     /** What a sandbox must show besides {@code /usr} so that it runs. */
     public List<Path> folders() {
-      return program.startsWith("/usr")
-          ? List.of()
-          : List.of(program.startsWith("/nix/store") ? Path.of("/nix/store") : program);
+      Path folder = PackageStore.of(program).orElse(program);
+      return folder.startsWith("/usr") ? List.of() : List.of(folder);
     }
   }
 
@@ -92,9 +102,29 @@ public final class Denos {
   }
 
   private Optional<Own> own() {
-    return runner.executables().find("deno").flatMap(this::look);
+    try {
+      return runner.executables().find("deno").flatMap(this::itself).flatMap(this::look);
+    } catch (MachineError notAsked) {
+      // the one that is brought does as well
+      return Optional.empty();
+    }
   }
 
+  /** In the root folder, where no project's settings are. */
+  private Optional<Path> itself(Path program) {
+    var given = new TreeMap<>(environment);
+    given.put("DENO_NO_UPDATE_CHECK", "1");
+    ProcessResult said =
+        runner.run(
+            Command.of(Path.of("/"), program.toString(), "eval", WHERE)
+                .withEnvironment(given)
+                .withTimeout(TIMEOUT));
+    return Optional.of(said.stdout().strip())
+        .filter(path -> said.succeeded() && path.startsWith("/"))
+        .flatMap(runner.executables()::find);
+  }
+
+  /** Without an environment, as a sandbox has none of what stands in front of it. */
   private Optional<Own> look(Path program) {
     ProcessResult said =
         runner.run(Command.of(Path.of("/"), program.toString(), "--version").withTimeout(TIMEOUT));

@@ -95,13 +95,9 @@ public final class Toolchains {
   private List<Path> folders(Path node, Path npmFolder) {
     var folders = new ArrayList<Path>();
     Path prefix = prefix(node);
-    String path = node.toString();
-    int cellar = path.indexOf("/Cellar/");
-    if (path.startsWith("/nix/store/")) {
-      folders.add(Path.of("/nix/store"));
-    } else if (cellar > 0) {
-      // Homebrew's node is linked against libraries of its other packages
-      folders.add(Path.of(path.substring(0, cellar)));
+    Optional<Path> store = PackageStore.of(node);
+    if (store.isPresent()) {
+      folders.add(store.get());
     } else if (Files.isDirectory(prefix.resolve("lib/node_modules"))
         && prefix.getNameCount() > 1
         && !Path.of(environment.getOrDefault("HOME", "/")).startsWith(prefix)) {

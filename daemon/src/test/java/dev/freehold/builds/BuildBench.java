@@ -69,7 +69,7 @@ final class BuildBench {
   }
 
   Denos denos() {
-    return new Denos(runner, toolchains(), new Tools(home, sandboxes()));
+    return new Denos(runner, environment, toolchains(), new Tools(home, sandboxes()));
   }
 
   DependencyCache cache() {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.freehold.base.FreeholdException;
 import dev.freehold.detect.Detection.Deno;
 import dev.freehold.file.FileTree;
+import dev.freehold.file.Home;
+import dev.freehold.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +82,32 @@ class DenoInstallTest {
         obtain(Map.of("main.ts", "Deno.serve(() => new Response());"), settings())) {
       assertThat(modules.folder()).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void whatStandsInFrontOfDenoIsNotNeededInTheSandbox() throws IOException {
+    Path brought = bench.denos().find(bench.listener).program();
+    Path shims = Files.createDirectories(temporary.resolve("shims"));
+    Path shim =
+        Files.writeString(shims.resolve("deno"), "#!/bin/sh\nexec " + brought + " \"$@\"\n");
+    assertThat(shim.toFile().setExecutable(true)).isTrue();
+    var environment = new HashMap<>(System.getenv());
+    environment.merge("PATH", shims.toString(), (path, first) -> first + ":" + path);
+    var denos =
+        new Denos(
+            new ProcessRunner(environment),
+            environment,
+            bench.toolchains(),
+            new Tools(new Home(temporary.resolve("empty")), bench.sandboxes()));
+    FileTree tree = bench.tree(Map.of("main.ts", "Deno.serve(() => new Response());"));
+    var install =
+        new DenoInstall(
+            tree, new Deno("", "main.ts", List.of(), Optional.empty()), denos, settings());
+    try (Dependencies modules =
+        bench.cache().obtain(install, bench.sandboxes().choose(false), bench.listener)) {
+      assertThat(modules.folder()).isEmptyDirectory();
+    }
+    assertThat(denos.forServer().program()).isEqualTo(brought);
   }
 
   @Test

@@ -254,7 +254,8 @@ public final class DeployRoom implements AutoCloseable {
                     new NodeVersions(new Toolchains(processes, environment), tools),
                     tools,
                     new Pythons(processes, environment),
-                    new Denos(processes, new Toolchains(processes, environment), tools),
+                    new Denos(
+                        processes, environment, new Toolchains(processes, environment), tools),
                     new DependencyCache(home, processes, clock),
                     Duration.ofMinutes(1)),
                 new Builds(database, clock),

@@ -350,7 +350,9 @@ abstract class AppsWithServersContract extends AppsBehindWebServerContract {
             new Sandboxes(
                 new Bubblewrap(runner, List.of("bwrap"), room.home.cache(), List.of()),
                 new Unsandboxed(runner)));
-    scene().deno = new Denos(runner, new Toolchains(runner, System.getenv()), tools)::forLinux;
+    scene().deno =
+        new Denos(runner, System.getenv(), new Toolchains(runner, System.getenv()), tools)
+            ::forLinux;
     target = scene().target(room.blobs);
     String code =
         """
