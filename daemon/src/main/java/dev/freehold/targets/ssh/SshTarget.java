@@ -59,7 +59,7 @@ final class SshTarget implements Target {
       OwnServer server,
       BlobSource store,
       PublicAddress address,
-      LinuxPrograms nodes,
+      LinuxPrograms linux,
       Clock clock) {
     this.clock = clock;
     this.site = site;
@@ -67,7 +67,7 @@ final class SshTarget implements Target {
     var folder = new ServerFolder(site);
     var there = new ServerScripts(server.remote());
     this.scripts = new SiteScripts(site, folder, server.details(), there);
-    this.servers = new AppServers(site, server, there, nodes);
+    this.servers = new AppServers(site, server, there, linux);
     this.held = new ServerBlobs(there, server.details().zstd());
     this.store = store;
     this.address = address;

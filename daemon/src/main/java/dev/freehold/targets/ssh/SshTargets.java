@@ -17,14 +17,14 @@ public final class SshTargets implements AutoCloseable {
   private final TargetStore store;
   private final Logins logins;
   private final BlobSource blobs;
-  private final LinuxPrograms nodes;
+  private final LinuxPrograms linux;
   private final Clock clock;
   private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
 
   public SshTargets(
-      TargetStore store, Logins logins, BlobSource blobs, LinuxPrograms nodes, Clock clock) {
+      TargetStore store, Logins logins, BlobSource blobs, LinuxPrograms linux, Clock clock) {
     this.store = store;
-    this.nodes = nodes;
+    this.linux = linux;
     this.clock = clock;
     this.logins = logins;
     this.blobs = blobs;
@@ -41,7 +41,7 @@ public final class SshTargets implements AutoCloseable {
             .domain()
             .map(PublicAddress::of)
             .orElseGet(() -> PublicAddress.of(server.address().host())),
-        nodes,
+        linux,
         clock);
   }
 
