@@ -73,46 +73,6 @@ public record Detection(
   /** Value of such a conclusion when no variable has them. */
   public static final String IN_THE_CODE = "in the code";
 
-  /** Without a server for Deno. */
-  public Detection(
-      String root,
-      String builder,
-      Framework framework,
-      Optional<Install> install,
-      Optional<String> buildScript,
-      String output,
-      List<Part> parts,
-      Serving serving,
-      Map<String, String> environment,
-      NodeRange node,
-      Optional<Python> python,
-      List<VariableUse> variables,
-      List<DefaultValue> defaults,
-      List<Adaptation> adaptations,
-      List<Conclusion> conclusions,
-      List<Serving.ProxyRule> openProxies,
-      List<VariableUse> serverVariables) {
-    this(
-        root,
-        builder,
-        framework,
-        install,
-        buildScript,
-        output,
-        parts,
-        serving,
-        environment,
-        node,
-        python,
-        variables,
-        defaults,
-        adaptations,
-        conclusions,
-        openProxies,
-        serverVariables,
-        Optional.empty());
-  }
-
   /** Steps that an earlier version stored have no such rules and variables, and no Deno. */
   public Detection {
     openProxies = openProxies == null ? List.of() : List.copyOf(openProxies);

@@ -151,7 +151,8 @@ final class BuildBench {
             : List.of(new Detection.Adaptation("vite-runtime-variables", "variables are public")),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   static Detection html(String root, String output) {
@@ -172,7 +173,8 @@ final class BuildBench {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** All text of an output's files. */

@@ -478,7 +478,8 @@ class BuildPartsTest {
             at.adaptations(),
             at.conclusions(),
             List.of(),
-            List.of());
+            List.of(),
+            at.deno());
     var variables = variables("src/a.ts", "const v = import.meta.env[name];", detection);
 
     assertThat(variables.lookups()).containsExactly("VITE_A", "VITE_B");

@@ -350,7 +350,8 @@ class BuilderTest {
             at.adaptations(),
             at.conclusions(),
             List.of(),
-            List.of());
+            List.of(),
+            at.deno());
     try (var result = bench.build(bench.tree(below), detection)) {
       assertThat(BuildBench.text(result.output())).contains("__FREEHOLD_ENV__.VITE_NAME");
     }
@@ -401,7 +402,8 @@ class BuilderTest {
         List.copyOf(adaptations),
         at.conclusions(),
         at.openProxies(),
-        at.serverVariables());
+        at.serverVariables(),
+        at.deno());
   }
 
   @Test

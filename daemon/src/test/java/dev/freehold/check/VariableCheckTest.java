@@ -43,7 +43,8 @@ class VariableCheckTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private List<Finding> found(
@@ -101,7 +102,8 @@ class VariableCheckTest {
         List.of(new Detection.Adaptation(adaptation, "")),
         d.conclusions(),
         List.of(),
-        List.of());
+        List.of(),
+        d.deno());
   }
 
   @Test
@@ -161,7 +163,8 @@ class VariableCheckTest {
             d.adaptations(),
             d.conclusions(),
             List.of(),
-            List.of());
+            List.of(),
+            d.deno());
     assertThat(check.check(app, Set.of(), Map.of()).missing())
         .hasSize(2)
         .allMatch(VariableCheck.Missing::needed);
@@ -191,7 +194,8 @@ class VariableCheckTest {
             d.adaptations(),
             d.conclusions(),
             List.of(),
-            List.of(tested, secret));
+            List.of(tested, secret),
+            d.deno());
     assertThat(check.check(app, Set.of(), Map.of()).missing())
         .extracting(missing -> missing.reading().trace())
         .containsExactly("", "STRIPE_KEY");
