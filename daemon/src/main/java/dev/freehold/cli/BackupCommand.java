@@ -166,25 +166,22 @@ final class BackupCommand {
     private static String text(Home home, Archive archive, String program) {
       var text = new StringBuilder("Restored into " + home.root() + ".\n");
       if (!archive.marker().key()) {
-        text.append("The key is not in this backup. Before you go on, put it at ")
-            .append(home.encryptionKey())
-            .append(
-                " (chmod 600),\n"
-                    + "or name it with FREEHOLD_KEY_FILE; else variables can't be read.\n");
+        text.append(
+            """
+            The key is not in this backup. Before you start it, put the key at %s (chmod 600),
+            or name it with FREEHOLD_KEY_FILE; else variables can't be read.
+            """
+                .formatted(home.encryptionKey()));
       }
-      return text.append("Start it:                 ")
-          .append(program)
-          .append(" daemon start\n")
-          .append("See what is missing here: ")
-          .append(program)
-          .append(" doctor\n")
-          .append(
-              "Logins outside of the home (ssh, AWS, Vercel, gh) are not in a backup; look at each"
-                  + " target with\n")
-          .append(program)
-          .append(" target verify NAME. In browsers, ")
-          .append(program)
-          .append(" browser install connects the extension again.\n")
+      return text.append(
+              """
+              Start it:                    %1$s daemon start
+              See what is missing here:    %1$s doctor
+              Connect browsers again:      %1$s browser install
+              Look at each of your places: %1$s target verify NAME
+              Logins that are not in the home (ssh, AWS, Vercel, gh) are not in a backup.
+              """
+                  .formatted(program))
           .toString();
     }
   }
