@@ -50,9 +50,4 @@ public record BuilderAsset(
   private boolean isWhole() {
     return !address.startsWith("/");
   }
-
-  /** Whether a file at this path of the sources is published at the address. */
-  public boolean isAt(String path) {
-    return ("/" + path).endsWith(served);
-  }
 }

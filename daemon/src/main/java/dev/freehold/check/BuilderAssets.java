@@ -51,9 +51,9 @@ public final class BuilderAssets {
    * @throws MachineError {@code machine.io} when a file can't be read
    */
   public static List<BuilderAsset> missing(FileTree tree) {
-    return named(tree).stream()
-        .filter(asset -> tree.entries().stream().noneMatch(entry -> asset.isAt(entry.path())))
-        .toList();
+    List<BuilderAsset> named = named(tree);
+    var published = new PublishedAt(tree, named);
+    return named.stream().filter(asset -> !published.has(asset)).toList();
   }
 
   /**

@@ -36,7 +36,6 @@ public final class BuilderStorage {
 
   private static final int LONGEST = 500;
   private static final int NEAR = 200;
-  private static final int HEAD = 8 << 10;
 
   private static final List<Store> STORES =
       List.of(
@@ -54,7 +53,7 @@ public final class BuilderStorage {
 
   /** Ends where a text, an address in CSS or a part that is put together ends. */
   private static final Pattern REST =
-      Pattern.compile("(?:[^\\s\"'`()<>{}\\\\,;?#|*\\x00-\\x1f]|,(?=_))*");
+      Pattern.compile("(?:[^\\s\"'`()<>{}\\\\,;?#|*\\x00-\\x1f]++|,(?=_))*+");
 
   /** A file with a name and an ending. */
   private static final Pattern FORM =
@@ -106,8 +105,10 @@ public final class BuilderStorage {
    * An address in a text.
    *
    * @param end of the address, behind its last letter
+   * @param line from 1
    */
-  public record Place(int start, int end, String builder, String store, String address, Use use) {
+  public record Place(
+      int start, int end, int line, String builder, String store, String address, Use use) {
     public boolean isLoaded() {
       return use == Use.LOADED;
     }
@@ -124,12 +125,15 @@ public final class BuilderStorage {
     for (FileTree.Entry entry : tree.entries()) {
       String path = entry.path();
       if (entry.size() <= LARGEST && BuilderHosts.isRun(path) && own.has(path)) {
-        String text = letters(tree, path);
-        for (Place place : isBinary(text) ? List.<Place>of() : in(path, text, bundles)) {
-          int line = 1 + (int) text.chars().limit(place.start()).filter(c -> c == '\n').count();
+        for (Place place : in(path, letters(tree, path), bundles)) {
           found.add(
               new StoredFile(
-                  place.builder(), place.store(), place.address(), place.use(), path, line));
+                  place.builder(),
+                  place.store(),
+                  place.address(),
+                  place.use(),
+                  path,
+                  place.line()));
         }
       }
     }
@@ -171,7 +175,9 @@ public final class BuilderStorage {
    * @throws MachineError {@code machine.io} when a file can't be read
    */
   public static List<BuilderAsset> missing(FileTree tree) {
-    return loaded(tree).stream().filter(asset -> !isIn(tree, asset)).toList();
+    List<BuilderAsset> loaded = loaded(tree);
+    var published = new PublishedAt(tree, loaded);
+    return loaded.stream().filter(asset -> !published.has(asset)).toList();
   }
 
   /**
@@ -179,11 +185,9 @@ public final class BuilderStorage {
    * @throws MachineError {@code machine.io} when a file can't be read
    */
   public static List<BuilderAsset> kept(FileTree tree) {
-    return loaded(tree).stream().filter(asset -> isIn(tree, asset)).toList();
-  }
-
-  private static boolean isIn(FileTree tree, BuilderAsset asset) {
-    return tree.entries().stream().anyMatch(entry -> asset.isAt(entry.path()));
+    List<BuilderAsset> loaded = loaded(tree);
+    var published = new PublishedAt(tree, loaded);
+    return loaded.stream().filter(published::has).toList();
   }
 
   /** Whether an address leads to a file in the storage of a builder. */
@@ -221,11 +225,14 @@ public final class BuilderStorage {
         !PAGE_FILE.matcher(path).matches()
             || SERVER_FILE.matcher(path).matches()
             || bundlesStyles && STYLE_SHEET.matcher(path).matches();
+    var line = new Line(text);
     for (int at = text.indexOf(SCHEME); at >= 0; at = text.indexOf(SCHEME, at + 1)) {
       int host = at + SCHEME.length();
       Optional<Folder> folder = folderAt(text, host);
-      if (folder.isPresent() && !isComment(text, at)) {
-        Matcher rest = REST.matcher(text).region(folder.get().end(), text.length());
+      if (folder.isPresent() && !line.goTo(at).isComment) {
+        outside |= places.isEmpty() && WRITES_MAIL.matcher(text).find();
+        int longest = Math.min(text.length(), folder.get().end() + LONGEST + 1);
+        Matcher rest = REST.matcher(text).region(folder.get().end(), longest);
         int end = rest.lookingAt() ? rest.end() : folder.get().end();
         String address =
             new String(
@@ -234,11 +241,11 @@ public final class BuilderStorage {
         Use use = Use.LOADED;
         if (!isWhole(address) || !isAlone(text, at, end)) {
           use = Use.PART;
-        } else if (outside || isPreview(text, at, end) || WRITES_MAIL.matcher(text).find()) {
+        } else if (outside || isPreview(text, at, end)) {
           use = Use.OUTSIDE;
         }
         String store = text.substring(host, folder.get().end());
-        places.add(new Place(at, end, folder.get().builder(), store, address, use));
+        places.add(new Place(at, end, line.number, folder.get().builder(), store, address, use));
       }
     }
     return places;
@@ -256,11 +263,12 @@ public final class BuilderStorage {
   }
 
   /**
+   * @return nothing of a binary file
    * @throws MachineError {@code machine.io} when it can't be read
    */
   private static String letters(FileTree tree, String path) {
     try (InputStream in = tree.open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return TextChunks.whole(in).orElse("");
     } catch (IOException e) {
       throw MachineError.io("Looking for the builder's storage in " + path, e);
     }
@@ -279,10 +287,6 @@ public final class BuilderStorage {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isBinary(String text) {
-    return text.lastIndexOf('\0', HEAD) >= 0;
   }
 
   private static boolean isWhole(String address) {
@@ -309,21 +313,47 @@ public final class BuilderStorage {
   }
 
   private static boolean isAlone(String text, int start, int end) {
-    String before = text.substring(Math.max(0, start - NEAR), start);
-    return ALONE_FROM.matcher(before).matches()
+    return ALONE_FROM.matcher(before(text, start)).matches()
         && (end == text.length() || ALONE_TO.indexOf(text.charAt(end)) >= 0);
   }
 
-  private static boolean isComment(String text, int at) {
-    int line = text.lastIndexOf('\n', at) + 1;
-    return COMMENT.matcher(text).region(line, at).lookingAt();
+  private static String before(String text, int at) {
+    return text.substring(Math.max(0, at - NEAR), at);
   }
 
   /** By what is said of it in the same tag, or shortly before in code. */
   private static boolean isPreview(String text, int start, int end) {
-    int from = Math.max(Math.max(0, start - NEAR), text.lastIndexOf('<', start));
+    int from = start - before(text, start).length();
+    from = Math.max(from, text.substring(from, start).lastIndexOf('<') + from);
     Matcher after = TAG_OR_LINE_END.matcher(text).region(end, Math.min(text.length(), end + NEAR));
     int to = after.find() ? after.start() : after.regionEnd();
     return PREVIEW.matcher(text).region(from, to).find();
+  }
+
+  /** The line of a place in a text. Places come in order, so that no letter is read twice. */
+  private static final class Line {
+    private final String text;
+    private int number = 1;
+    private int end;
+    private boolean isComment;
+
+    Line(String text) {
+      this.text = text;
+      startAt(0);
+    }
+
+    Line goTo(int place) {
+      while (end < place) {
+        number++;
+        startAt(end + 1);
+      }
+      return this;
+    }
+
+    private void startAt(int start) {
+      int feed = text.indexOf('\n', start);
+      end = feed < 0 ? text.length() : feed;
+      isComment = COMMENT.matcher(text).region(start, end).lookingAt();
+    }
   }
 }

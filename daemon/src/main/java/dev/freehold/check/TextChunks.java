@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,21 @@ final class TextChunks {
     } else if (binaryToo || !hasNul(head)) {
       split(whole, visitor);
     }
+  }
+
+  /**
+   * All of a file in one text, for those who change it: each letter stands for the byte at its
+   * place, in UTF-16 too.
+   *
+   * @return empty for a file with a NUL byte in its first 8 KiB
+   */
+  static Optional<String> whole(InputStream file) throws IOException {
+    byte[] head = file.readNBytes(HEAD);
+    return hasNul(head)
+        ? Optional.empty()
+        : Optional.of(
+            new String(head, StandardCharsets.ISO_8859_1)
+                + new String(file.readAllBytes(), StandardCharsets.ISO_8859_1));
   }
 
   private void split(InputStream in, Consumer<Chunk> visitor) throws IOException {

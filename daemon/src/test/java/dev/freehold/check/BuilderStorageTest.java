@@ -2,13 +2,19 @@ package dev.freehold.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.freehold.check.Finding.Severity;
 import dev.freehold.check.StoredFile.Use;
+import dev.freehold.file.FileTree;
 import dev.freehold.file.MemoryTree;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +159,90 @@ class BuilderStorageTest {
     assertThat(BuilderStorage.named(tree))
         .extracting(StoredFile::file, StoredFile::use)
         .containsExactly(tuple("src/App.css", Use.OUTSIDE), tuple("src/App.js", Use.LOADED));
+  }
+
+  @Test
+  void oneLongLineOfDataTakesNoLongerThanItsLength() {
+    int many = 5_000;
+    var text = new StringBuilder("[");
+    for (int i = 0; i < many; i++) {
+      text.append(" ".repeat(340)).append('"').append(MEDIA).append(i).append(".png\",");
+    }
+    text.append("0]");
+    assertThat(text.length()).isGreaterThan(2_000_000);
+    var tree = MemoryTree.of("src/data.json", text.toString());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(BuilderStorage.named(tree))
+                .hasSize(many)
+                .allMatch(stored -> stored.isLoaded() && stored.line() == 1));
+  }
+
+  @Test
+  void norDoesOneThatStartsWithSpacesOrNeverEnds() {
+    String nested = MEDIA.repeat(20_000);
+    var tree =
+        MemoryTree.of(
+            "src/a.json", " ".repeat(1 << 20) + ("\"" + LOGO + "\",").repeat(5_000),
+            "src/b.json", "[\"" + nested + "\"]");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(BuilderStorage.named(tree))
+                .filteredOn(stored -> stored.file().equals("src/b.json"))
+                .hasSize(20_000)
+                .noneMatch(StoredFile::isLoaded));
+  }
+
+  @Test
+  void linesAreCountedFromTheTop() {
+    assertThat(
+            named(
+                "src/a.js",
+                "\n\nf('"
+                    + LOGO
+                    + "', '"
+                    + LOGO
+                    + "')\n\n// '"
+                    + LOGO
+                    + "'\n"
+                    + "f('"
+                    + LOGO
+                    + "')"))
+        .extracting(StoredFile::line)
+        .containsExactly(3, 3, 6);
+  }
+
+  /** How often a tree is asked for all of its files. */
+  private static int listings(int addresses) {
+    var text = new StringBuilder();
+    for (int i = 0; i < addresses; i++) {
+      text.append("f('").append(MEDIA).append(i).append(".png')\n");
+    }
+    var listed = new AtomicInteger();
+    MemoryTree files = MemoryTree.of("package.json", "{}", "src/a.js", text.toString());
+    FileTree tree =
+        new FileTree() {
+          @Override
+          public List<Entry> entries() {
+            listed.incrementAndGet();
+            return files.entries();
+          }
+
+          @Override
+          public InputStream open(String path) throws IOException {
+            return files.open(path);
+          }
+        };
+    assertThat(BuilderStorage.missing(tree)).hasSize(addresses);
+    assertThat(BuilderStorage.kept(tree)).isEmpty();
+    return listed.get();
+  }
+
+  @Test
+  void theFilesOfATreeAreNotGoneThroughForEachAddress() {
+    assertThat(listings(100)).isEqualTo(listings(1));
   }
 
   @Test

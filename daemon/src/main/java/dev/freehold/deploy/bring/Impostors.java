@@ -4,6 +4,7 @@ import dev.freehold.base.MachineError;
 import dev.freehold.check.BuilderAsset;
 import dev.freehold.check.BuilderAssets;
 import dev.freehold.check.BuilderStorage;
+import dev.freehold.check.PublishedAt;
 import dev.freehold.file.FileTree;
 import dev.freehold.file.TrimmedTree;
 import java.io.IOException;
@@ -30,17 +31,16 @@ public record Impostors(Set<String> paths, Map<String, String> refused) {
     var refused = new TreeMap<String, String>();
     var named = new ArrayList<>(BuilderAssets.named(export));
     named.addAll(BuilderStorage.loaded(export));
+    var published = new PublishedAt(export, named);
     for (BuilderAsset asset : named) {
-      for (FileTree.Entry entry : export.entries()) {
-        if (asset.isAt(entry.path())) {
-          try {
-            AssetCheck.ofKept(asset, export, entry);
-          } catch (RefusedAsset e) {
-            paths.add(entry.path());
-            refused.put(asset.address(), e.sentence());
-          } catch (IOException e) {
-            throw MachineError.io("Reading " + entry.path(), e);
-          }
+      for (FileTree.Entry entry : published.of(asset)) {
+        try {
+          AssetCheck.ofKept(asset, export, entry);
+        } catch (RefusedAsset e) {
+          paths.add(entry.path());
+          refused.put(asset.address(), e.sentence());
+        } catch (IOException e) {
+          throw MachineError.io("Reading " + entry.path(), e);
         }
       }
     }
