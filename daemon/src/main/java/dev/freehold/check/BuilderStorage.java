@@ -87,6 +87,13 @@ public final class BuilderStorage {
 
   private static final Pattern STYLE_SHEET = Pattern.compile("(?i).*\\.(?:css|s[ac]ss|less)");
 
+  /**
+   * A value in a name of a class, which Tailwind puts into a style sheet: {@code bg-[url(}
+   * (tailwindcss.com/docs/adding-custom-styles, Using arbitrary values).
+   */
+  private static final Pattern IN_CLASS =
+      Pattern.compile("\\[(?![\"'`])[^\\s\\[\\]]*url\\([\\\\\"'`]*\\z");
+
   private static final Pattern WRITES_MAIL =
       Pattern.compile("(?i)send_?e?mail|mail_?(?:html|template)");
 
@@ -241,7 +248,9 @@ public final class BuilderStorage {
         Use use = Use.LOADED;
         if (!isWhole(address) || !isAlone(text, at, end)) {
           use = Use.PART;
-        } else if (outside || isPreview(text, at, end)) {
+        } else if (outside
+            || isPreview(text, at, end)
+            || bundlesStyles && IN_CLASS.matcher(before(text, at)).find()) {
           use = Use.OUTSIDE;
         }
         String store = text.substring(host, folder.get().end());

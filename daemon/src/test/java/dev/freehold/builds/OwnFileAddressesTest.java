@@ -54,6 +54,23 @@ class OwnFileAddressesTest {
   }
 
   @Test
+  void whatABundlerWouldLookForAmongTheSourcesStaysToo() {
+    String text =
+        "<div className=\"bg-[url('"
+            + LOGO
+            + "')]\" style={{ backgroundImage: `url("
+            + LOGO
+            + ")` }}>";
+    MemoryTree react =
+        app("src/App.js", text)
+            .with("package.json", "{\"devDependencies\":{\"react-scripts\":\"5\"}}");
+    assertThat(text(react, "src/App.js")).isEqualTo(text.replace("`url(" + LOGO, "`url(" + OWN));
+    assertThat(text(app("src/App.js", text), "src/App.js"))
+        .as("Vite leaves the app's own addresses alone")
+        .isEqualTo(text.replace(LOGO, OWN));
+  }
+
+  @Test
   void theTreeSaysTheSizesOfWhatItHas() {
     FileTree tree = OwnFileAddresses.in(app("src/a.js", "f('" + LOGO + "')"));
     assertThat(tree.entry("src/a.js").orElseThrow().size()).isEqualTo(5 + OWN.length());

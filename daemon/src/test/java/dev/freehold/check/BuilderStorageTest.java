@@ -161,6 +161,30 @@ class BuilderStorageTest {
         .containsExactly(tuple("src/App.css", Use.OUTSIDE), tuple("src/App.js", Use.LOADED));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<div className=\"bg-[url('ADDRESS')]\" /> | OUTSIDE",
+        "<div className='bg-[url(ADDRESS)]' /> | OUTSIDE",
+        "<div className=\"hover:bg-[linear-gradient(#fff,#000),url('ADDRESS')]\" /> | OUTSIDE",
+        "<div className=\"[mask-image:url(ADDRESS)]\" /> | OUTSIDE",
+        "<div style={{ backgroundImage: `url('ADDRESS')` }} /> | LOADED",
+        "<div style={{ backgroundImage: ['url(ADDRESS)'] }} /> | LOADED",
+        "<img className=\"bg-[url(/a.png)]\" src=\"ADDRESS\" /> | LOADED"
+      })
+  void norIsItGivenAnotherInAClassOfTailwind(String code, Use use) {
+    String text = code.replace("ADDRESS", LOGO);
+    var bundled =
+        MemoryTree.of(
+            "package.json", "{\"dependencies\":{\"react-scripts\":\"5.0.1\"}}", "src/App.js", text);
+    assertThat(BuilderStorage.named(bundled)).extracting(StoredFile::use).containsExactly(use);
+    assertThat(named("src/App.js", text))
+        .as("Vite leaves such an address alone")
+        .extracting(StoredFile::use)
+        .containsExactly(Use.LOADED);
+  }
+
   @Test
   void oneLongLineOfDataTakesNoLongerThanItsLength() {
     int many = 5_000;
