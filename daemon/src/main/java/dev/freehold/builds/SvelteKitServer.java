@@ -1,11 +1,11 @@
 package dev.freehold.builds;
 
+import dev.freehold.detect.SvelteKitVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,9 +39,6 @@ final class SvelteKitServer {
       """;
 
   private static final Pattern CODE = Pattern.compile(".*\\.(?:[cm]?[jt]s|svelte)");
-  private static final Pattern IMPORTED =
-      Pattern.compile("\\bimport\\s*\\{([^{}]*)\\}\\s*from\\s*[\"']\\$env/static/private[\"']");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
   private SvelteKitServer() {}
 
@@ -51,13 +48,7 @@ final class SvelteKitServer {
     try (var files = Files.walk(appFolder.resolve("src"))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (CODE.matcher(file.toString()).matches() && Files.isRegularFile(file)) {
-          Matcher imported = IMPORTED.matcher(Files.readString(file));
-          while (imported.find()) {
-            Stream.of(imported.group(1).split(","))
-                .map(part -> part.strip().split("\\s", 2)[0])
-                .filter(name -> NAME.matcher(name).matches())
-                .forEach(names::add);
-          }
+          names.addAll(SvelteKitVariables.secrets(Files.readString(file)));
         }
       }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * names are fixed by the build, dynamic ones are read when the server runs; the public ones begin
  * with {@code PUBLIC_}, and the private ones do not.
  */
-final class SvelteKitVariables {
+public final class SvelteKitVariables {
   private static final String PREFIX = "PUBLIC_";
 
   private static final Pattern IMPORT =
@@ -74,6 +74,14 @@ final class SvelteKitVariables {
       }
     }
     return List.copyOf(uses);
+  }
+
+  /** Names that a file takes from {@code $env/static/private}. */
+  public static List<String> secrets(String source) {
+    return in("", source).stream()
+        .filter(use -> use.module() == Module.STATIC_PRIVATE)
+        .map(Use::name)
+        .toList();
   }
 
   private static List<Use> in(String path, String source) {

@@ -63,7 +63,10 @@ class SvelteKitServerTest {
         routes.resolve("a.server.ts"),
         "import { A_KEY, B_KEY as key,\n C } from \"$env/static/private\";");
     Files.writeString(routes.resolve("b.svelte"), "import { PUBLIC_X } from '$env/static/public'");
+    Files.writeString(
+        routes.resolve("c.server.ts"),
+        "import * as secrets from '$env/static/private';\nuse(secrets.D_KEY);");
 
-    assertThat(SvelteKitServer.secrets(folder)).containsExactly("A_KEY", "B_KEY", "C");
+    assertThat(SvelteKitServer.secrets(folder)).containsExactly("A_KEY", "B_KEY", "C", "D_KEY");
   }
 }
