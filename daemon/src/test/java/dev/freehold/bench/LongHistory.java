@@ -23,7 +23,9 @@ final class LongHistory {
   static void fill(Database database, int count) {
     database.change(
         sql -> {
-          sql.update("insert into apps values ('app', 'app', 'lovable', 1)");
+          sql.update(
+              "insert into apps (id, slug, builder, created_at) values ('app', 'app', 'lovable',"
+                  + " 1)");
           sql.update("insert into settings values ('set', 'env', 1, x'00', 1)");
           sql.update(
               "insert into environments (id, app_id, name, target, generation, created_at)"
