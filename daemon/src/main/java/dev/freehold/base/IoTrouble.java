@@ -9,16 +9,28 @@ import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
 /**
- * What a failed read or write says, in words: Java's own message is often the file's name only.
+ * Why a file can't be read or written, in words: Java's own message is often the file's name only.
  *
  * @param what as half a sentence
  */
-record IoTrouble(String what, String remedy) {
+public record IoTrouble(String what, String remedy) {
   /** As Linux and macOS say it (EROFS). */
   private static final String READ_ONLY = "Read-only file system";
 
   private static final String ANY =
       "Check that the disk has room and that the folder belongs to you, then try again.";
+
+  /** Something else lies in the place of a folder. */
+  public static IoTrouble noFolder(Object path) {
+    return new IoTrouble(
+        path + " is no folder", "Move away what lies there in its place, and try again.");
+  }
+
+  public static IoTrouble readOnly(Object path) {
+    return new IoTrouble(
+        path + " is on a disk that can only be read",
+        "Mount that disk so that it can be written to, and try again.");
+  }
 
   static IoTrouble of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -40,9 +52,7 @@ record IoTrouble(String what, String remedy) {
           new IoTrouble(
               "the user " + System.getProperty("user.name") + " may not do that with " + file,
               "Give it to that user, and try again.");
-      case NotDirectoryException _ ->
-          new IoTrouble(
-              file + " is no folder", "Move away what lies there in its place, and try again.");
+      case NotDirectoryException _ -> noFolder(file);
       case FileAlreadyExistsException _ ->
           new IoTrouble(file + " is there already", "Move it away, and try again.");
       case DirectoryNotEmptyException _ ->
@@ -50,9 +60,7 @@ record IoTrouble(String what, String remedy) {
               file + " is not empty", "See what lies in it, move that away, and try again.");
       default ->
           Objects.requireNonNullElse(e.getReason(), "").contains(READ_ONLY)
-              ? new IoTrouble(
-                  file + " is on a disk that can only be read",
-                  "Mount that disk so that it can be written to, and try again.")
+              ? readOnly(file)
               : new IoTrouble(String.valueOf(e.getMessage()), ANY);
     };
   }

@@ -46,9 +46,6 @@ final class DenoInstall implements Installation {
   private static final Pattern LEFT_OUT =
       Pattern.compile("(?:.*/)?(?:\\.npmrc|\\.env[^/]*|node_modules/.*)");
 
-  /** Where Deno looks for packages of npm when nobody says another registry. */
-  private static final String REGISTRY = "registry.npmjs.org";
-
   private static final String REGISTRY_SETTING = "npm_config_registry";
 
   /** With this version a lock file has all that is to be known of packages. */
@@ -248,7 +245,7 @@ final class DenoInstall implements Installation {
    * than the public.
    */
   private static void asOfThePublicRegistry(Path packages) throws IOException {
-    Path usual = packages.resolve(REGISTRY);
+    Path usual = packages.resolve(NpmSettings.PUBLIC_HOST);
     if (Files.isDirectory(usual)) {
       return;
     }

@@ -25,6 +25,9 @@ public record NpmSettings(
     Optional<Path> extraCaFile,
     List<Path> files,
     List<String> notes) {
+  /** Of the public registry, npm's default (docs.npmjs.com, config, registry). */
+  static final String PUBLIC_HOST = "registry.npmjs.org";
+
   private static final List<String> ADDRESSES = List.of("registry", "proxy", "https-proxy");
   private static final List<String> PLAIN = List.of("noproxy", "replace-registry-host");
 

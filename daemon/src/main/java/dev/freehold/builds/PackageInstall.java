@@ -58,7 +58,7 @@ final class PackageInstall implements Installation {
 
   private static final String PNPM_WORKSPACE = "pnpm-workspace.yaml";
 
-  private static final String PUBLIC_REGISTRY = "https://registry.npmjs.org/";
+  private static final String PUBLIC_REGISTRY = "https://" + NpmSettings.PUBLIC_HOST + "/";
 
   /** The parts of package.json that decide what is installed. */
   private static final List<String> RELEVANT =

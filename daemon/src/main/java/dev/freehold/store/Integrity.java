@@ -1,5 +1,6 @@
 package dev.freehold.store;
 
+import dev.freehold.base.IoTrouble;
 import dev.freehold.base.MachineError;
 import java.io.File;
 import java.nio.file.Path;
@@ -82,18 +83,18 @@ final class Integrity {
    */
   private static boolean lacksRoom(Path file) {
     File folder = file.toAbsolutePath().resolveSibling("").toFile();
-    return Obstacle.of(file).isEmpty()
+    return DatabasePlace.trouble(file).isEmpty()
         && folder.getTotalSpace() > 0
         && folder.getUsableSpace() < ROOM;
   }
 
   private static MachineError unusable(Path file, Exception cause) {
-    Optional<Obstacle> obstacle = Obstacle.of(file);
-    if (obstacle.isPresent()) {
+    Optional<IoTrouble> trouble = DatabasePlace.trouble(file);
+    if (trouble.isPresent()) {
       return new MachineError(
           "store.unusable",
-          "The database " + file + " can't be opened: " + obstacle.get().what() + ".",
-          obstacle.get().remedy(),
+          "The database " + file + " can't be opened: " + trouble.get().what() + ".",
+          trouble.get().remedy(),
           cause);
     }
     return new MachineError(

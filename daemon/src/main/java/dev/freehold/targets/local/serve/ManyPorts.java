@@ -78,7 +78,7 @@ final class ManyPorts extends ServerConnector {
     }
   }
 
-  static int port(SocketAddress address) {
+  private static int port(SocketAddress address) {
     return address instanceof InetSocketAddress internet ? internet.getPort() : 0;
   }
 

@@ -1,17 +1,17 @@
 package dev.freehold.store;
 
+import dev.freehold.base.IoTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Why a database can't be opened where it is, whatever SQLite calls it.
- *
- * @param what as half a sentence
- */
-record Obstacle(String what, String remedy) {
-  static Optional<Obstacle> of(Path file) {
+/** Where a database is. */
+final class DatabasePlace {
+  private DatabasePlace() {}
+
+  /** Why it can't be opened there, whatever SQLite calls it. */
+  static Optional<IoTrouble> trouble(Path file) {
     Path folder = file.toAbsolutePath().resolveSibling("");
     if (Files.notExists(folder)) {
       return found(
@@ -20,16 +20,13 @@ record Obstacle(String what, String remedy) {
               + " Then try again.");
     }
     if (!Files.isDirectory(folder)) {
-      return found(
-          folder + " is no folder", "Move away what lies there in its place, and try again.");
+      return Optional.of(IoTrouble.noFolder(folder));
     }
     if (Files.isDirectory(file)) {
       return found("it is a folder", "Move that folder away, and try again.");
     }
     if (isReadOnly(folder)) {
-      return found(
-          folder + " is on a disk that can only be read",
-          "Mount that disk so that it can be written to, and try again.");
+      return Optional.of(IoTrouble.readOnly(folder));
     }
     if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
       return found(
@@ -39,8 +36,8 @@ record Obstacle(String what, String remedy) {
     return Optional.empty();
   }
 
-  private static Optional<Obstacle> found(String what, String remedy) {
-    return Optional.of(new Obstacle(what, remedy));
+  private static Optional<IoTrouble> found(String what, String remedy) {
+    return Optional.of(new IoTrouble(what, remedy));
   }
 
   /** What does not say so itself is not known to be. */
